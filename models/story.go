@@ -1,0 +1,69 @@
+package models
+
+import "time"
+
+// StoryStatus says whether a story goes on.
+type StoryStatus string
+
+// The statuses of a story.
+const (
+	StoryActive  StoryStatus = "active"
+	StoryDormant StoryStatus = "dormant"
+	StoryClosed  StoryStatus = "closed"
+)
+
+// Story is an ongoing sequence of events. A tracked story was named by a
+// person, with Entities and Terms to look for; another was opened by the linker.
+type Story struct {
+	ID         string      `json:"id" gorm:"primaryKey"`
+	Slug       string      `json:"slug"` // unique, fixed at creation
+	Title      string      `json:"title"`
+	Tracked    bool        `json:"tracked"`
+	Status     StoryStatus `json:"status"`
+	ParentID   string      `json:"parentId,omitempty"`
+	Entities   []string    `json:"entities,omitempty" gorm:"serializer:json"` // seeds: names of entities
+	Terms      []string    `json:"terms,omitempty" gorm:"serializer:json"`    // seeds: words and phrases
+	FirstDate  Day         `json:"firstDate,omitempty"`
+	LastDate   Day         `json:"lastDate,omitempty"`
+	EventCount int         `json:"eventCount"`
+	Version    int         `json:"version"`
+	CreatedAt  time.Time   `json:"createdAt"`
+	UpdatedAt  time.Time   `json:"updatedAt"`
+}
+
+// Reason is one feature's part in a decision.
+type Reason struct {
+	Feature string  `json:"feature"`
+	Weight  float64 `json:"weight"`
+}
+
+// Link says that an event belongs to a story, how sure that is, and why.
+type Link struct {
+	EventID     string   `json:"eventId" gorm:"primaryKey"`
+	StoryID     string   `json:"storyId" gorm:"primaryKey"`
+	Probability float64  `json:"probability"` // .5 or more: on the story's timeline; less: a suggestion
+	Reasons     []Reason `json:"reasons" gorm:"serializer:json"`
+	DateStart   Day      `json:"-"` // the event's, kept here so that a timeline reads one index
+}
+
+// Change is one row of the journal: who changed which field of what, when,
+// from what to what.
+type Change struct {
+	Seq    int64     `json:"seq" gorm:"primaryKey"`
+	At     time.Time `json:"at"`
+	Actor  string    `json:"actor"`  // "reader", "linker", or a person
+	Target string    `json:"target"` // id of what changed
+	Action string    `json:"action"` // create, update, delete, merge
+	Field  string    `json:"field"`  // "" when all of it is meant
+	Before string    `json:"before"` // JSON; "" for a creation
+	After  string    `json:"after"`  // JSON; "" for a deletion
+	Reason string    `json:"reason"`
+}
+
+// Redirect says that an id was merged into another. Both stay valid for ever.
+type Redirect struct {
+	FromID string    `json:"fromId" gorm:"primaryKey"`
+	ToID   string    `json:"toId"`
+	Reason string    `json:"reason"`
+	At     time.Time `json:"at"`
+}
