@@ -55,4 +55,12 @@ require (
 	modernc.org/sqlite v1.61.1
 )
 
+require (
+	github.com/mitchellh/colorstring v0.0.0-20190213212951-d06e56a500db // indirect
+	github.com/rivo/uniseg v0.4.7 // indirect
+	github.com/schollz/progressbar/v3 v3.19.1 // indirect
+	github.com/yuin/goldmark v1.7.13 // indirect
+	golang.org/x/term v0.47.0 // indirect
+)
+
 tool github.com/99designs/gqlgen

@@ -1,0 +1,158 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/mattn/go-isatty"
+
+	"github.com/throughline-news/throughline/models"
+	"github.com/throughline-news/throughline/nlp/events"
+	"github.com/throughline-news/throughline/nlp/places"
+	"github.com/throughline-news/throughline/nlp/reading"
+	"github.com/throughline-news/throughline/source"
+)
+
+type analyzeCmd struct {
+	JSONL      bool   `name:"jsonl" help:"Read JSON Lines {id,text,title?,published?,url?,source?,home?} and write one object a line."`
+	Predicates bool   `help:"Also write every happening word with its status and date."`
+	Published  string `help:"Day of publication (YYYY-MM-DD or RFC 3339) of a single text." placeholder:"DATE"`
+	Path       string `arg:"" optional:"" help:"File to read; - or nothing for standard input."`
+}
+
+// Help is shown below the flags.
+func (analyzeCmd) Help() string {
+	return `Examples:
+  throughline analyze --published 2025-12-08 article.txt
+  echo '{"id":"1","text":"Talks ended in Miami on Monday.","published":"2025-12-08"}' | throughline analyze --jsonl`
+}
+
+// Run reads the input and writes what it says.
+func (c analyzeCmd) Run(ctx context.Context, std stdio) error {
+	reader, err := reading.New()
+	if err != nil {
+		return err
+	}
+	if !c.JSONL {
+		return c.single(ctx, reader, std)
+	}
+	if c.Published != "" {
+		return usageError{fmt.Errorf("--published is for a single text; with --jsonl each line has its own")}
+	}
+	in, err := openInput(c.Path, std.in)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out := newJSONWriter(std.out)
+	err = eachItem(in,
+		func(it item) reading.Answer { return c.answer(reader, it.ID, it.reading(reader)) },
+		func(a answered[reading.Answer]) error {
+			if a.err != nil {
+				return out.refuse(a.line)
+			}
+			return out.write(a.answer)
+		})
+	if err != nil {
+		return err
+	}
+	return out.finish()
+}
+
+func (c analyzeCmd) answer(reader *reading.Reader, id string, rd reading.Reading) reading.Answer {
+	var ps []events.Predicate
+	if c.Predicates {
+		ps = reader.Predicates(rd)
+	}
+	return rd.Answer(id, ps)
+}
+
+// single reads one article of any kind that ingest takes: a table for a
+// terminal, JSON for a program.
+func (c analyzeCmd) single(ctx context.Context, reader *reading.Reader, std stdio) error {
+	path := c.Path
+	if path == "" {
+		path = "-"
+	}
+	day, at, err := source.ParsePublished(c.Published)
+	if err != nil {
+		return usageError{fmt.Errorf("--published: %w", err)}
+	}
+	refused := false
+	opener := source.Opener{Stdin: std.in, Published: source.Stated{Day: day, At: at, Unknown: c.Published == ""}, Fetcher: source.NewFetcher(source.FetchOptions{})}
+	for article, err := range opener.Articles(ctx, path) {
+		if err != nil {
+			fmt.Fprintf(std.err, "throughline: %v\n", err)
+			refused = true
+			continue
+		}
+		rd := reader.ReadArticle(article, places.Home{})
+		if f, ok := std.out.(*os.File); ok && isatty.IsTerminal(f.Fd()) {
+			printReading(std.out, article, rd)
+			continue
+		}
+		encoder := json.NewEncoder(std.out)
+		encoder.SetEscapeHTML(false)
+		encoder.SetIndent("", "  ")
+		if err := encoder.Encode(c.answer(reader, article.URL, rd)); err != nil {
+			return err
+		}
+	}
+	if refused {
+		return errRefused
+	}
+	return nil
+}
+
+// printReading shows a person the events of an article and the words for each.
+func printReading(w io.Writer, a models.Article, rd reading.Reading) {
+	if a.Title != "" {
+		fmt.Fprintf(w, "%s\n", a.Title)
+	}
+	published := a.Published()
+	if published == "" {
+		published = "not stated"
+	}
+	fmt.Fprintf(w, "published %s, language %s, %d names, %d dates, %d places\n\n", published, rd.Doc.Language, len(rd.Doc.Names), len(rd.Times), len(rd.Places))
+	table := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
+	fmt.Fprintln(table, "DATE\tSTATUS\tTYPE\tWHAT\tWHERE\tCONFIDENCE\tQUOTE")
+	for _, m := range rd.Mentions {
+		date, where := "not stated", ""
+		if m.Date != nil {
+			date = dateRange(*m.Date)
+		}
+		if m.Place != nil {
+			where = m.Place.Name
+		}
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%.2f\t%s\n", date, m.Status, m.Type, m.Summary, where, m.Confidence, shorten(m.Quote.Exact, 80))
+	}
+	table.Flush()
+}
+
+// dateRange is a date for a table: the day, or the range, and where it is from
+// when the text did not state it.
+func dateRange(d models.Date) string {
+	s := string(d.Start)
+	if d.End != d.Start {
+		s += ".." + string(d.End)
+	}
+	if d.Basis == models.BasisPublication {
+		s += " (published)"
+	}
+	return s
+}
+
+// shorten cuts s to at most n code points and puts it on one line.
+func shorten(s string, n int) string {
+	s = strings.Join(strings.Fields(s), " ")
+	r := []rune(s)
+	if len(r) <= n {
+		return s
+	}
+	return string(r[:n-1]) + "…"
+}

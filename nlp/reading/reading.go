@@ -1,0 +1,93 @@
+// Package reading is the whole way from a text to what it says: sentences and
+// names, times, places, actors, events. It is pure; commands, the store's
+// pipeline and the evaluation all read with it.
+package reading
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/throughline-news/throughline/models"
+	"github.com/throughline-news/throughline/nlp"
+	"github.com/throughline-news/throughline/nlp/actors"
+	"github.com/throughline-news/throughline/nlp/events"
+	"github.com/throughline-news/throughline/nlp/places"
+	"github.com/throughline-news/throughline/nlp/times"
+)
+
+// Version names the reader. It is kept with every article read, so that a
+// better reader can find what to read again. It changes with every release
+// whose answers differ.
+const Version = "1"
+
+// Reader holds the tables and weights of every step. It is made once and may be
+// used by many goroutines.
+type Reader struct {
+	parser    *nlp.Parser
+	gazetteer *places.Gazetteer
+	base      *actors.Base
+	coder     *events.Coder
+}
+
+// Text is what is to be read.
+type Text struct {
+	Title, Body string
+	Published   models.Day  // "" when not known
+	Home        places.Home // of the source; zero when not known
+}
+
+// Reading is a text and all that was found in it, main event first.
+type Reading struct {
+	events.Input
+	Mentions []models.Mention
+}
+
+// New loads the embedded tables and weights.
+func New() (*Reader, error) {
+	parser, err := nlp.NewParser()
+	if err != nil {
+		return nil, fmt.Errorf("reading: load tagger: %w", err)
+	}
+	gazetteer, err := places.Load()
+	if err != nil {
+		return nil, fmt.Errorf("reading: load gazetteer: %w", err)
+	}
+	base, err := actors.Load()
+	if err != nil {
+		return nil, fmt.Errorf("reading: load actors: %w", err)
+	}
+	coder, err := events.Load()
+	if err != nil {
+		return nil, fmt.Errorf("reading: load lexicon: %w", err)
+	}
+	return &Reader{parser, gazetteer, base, coder}, nil
+}
+
+// Read finds everything in t.
+func (r *Reader) Read(t Text) Reading {
+	doc := r.parser.Parse(t.Title, t.Body)
+	toponyms := r.gazetteer.Find(doc, t.Home)
+	in := events.Input{
+		Doc:       doc,
+		Published: t.Published,
+		Times:     times.Find(doc, t.Published),
+		Places:    toponyms,
+		Actors:    r.base.Find(doc, toponyms, t.Published),
+	}
+	return Reading{Input: in, Mentions: r.coder.Mentions(in)}
+}
+
+// Predicates returns the happening words of a reading.
+func (r *Reader) Predicates(rd Reading) []events.Predicate { return r.coder.Predicates(rd.Input) }
+
+// Base is the knowledge base of the reader, to look up the seeds of a story.
+func (r *Reader) Base() *actors.Base { return r.base }
+
+// ReadArticle reads a. A title that the text begins with is not read twice.
+func (r *Reader) ReadArticle(a models.Article, home places.Home) Reading {
+	title := a.Title
+	if head := a.Text[:min(len(a.Text), 4096)]; strings.Contains(head, title) {
+		title = ""
+	}
+	return r.Read(Text{Title: title, Body: a.Text, Published: a.PublishedOn, Home: home})
+}

@@ -1,0 +1,240 @@
+package source
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"sync"
+	"syscall"
+	"time"
+
+	"github.com/temoto/robotstxt"
+)
+
+// agent is how the fetcher introduces itself and what robots.txt may name.
+const agent = "Throughline"
+
+// FetchOptions change how pages are fetched; the zero value is what a public
+// service should use.
+type FetchOptions struct {
+	// AllowPrivate permits addresses of private networks and this machine.
+	AllowPrivate bool
+	// HostDelay is the least time between two requests to one host; zero means one second.
+	HostDelay time.Duration
+}
+
+// Fetcher gets pages and feeds politely: it keeps to robots.txt, waits between
+// requests to a host, and never reaches into private networks. It may be used
+// by several goroutines.
+type Fetcher struct {
+	client *http.Client
+	delay  time.Duration
+
+	mu     sync.Mutex
+	robots map[string]*robotstxt.Group // by scheme and host
+	next   map[string]time.Time        // earliest next request, by host
+}
+
+// maxHosts bounds what a fetcher remembers of hosts.
+const maxHosts = 10000
+
+// NewFetcher returns a fetcher.
+func NewFetcher(o FetchOptions) *Fetcher {
+	dialer := &net.Dialer{Timeout: 10 * time.Second}
+	if !o.AllowPrivate {
+		dialer.Control = refusePrivate
+	}
+	if o.HostDelay == 0 {
+		o.HostDelay = time.Second
+	}
+	return &Fetcher{
+		delay:  o.HostDelay,
+		robots: map[string]*robotstxt.Group{},
+		next:   map[string]time.Time{},
+		client: &http.Client{
+			Timeout: 30 * time.Second,
+			Transport: &http.Transport{
+				Proxy:                  nil, // a proxy would see addresses that the dialer must refuse
+				DialContext:            dialer.DialContext,
+				TLSHandshakeTimeout:    10 * time.Second,
+				ResponseHeaderTimeout:  20 * time.Second,
+				MaxResponseHeaderBytes: 1 << 20,
+				MaxIdleConns:           20,
+				IdleConnTimeout:        time.Minute,
+			},
+			CheckRedirect: func(r *http.Request, via []*http.Request) error {
+				if len(via) >= 5 {
+					return errors.New("more than 5 redirects")
+				}
+				if r.URL.Scheme != "http" && r.URL.Scheme != "https" {
+					return fmt.Errorf("redirect to %s (expected http or https)", r.URL.Scheme)
+				}
+				return nil
+			},
+		},
+	}
+}
+
+// sharedNet is the carrier-grade NAT range, RFC 6598.
+var sharedNet = netip.MustParsePrefix("100.64.0.0/10")
+
+// refusePrivate is run by the dialer on every address, also after redirects and
+// name look-ups.
+func refusePrivate(_, address string, _ syscall.RawConn) error {
+	ap, err := netip.ParseAddrPort(address)
+	if err != nil {
+		return fmt.Errorf("address %s: %w", address, err)
+	}
+	ip := ap.Addr().Unmap()
+	if !ip.IsGlobalUnicast() || ip.IsPrivate() || sharedNet.Contains(ip) {
+		return fmt.Errorf("address %s is not public (allow it with --allow-private)", ip)
+	}
+	return nil
+}
+
+// Validators are what a server gave to ask "changed since?" with.
+type Validators struct{ ETag, LastModified string }
+
+// Page is what a server answered.
+type Page struct {
+	URL         string // after redirects
+	ContentType string
+	Body        []byte
+	Validators  Validators
+	NotModified bool
+}
+
+// Get fetches address. With validators of an earlier answer the page may be
+// NotModified, with no body.
+func (f *Fetcher) Get(ctx context.Context, address string, v Validators) (Page, error) {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		return Page{}, fmt.Errorf("%q is no address (expected http://… or https://…)", shortened(address))
+	}
+	group, err := f.robotsOf(ctx, u)
+	if err != nil {
+		return Page{}, err
+	}
+	if !group.Test(u.EscapedPath()) {
+		return Page{}, errors.New("the site's robots.txt does not allow it")
+	}
+	delay := f.delay
+	if group.CrawlDelay > delay {
+		delay = min(group.CrawlDelay, time.Minute)
+	}
+	if err := f.wait(ctx, u.Host, delay); err != nil {
+		return Page{}, err
+	}
+	return f.get(ctx, u.String(), v)
+}
+
+func (f *Fetcher) get(ctx context.Context, address string, v Validators) (Page, error) {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
+	if err != nil {
+		return Page{}, fmt.Errorf("address %q: %w", shortened(address), err)
+	}
+	request.Header.Set("User-Agent", agent+"/1 (news timeline reader)")
+	request.Header.Set("Accept", "text/html, application/xhtml+xml, application/atom+xml, application/rss+xml, application/feed+json, application/json;q=0.9, text/plain;q=0.8")
+	if v.ETag != "" {
+		request.Header.Set("If-None-Match", v.ETag)
+	}
+	if v.LastModified != "" {
+		request.Header.Set("If-Modified-Since", v.LastModified)
+	}
+	response, err := f.client.Do(request)
+	if err != nil {
+		var u *url.Error
+		if errors.As(err, &u) {
+			err = u.Err // the address is named by the caller
+		}
+		return Page{}, err
+	}
+	defer response.Body.Close()
+	page := Page{URL: response.Request.URL.String(), ContentType: response.Header.Get("Content-Type"),
+		Validators: Validators{response.Header.Get("ETag"), response.Header.Get("Last-Modified")}}
+	switch {
+	case response.StatusCode == http.StatusNotModified:
+		page.NotModified = true
+		return page, nil
+	case response.StatusCode != http.StatusOK:
+		return page, &StatusError{Code: response.StatusCode, Status: response.Status}
+	}
+	page.Body, err = io.ReadAll(io.LimitReader(response.Body, MaxFile+1))
+	if err != nil {
+		return page, err
+	}
+	if len(page.Body) > MaxFile {
+		return page, fmt.Errorf("larger than %d MiB", MaxFile>>20)
+	}
+	return page, nil
+}
+
+// StatusError is an answer other than 200 or 304.
+type StatusError struct {
+	Code   int
+	Status string
+}
+
+// Error repeats the server's status line.
+func (e *StatusError) Error() string { return "the server answered " + e.Status }
+
+// robotsOf returns the rules of u's site for this fetcher. A site without rules
+// allows everything; one that fails to answer (5xx) allows nothing, as RFC 9309 says.
+func (f *Fetcher) robotsOf(ctx context.Context, u *url.URL) (*robotstxt.Group, error) {
+	site := u.Scheme + "://" + u.Host
+	f.mu.Lock()
+	group := f.robots[site]
+	f.mu.Unlock()
+	if group != nil {
+		return group, nil
+	}
+	code := http.StatusOK
+	page, err := f.get(ctx, site+"/robots.txt", Validators{})
+	if err != nil {
+		var status *StatusError
+		if !errors.As(err, &status) {
+			return nil, err
+		}
+		code = status.Code
+	}
+	rules, err := robotstxt.FromStatusAndBytes(code, page.Body)
+	if err != nil {
+		rules = &robotstxt.RobotsData{} // rules nobody can read forbid nothing
+	}
+	group = rules.FindGroup(agent)
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if len(f.robots) >= maxHosts {
+		clear(f.robots)
+	}
+	f.robots[site] = group
+	return group, nil
+}
+
+// wait sleeps until the host may be asked again, and books the next turn.
+func (f *Fetcher) wait(ctx context.Context, host string, delay time.Duration) error {
+	f.mu.Lock()
+	now := time.Now()
+	at := f.next[host]
+	if at.Before(now) {
+		at = now
+	}
+	if len(f.next) >= maxHosts {
+		clear(f.next)
+	}
+	f.next[host] = at.Add(delay)
+	f.mu.Unlock()
+	timer := time.NewTimer(at.Sub(now))
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
