@@ -1,0 +1,55 @@
+package store
+
+import "github.com/throughline-news/throughline/models"
+
+// StoryFilter chooses stories; the zero value chooses all. Conditions are
+// joined by and, the values of one list by or.
+type StoryFilter struct {
+	Text    string // every word must begin a word of the title or of a seed term; case and accents do not count
+	Status  []models.StoryStatus
+	Tracked *bool
+	IDs     []string
+}
+
+// EventFilter chooses events; the zero value chooses all. Conditions are
+// joined by and, the values of one list by or.
+type EventFilter struct {
+	StoryIDs      []string // on the timeline of one of these
+	EntityIDs     []string // one of these takes part
+	Countries     []string // ISO 3166-1 alpha-2 of the place
+	Types         []models.EventType
+	Statuses      []models.Status
+	Quads         []models.Quad
+	From, To      models.Day // events whose date range shares a day with From..To; undated events never do
+	Near          *Near
+	MinConfidence float64
+	Text          string // every word occurs in the summary, in whatever ending
+}
+
+// Near is a circle on the globe. Only places as exact as a city count: the
+// middle of a country is not where something happened.
+type Near struct {
+	Lat, Lon float64 // degrees, WGS 84
+	Km       float64 // radius
+}
+
+// ArticleFilter chooses articles; the zero value chooses all.
+type ArticleFilter struct {
+	IDs        []string
+	SourceIDs  []string
+	OriginIDs  []string
+	Publishers []string
+	StoryIDs   []string   // with a mention of an event of one of these timelines
+	EventIDs   []string   // with a mention of one of these
+	From, To   models.Day // published in From..To
+	Text       string     // every word occurs in title or text, in whatever ending
+}
+
+// EntityFilter chooses entities; the zero value chooses all.
+type EntityFilter struct {
+	IDs       []string
+	Keys      []string
+	Kinds     []models.EntityKind
+	Countries []string
+	Text      string // every word occurs in the name
+}
