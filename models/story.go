@@ -43,7 +43,8 @@ type Link struct {
 	StoryID     string   `json:"storyId" gorm:"primaryKey"`
 	Probability float64  `json:"probability"` // .5 or more: on the story's timeline; less: a suggestion
 	Reasons     []Reason `json:"reasons" gorm:"serializer:json"`
-	DateStart   Day      `json:"-"` // the event's, kept here so that a timeline reads one index
+	DateStart   Day      `json:"-"` // this and DateEnd are the event's, kept here so that a timeline reads one index
+	DateEnd     Day      `json:"-"`
 }
 
 // Change is one row of the journal: who changed which field of what, when,
