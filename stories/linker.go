@@ -1,6 +1,11 @@
 package stories
 
-import "github.com/throughline-news/throughline/models"
+import (
+	"math"
+	"sort"
+
+	"github.com/throughline-news/throughline/models"
+)
 
 // Level is what a Linker groups.
 type Level string
@@ -10,6 +15,19 @@ type Level string
 const (
 	EventLevel Level = "event"
 	StoryLevel Level = "story"
+)
+
+// windows are what each level remembers. Reports of one happening come within
+// days; a story may rest for months.
+var windows = map[Level]window{
+	EventLevel: {days: 21, items: 20000},
+	StoryLevel: {days: 400, items: 20000},
+}
+
+const (
+	mostCompared = 40 // clusters whose evidence is computed
+	mostAnswered = 10 // candidates of a decision
+	mostReasons  = 6
 )
 
 // Item is one thing to be linked, as a Linker sees it.
@@ -24,7 +42,8 @@ type Item struct {
 	Date     *models.Date
 }
 
-// Candidate is an earlier cluster an item may belong to.
+// Candidate is an earlier cluster an item may belong to. Its Reasons are the
+// features that spoke most for or against it, weightiest first.
 type Candidate struct {
 	Cluster     string          `json:"cluster"`
 	Label       string          `json:"label"`
@@ -43,13 +62,190 @@ type Decision struct {
 
 // Linker groups items online, each decided with the earlier ones only. It is
 // not safe for use by several goroutines at once.
-type Linker struct{}
+type Linker struct {
+	level Level
+	index *index
+	model model
+	// step is what online correction has added to the weights of the ranker.
+	step    []float64
+	pending pending
+}
+
+// pending is the last question: Learn usually follows for the same item.
+type pending struct {
+	item       Item
+	doc        *doc
+	candidates []candidate
+	decision   Decision
+}
 
 // NewLinker returns a linker that has seen nothing.
-func NewLinker(level Level) *Linker { return &Linker{} }
+func NewLinker(level Level) *Linker {
+	return &Linker{level: level, index: newIndex(windows[level]), model: loadModel(), step: make([]float64, len(features))}
+}
 
 // Decide says where it belongs and remembers nothing.
-func (l *Linker) Decide(it Item) Decision { return Decision{} }
+func (l *Linker) Decide(it Item) Decision {
+	l.forgetQuestion()
+	d := l.index.doc(it)
+	cs := l.index.examine(d, mostCompared)
+	var probabilities []float64
+	if l.level == EventLevel {
+		probabilities = sameHappening(d, cs)
+	} else {
+		probabilities = l.sameStory(d, cs)
+	}
+	decision := Decision{Candidates: make([]Candidate, 0, mostAnswered)}
+	for i, c := range cs[:min(len(cs), mostAnswered)] {
+		decision.Candidates = append(decision.Candidates, Candidate{c.cluster.id, c.cluster.label, digits(probabilities[i]), l.reasons(c)})
+	}
+	if len(decision.Candidates) > 0 {
+		decision.Probability = decision.Candidates[0].Probability
+	}
+	if decision.Probability >= .5 {
+		decision.Cluster, decision.Label = decision.Candidates[0].Cluster, decision.Candidates[0].Label
+	} else {
+		decision.Cluster = l.newID(it.ID)
+		decision.Label = l.label([]*doc{d})
+	}
+	l.pending = pending{it, d, cs, decision}
+	return decision
+}
 
-// Learn puts it into cluster, which may be new; label is its name, "" to have one made.
-func (l *Linker) Learn(it Item, cluster, label string) {}
+// digits keeps four digits of a probability: more would be claimed than known.
+func digits(p float64) float64 { return math.Round(p*1e4) / 1e4 }
+
+// newID names a cluster after the item that opened it.
+func (l *Linker) newID(id string) string {
+	id = string(l.level) + "/" + id
+	for l.index.clusters[id] != nil {
+		id += "+"
+	}
+	return id
+}
+
+// sameStory ranks cs and returns each one's probability: for the first that it
+// is right, for the others what is left, shared as the ranker would.
+func (l *Linker) sameStory(d *doc, cs []candidate) []float64 {
+	if len(cs) == 0 {
+		return nil
+	}
+	ranker, attach := l.model.own, l.model.opened
+	for _, c := range cs {
+		if c.cluster.named {
+			ranker, attach = l.model.rank, l.model.named
+			break
+		}
+	}
+	rank(cs, ranker.plus(l.step))
+	out := shares(cs)
+	rest := 1 - out[0]
+	out[0] = logistic(attach.score(attachValues(d, cs)))
+	for i := 1; i < len(out); i++ {
+		if rest > 0 {
+			out[i] = min(out[i]/rest*(1-out[0]), out[0])
+		}
+	}
+	return out
+}
+
+// plus returns l with steps added to its weights.
+func (l linear) plus(steps []float64) linear {
+	sum := linear{weights: make([]float64, len(l.weights)), constant: l.constant}
+	for i, w := range l.weights {
+		sum.weights[i] = w + steps[i]
+	}
+	return sum
+}
+
+// reasons are the features that moved the score of c most.
+func (l *Linker) reasons(c candidate) []models.Reason {
+	weights := l.model.own.plus(l.step).weights
+	switch {
+	case l.level == EventLevel:
+		weights = happening.weights
+	case c.cluster.named:
+		weights = l.model.rank.plus(l.step).weights
+	}
+	var out []models.Reason
+	for i, w := range weights {
+		if x := w * c.values[i]; math.Abs(x) >= .005 {
+			out = append(out, models.Reason{Feature: features[i], Weight: math.Round(x*1000) / 1000})
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool { return math.Abs(out[i].Weight) > math.Abs(out[j].Weight) })
+	return out[:min(len(out), mostReasons)]
+}
+
+// Learn puts it into cluster, which may be new; label is its name, "" to have
+// one made. A cluster and label other than those the linker itself last
+// answered for the item are a person's word: the cluster keeps that name, and
+// the ranker is corrected by a small step.
+func (l *Linker) Learn(it Item, cluster, label string) {
+	p := l.pending
+	if p.doc == nil || !sameItem(p.item, it) {
+		l.Decide(it)
+		p = l.pending
+	}
+	l.pending = pending{}
+	own := cluster == p.decision.Cluster && label == p.decision.Label
+	c := l.index.open(cluster)
+	if label != "" && !own && !c.named {
+		c.named, c.label, c.title = true, label, titleStems(label)
+	}
+	if l.level == StoryLevel && c.named {
+		l.correct(p.candidates, c)
+	}
+	l.index.remember(p.doc, c)
+	if !c.named && relabel(len(c.members)) {
+		c.label = l.label(c.members)
+	}
+}
+
+// relabel says at which sizes a cluster gets its name made anew: seldom, so
+// that names stay put.
+func relabel(size int) bool { return size&(size-1) == 0 }
+
+func sameItem(a, b Item) bool {
+	return a.ID == b.ID && a.Title == b.Title && a.Text == b.Text && a.Day == b.Day
+}
+
+// forgetQuestion drops what the last question left behind.
+func (l *Linker) forgetQuestion() {
+	if l.pending.doc != nil {
+		l.index.release(l.pending.doc)
+		l.pending = pending{}
+	}
+}
+
+// The steps of online correction, measured on the development stream: larger
+// ones make the ranker worse.
+const (
+	weightStep = .003 // a unit of gradient, per standard deviation of the feature
+	biasStep   = .05  // of a cluster's own constant
+)
+
+// correct moves the weights of the ranker towards answering truth.
+func (l *Linker) correct(cs []candidate, truth *cluster) {
+	right := -1
+	for i := range cs {
+		if cs[i].cluster == truth {
+			right = i
+		}
+	}
+	if right < 0 {
+		return
+	}
+	for i, share := range shares(cs) {
+		gradient := -share
+		if i == right {
+			gradient++
+		}
+		cs[i].cluster.bias += biasStep * gradient
+		for f, x := range cs[i].values {
+			if s := l.model.spread[f]; s > .02 {
+				l.step[f] += weightStep * gradient * x / (s * s)
+			}
+		}
+	}
+}

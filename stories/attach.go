@@ -1,0 +1,66 @@
+package stories
+
+import (
+	"math"
+	"sort"
+)
+
+// attachFeatures are what the second question is judged by: is the best
+// candidate right, or is the item of none of them?
+var attachFeatures = append([]string{
+	"score", "margin", "margin_third", "share", "length", "candidates",
+	"most_nearest", "most_known", "most_names_known", "most_language", "most_entities_known",
+}, prefixed("top_", features)...)
+
+func prefixed(prefix string, names []string) []string {
+	out := make([]string, len(names))
+	for i, n := range names {
+		out[i] = prefix + n
+	}
+	return out
+}
+
+// rank scores the candidates and puts the best first.
+func rank(cs []candidate, l linear) {
+	for i := range cs {
+		cs[i].score = l.score(cs[i].values) + cs[i].cluster.bias
+	}
+	sort.SliceStable(cs, func(i, j int) bool { return cs[i].score > cs[j].score })
+}
+
+// shares are the softmax of the scores of ranked candidates.
+func shares(cs []candidate) []float64 {
+	out := make([]float64, len(cs))
+	sum := 0.0
+	for i, c := range cs {
+		out[i] = math.Exp(c.score - cs[0].score)
+		sum += out[i]
+	}
+	for i := range out {
+		out[i] /= sum
+	}
+	return out
+}
+
+// attachValues are the attachFeatures of ranked candidates, at least one.
+func attachValues(d *doc, cs []candidate) values {
+	score := func(i int) float64 {
+		if i < len(cs) {
+			return cs[i].score
+		}
+		return cs[len(cs)-1].score - 3
+	}
+	limit := func(x float64) float64 { return min(x, 6) }
+	v := values{
+		score(0), limit(score(0) - score(1)), limit(score(0) - score(2)), shares(cs)[0],
+		math.Log1p(float64(d.length)), math.Log1p(float64(len(cs))),
+	}
+	for _, name := range []string{"nearest", "words_known", "names_known", "language", "entities_known"} {
+		most, i := 0.0, at(name)
+		for _, c := range cs {
+			most = max(most, c.values[i])
+		}
+		v = append(v, most)
+	}
+	return append(v, cs[0].values...)
+}

@@ -1,0 +1,313 @@
+package stories
+
+import (
+	"math"
+	"sort"
+
+	"github.com/throughline-news/throughline/models"
+)
+
+// The kinds of evidence an item is compared by. Each has its own vector.
+const (
+	byStem   = iota // stems of all words
+	byName          // capitalised words and pairs of them
+	byEntity        // keys of entities
+	byPlace         // keys of places
+	byType          // event types
+	kinds
+)
+
+// prefixes keep the terms of the kinds apart.
+var prefixes = [kinds]string{"", "^", "@", "#", "!"}
+
+// doc is an item as the index keeps it.
+type doc struct {
+	item    Item
+	day     int // days since 1970; of an undated item, the newest day seen before it
+	dated   bool
+	length  int // words
+	vectors [kinds]vector
+	cluster *cluster
+
+	swept int // the sweep that likeness is of
+	like  [kinds]int64
+}
+
+// cluster is a group of items.
+type cluster struct {
+	id, label string
+	named     bool // by a person
+	seq       int  // order of opening
+	bias      float64
+	profiles  [kinds]profile
+	members   []*doc // in the window, oldest first
+	first     int    // day of the first member
+	last      int    // newest day of a member
+	title     []string // stems of the label, when a person named it
+
+	swept int // the sweep that near is of
+	near  near
+}
+
+// posting is one item that has a term.
+type posting struct {
+	doc    *doc
+	weight int32
+}
+
+// window bounds what an index remembers: items of the last days, at most
+// items of them.
+type window struct{ days, items int }
+
+// mostPostings is how many of the newest items that have a term are compared,
+// so that the cost of an item does not grow with history.
+const mostPostings = 256
+
+// index finds the earlier items and clusters that are like a new item.
+type index struct {
+	background background
+	window     window
+	numbers    map[string]int32
+	spelled    []string
+	free       []int32
+	postings   [][]posting
+	docs       []*doc
+	newest     int
+	clusters   map[string]*cluster
+	opened     int
+	sweeps     int
+}
+
+func newIndex(w window) *index {
+	return &index{background: loadBackground(), window: w, numbers: map[string]int32{}, clusters: map[string]*cluster{}}
+}
+
+// dayNumber counts days since 1970.
+func dayNumber(d models.Day) int { return int(math.Floor(float64(d.Time().Unix()) / 86400)) }
+
+// doc makes the vectors of an item.
+func (x *index) doc(it Item) *doc {
+	d := &doc{item: it, day: x.newest}
+	if !it.Day.Time().IsZero() {
+		d.day, d.dated = dayNumber(it.Day), true
+	}
+	w := readWords(it.Title, it.Text)
+	d.length = w.length
+	d.vectors[byStem] = x.vector(byStem, w.stems)
+	d.vectors[byName] = x.vector(byName, w.names)
+	d.vectors[byEntity] = x.vector(byEntity, countKeys(it.Entities))
+	d.vectors[byPlace] = x.vector(byPlace, countKeys(it.Places))
+	types := make([]string, len(it.Types))
+	for i, t := range it.Types {
+		types[i] = string(t)
+	}
+	d.vectors[byType] = x.vector(byType, countKeys(types))
+	return d
+}
+
+func countKeys(keys []string) []counted {
+	m := map[string]float64{}
+	for _, k := range keys {
+		m[k]++
+	}
+	return sorted(m)
+}
+
+// vector weighs terms by how often they are in the item and how rare they are.
+func (x *index) vector(kind int, terms []counted) vector {
+	ws := make([]weighted, len(terms))
+	for i, t := range terms {
+		term := prefixes[kind] + t.term
+		seen := 0
+		if n, ok := x.numbers[term]; ok {
+			seen = len(x.postings[n])
+		}
+		ws[i] = weighted{term, (1 + math.Log(t.n+.5)) * x.background.rarity(term, seen, len(x.docs))}
+		if t.n < 1 {
+			ws[i].weight *= t.n
+		}
+	}
+	ws = scale(ws)
+	out := make(vector, 0, len(ws))
+	for _, w := range ws {
+		weight := int32(math.Round(w.weight * one))
+		if weight > 0 {
+			out = append(out, entry{x.number(w.term), weight})
+		}
+	}
+	return out
+}
+
+// number returns the number of a term, giving it one if it has none. Numbers
+// of terms that no item has are used again after remember or release.
+func (x *index) number(term string) int32 {
+	if n, ok := x.numbers[term]; ok {
+		return n
+	}
+	var n int32
+	if last := len(x.free) - 1; last >= 0 {
+		n = x.free[last]
+		x.free = x.free[:last]
+		x.spelled[n] = term
+	} else {
+		n = int32(len(x.spelled))
+		x.spelled = append(x.spelled, term)
+		x.postings = append(x.postings, nil)
+	}
+	x.numbers[term] = n
+	return n
+}
+
+// release gives the numbers of terms back that no remembered item has.
+func (x *index) release(d *doc) {
+	for _, v := range d.vectors {
+		for _, e := range v {
+			if len(x.postings[e.term]) == 0 && x.numbers[x.spelled[e.term]] == e.term {
+				delete(x.numbers, x.spelled[e.term])
+				x.spelled[e.term] = ""
+				x.postings[e.term] = nil
+				x.free = append(x.free, e.term)
+			}
+		}
+	}
+}
+
+// remember puts d into cluster c and forgets what left the window.
+func (x *index) remember(d *doc, c *cluster) {
+	d.cluster = c
+	if len(c.members) == 0 || d.day < c.first {
+		c.first = d.day
+	}
+	if len(c.members) == 0 || d.day > c.last {
+		c.last = d.day
+	}
+	c.members = append(c.members, d)
+	for kind, v := range d.vectors {
+		c.profiles[kind].add(v, 1)
+		for _, e := range v {
+			x.postings[e.term] = append(x.postings[e.term], posting{d, e.weight})
+		}
+	}
+	x.docs = append(x.docs, d)
+	x.newest = max(x.newest, d.day)
+	for len(x.docs) > x.window.items || len(x.docs) > 0 && x.docs[0].day < x.newest-x.window.days {
+		x.forgetOldest()
+	}
+}
+
+// forgetOldest drops the item that was remembered first. It is at the front of
+// every list it is in.
+func (x *index) forgetOldest() {
+	d := x.docs[0]
+	x.docs[0] = nil
+	x.docs = x.docs[1:]
+	c := d.cluster
+	c.members[0] = nil
+	c.members = c.members[1:]
+	for kind, v := range d.vectors {
+		c.profiles[kind].add(v, -1)
+		for _, e := range v {
+			x.postings[e.term][0].doc = nil
+			x.postings[e.term] = x.postings[e.term][1:]
+		}
+	}
+	x.release(d)
+	if len(c.members) == 0 {
+		delete(x.clusters, c.id)
+		return
+	}
+	c.first, c.last = c.members[0].day, c.members[0].day
+	for _, m := range c.members[1:] {
+		c.first, c.last = min(c.first, m.day), max(c.last, m.day)
+	}
+}
+
+// open returns the cluster id, made if there is none.
+func (x *index) open(id string) *cluster {
+	c := x.clusters[id]
+	if c == nil {
+		x.opened++
+		c = &cluster{id: id, seq: x.opened}
+		x.clusters[id] = c
+	}
+	return c
+}
+
+// near is what a sweep found about one cluster: how like the item its members
+// are, by stems and names.
+type near struct {
+	cluster *cluster
+	best    [3]float64 // similarities of the three nearest members by stems
+	fresh   float64    // the best by stems, halved for every 30 days between
+	name    float64    // similarity of the nearest member by names
+	entity  float64
+	place   float64
+	sum     float64 // of all similarities
+}
+
+// sweep compares d with the newest items that share a term with it and returns
+// the most promising clusters.
+func (x *index) sweep(d *doc, most int) []near {
+	x.sweeps++
+	var docs []*doc
+	for kind, v := range d.vectors {
+		if kind == byType {
+			continue // nearly all items share a type
+		}
+		for _, e := range v {
+			list := x.postings[e.term]
+			if len(list) > mostPostings {
+				list = list[len(list)-mostPostings:]
+			}
+			for _, p := range list {
+				if p.doc.swept != x.sweeps {
+					p.doc.swept, p.doc.like = x.sweeps, [kinds]int64{}
+					docs = append(docs, p.doc)
+				}
+				p.doc.like[kind] += int64(e.weight) * int64(p.weight)
+			}
+		}
+	}
+	var out []*near
+	for _, o := range docs {
+		c := o.cluster
+		if c.swept != x.sweeps {
+			c.swept, c.near = x.sweeps, near{cluster: c}
+			out = append(out, &c.near)
+		}
+		c.near.take(&o.like, d.day-o.day)
+	}
+	sort.SliceStable(out, func(i, j int) bool {
+		a, b := out[i].promise(), out[j].promise()
+		if a != b {
+			return a > b
+		}
+		return out[i].cluster.seq < out[j].cluster.seq
+	})
+	if len(out) > most {
+		out = out[:most]
+	}
+	result := make([]near, len(out))
+	for i, n := range out {
+		result[i] = *n
+	}
+	return result
+}
+
+func (n *near) take(l *[kinds]int64, days int) {
+	s := float64(l[byStem]) / one / one
+	for i := range n.best {
+		if s > n.best[i] {
+			copy(n.best[i+1:], n.best[i:])
+			n.best[i] = s
+			break
+		}
+	}
+	n.fresh = max(n.fresh, s*math.Exp2(-math.Abs(float64(days))/30))
+	n.name = max(n.name, float64(l[byName])/one/one)
+	n.entity = max(n.entity, float64(l[byEntity])/one/one)
+	n.place = max(n.place, float64(l[byPlace])/one/one)
+	n.sum += s + float64(l[byName])/one/one/2
+}
+
+func (n *near) promise() float64 { return n.best[0] + n.name/2 + n.entity/2 + math.Log1p(n.sum)/4 }

@@ -1,0 +1,169 @@
+package stories
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+const (
+	mostWords = 1000 // words of a text that are looked at
+	leadWords = 120  // words of the text that count in full; later ones count half
+	mostTerms = 96   // terms of one kind kept of an item, the weightiest
+)
+
+// counted is a term and how often it was seen, title and lead counting more.
+type counted struct {
+	term string
+	n    float64
+}
+
+// words is what a text is reduced to: stems of its words, its capitalised
+// names, and how many words it has.
+type words struct {
+	stems, names []counted
+	length       int
+}
+
+// token is a run of letters and digits of a text.
+type token struct {
+	text    string
+	initial bool // begins a sentence
+	next    bool // follows its predecessor with only a blank between
+}
+
+// tokens cuts s into at most limit words. Possessive endings are dropped.
+func tokens(s string, limit int) []token {
+	var out []token
+	initial, gap := true, false
+	for i := 0; i < len(s) && len(out) < limit; {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			switch r {
+			case '.', '!', '?', '\n', ':', '"', '“', '”':
+				initial, gap = true, true
+			case ' ':
+			default:
+				gap = true
+			}
+			i += size
+			continue
+		}
+		j := i
+		for j < len(s) {
+			r, size = utf8.DecodeRuneInString(s[j:])
+			if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Mn, r) {
+				break
+			}
+			j += size
+		}
+		out = append(out, token{s[i:j], initial, !gap && len(out) > 0})
+		initial, gap = false, false
+		i = skipPossessive(s, j)
+	}
+	return out
+}
+
+// skipPossessive returns the offset after "'s" or "’s" at j, else j.
+func skipPossessive(s string, j int) int {
+	for _, mark := range []string{"'s", "’s", "'S", "’S"} {
+		if strings.HasPrefix(s[j:], mark) {
+			end := j + len(mark)
+			if r, _ := utf8.DecodeRuneInString(s[end:]); end == len(s) || !unicode.IsLetter(r) {
+				return end
+			}
+		}
+	}
+	return j
+}
+
+func capitalised(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsUpper(r)
+}
+
+// bigLetters tells whether case says nothing in ts: most long words are
+// capitalised, as in many headlines.
+func bigLetters(ts []token) bool {
+	big, all := 0, 0
+	for _, t := range ts {
+		if utf8.RuneCountInString(t.text) < 4 {
+			continue
+		}
+		all++
+		if capitalised(t.text) {
+			big++
+		}
+	}
+	return all > 3 && big*5 > all*4
+}
+
+// readWords reduces a title and a text. A title's words count double; a title
+// the text begins with is not counted twice.
+func readWords(title, text string) words {
+	if title != "" && strings.HasPrefix(strings.TrimSpace(text), title) {
+		text = strings.TrimPrefix(strings.TrimSpace(text), title)
+	}
+	stems, names := map[string]float64{}, map[string]float64{}
+	length := 0
+	add := func(ts []token, weight func(i int) float64) {
+		caseless := bigLetters(ts)
+		previous := ""
+		for i, t := range ts {
+			lower := strings.ToLower(t.text)
+			if stopWords[lower] || utf8.RuneCountInString(lower) < 2 {
+				previous = ""
+				continue
+			}
+			n := weight(i)
+			stems[stem(lower)] += n
+			if caseless || !capitalised(t.text) {
+				previous = ""
+				continue
+			}
+			names[lower] += n
+			if previous != "" && t.next {
+				names[previous+" "+lower] += n
+			}
+			previous = lower
+		}
+		length += len(ts)
+	}
+	add(tokens(title, leadWords), func(int) float64 { return 2 })
+	add(tokens(text, mostWords), func(i int) float64 {
+		if i < leadWords {
+			return 1
+		}
+		return .5
+	})
+	return words{sorted(stems), sorted(names), length}
+}
+
+// sorted returns the counts in the order of their terms, so that nothing
+// depends on the order of a map.
+func sorted(m map[string]float64) []counted {
+	out := make([]counted, 0, len(m))
+	for t, n := range m {
+		out = append(out, counted{t, n})
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].term < out[j].term })
+	return out
+}
+
+var stopWords = wordSet(`a about above after again against all also am amid among an and any are aren as at be because been before being
+below between both but by can could did do does doing down during each few for from further had has have having he her here hers
+herself him himself his how however i if in including into is it its itself just may me might more most mr mrs ms must my near no nor not now
+of off on once one only or other our out over own per s said same say saying says she should since so some still such t than that
+the their them then there these they this those through to told too toward towards two three under until up upon us very via was we were what when
+where which while who whom why will with within without would you your yet new old first last year years day days week weeks month months
+monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october
+november december http https www com html org net according least dr many much`)
+
+func wordSet(s string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		m[w] = true
+	}
+	return m
+}
