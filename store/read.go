@@ -2,10 +2,13 @@ package store
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/throughline-news/throughline/models"
 )
+
+var errUnfinished = errors.New("store: not written yet")
 
 // Article returns one article; a merged id gives what it was merged into.
 func (s *Store) Article(ctx context.Context, id string) (models.Article, error) {
@@ -164,6 +167,21 @@ func (s *Store) PlacesByID(ctx context.Context, ids []string) (map[string]models
 	return nil, errUnfinished
 }
 
+// EntitiesByID returns those of the entities that exist.
+func (s *Store) EntitiesByID(ctx context.Context, ids []string) (map[string]models.Entity, error) {
+	return nil, errUnfinished
+}
+
+// HistoryOf returns up to first changes of each record, the oldest first.
+func (s *Store) HistoryOf(ctx context.Context, targets []string, first int) (map[string][]models.Change, error) {
+	return nil, errUnfinished
+}
+
+// ChildrenOf returns up to first stories that are part of each story, by title.
+func (s *Store) ChildrenOf(ctx context.Context, storyIDs []string, first int) (map[string][]models.Story, error) {
+	return nil, errUnfinished
+}
+
 // SourcesByID returns those of the sources that exist.
 func (s *Store) SourcesByID(ctx context.Context, ids []string) (map[string]models.Source, error) {
 	return nil, errUnfinished
@@ -197,18 +215,6 @@ func (s *Store) Search(ctx context.Context, text string, kinds []Kind, p Page) (
 // CountHits counts what Search finds.
 func (s *Store) CountHits(ctx context.Context, text string, kinds []Kind) (int, error) {
 	return 0, errUnfinished
-}
-
-// History lists the changes of one record, the oldest first.
-func (s *Store) History(ctx context.Context, target string, p Page) (List[models.Change], error) {
-	return List[models.Change]{}, errUnfinished
-}
-
-// Changes lists the journal behind the change numbered since, 0 for all of it,
-// in order. Changes are numbered in the order they took effect: none appears
-// behind one that was read.
-func (s *Store) Changes(ctx context.Context, since int64, limit int) ([]models.Change, error) {
-	return nil, errUnfinished
 }
 
 // Totals are how many records of each kind there are.

@@ -7,7 +7,13 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
+	"strings"
+	"sync"
 	"time"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
 )
 
 // Options are what a Store may be told beside where its database is.
@@ -17,25 +23,77 @@ type Options struct {
 }
 
 // Store is an open database. It is safe for use by several goroutines.
-type Store struct{}
-
-var errUnfinished = errors.New("store: not written yet")
+type Store struct {
+	dialect dialect
+	pools   pools
+	read    *gorm.DB
+	write   *gorm.DB
+	now     func() time.Time
+	schemas sync.Map // gorm's cache of the models' schemas
+}
 
 // Open opens the database dsn names: postgres://… or the path of an SQLite
 // file, which is made with its folder when it is not there. The schema is not
 // touched: see Migrate. A database that cannot be reached, or whose schema is
 // newer than this program, is an error that says which one.
-func Open(ctx context.Context, dsn string, opts Options) (*Store, error) { return nil, errUnfinished }
+func Open(ctx context.Context, dsn string, opts Options) (*Store, error) {
+	if strings.TrimSpace(dsn) == "" {
+		return nil, errors.New("store: no database was named")
+	}
+	if opts.Now == nil {
+		opts.Now = time.Now
+	}
+	s := &Store{dialect: dialectOf(dsn), now: opts.Now}
+	var err error
+	if s.pools, err = s.dialect.open(ctx, dsn); err != nil {
+		return nil, fmt.Errorf("store: open database: %w", err)
+	}
+	if err := s.connect(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// connect reaches the database, looks whether this program understands it, and
+// sets gorm up.
+func (s *Store) connect(ctx context.Context) error {
+	if err := s.Ping(ctx); err != nil {
+		return err
+	}
+	config := func() *gorm.Config {
+		return &gorm.Config{
+			Logger:                 logger.Discard,
+			NowFunc:                s.now,
+			TranslateError:         true,
+			QueryFields:            true, // name the columns: the search column stays in the database
+			SkipDefaultTransaction: true, // Write makes them
+		}
+	}
+	var err error
+	if s.write, err = gorm.Open(s.pools.gorm(s.pools.write), config()); err != nil {
+		return fmt.Errorf("store: open database at %s: %w", s.pools.place, err)
+	}
+	if s.read, err = gorm.Open(s.pools.gorm(s.pools.read), config()); err != nil {
+		return fmt.Errorf("store: open database at %s: %w", s.pools.place, err)
+	}
+	return s.refuseNewer(ctx)
+}
 
 // Close ends all connections.
-func (s *Store) Close() error { return errUnfinished }
+func (s *Store) Close() error {
+	if s.pools.read == s.pools.write {
+		return s.pools.write.Close()
+	}
+	return errors.Join(s.pools.read.Close(), s.pools.write.Close())
+}
 
 // Dialect returns "sqlite" or "postgres".
-func (s *Store) Dialect() string { return "" }
+func (s *Store) Dialect() string { return s.dialect.name }
 
 // Ping tells whether the database answers.
-func (s *Store) Ping(ctx context.Context) error { return errUnfinished }
-
-// Migrate brings the schema up to date and returns the versions applied; none
-// when it is. Several processes may call it at the same time.
-func (s *Store) Migrate(ctx context.Context) ([]int64, error) { return nil, errUnfinished }
+func (s *Store) Ping(ctx context.Context) error {
+	if err := s.pools.write.PingContext(ctx); err != nil {
+		return fmt.Errorf("store: database at %s cannot be reached: %w", s.pools.place, err)
+	}
+	return nil
+}

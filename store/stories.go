@@ -1,0 +1,199 @@
+package store
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/throughline-news/throughline/models"
+)
+
+// SaveStories keeps stories, new or changed, and sets them to what is stored.
+// FirstDate, LastDate and EventCount follow from the links and are the store's
+// own: those given are ignored. A slug stays what it was at creation.
+func (t *Tx) SaveStories(stories []models.Story) error {
+	if _, err := save(t, pointers(stories), keepStory); err != nil {
+		return fmt.Errorf("store: save %d stories: %w", len(stories), err)
+	}
+	return nil
+}
+
+func keepStory(s, old *models.Story) {
+	s.FirstDate, s.LastDate, s.EventCount = "", "", 0
+	if old != nil {
+		s.FirstDate, s.LastDate, s.EventCount = old.FirstDate, old.LastDate, old.EventCount
+		s.Slug = old.Slug
+	}
+}
+
+// FreeSlug returns base, or base-2, base-3… when a story has it.
+func (t *Tx) FreeSlug(base string) (string, error) {
+	for n := 1; ; n++ {
+		slug := base
+		if n > 1 {
+			slug += "-" + strconv.Itoa(n)
+		}
+		var taken int64
+		if err := t.db().Model(&models.Story{}).Where("slug = ?", plain(slug)).Count(&taken).Error; err != nil {
+			return "", fmt.Errorf("store: find a slug like %q: %w", base, err)
+		}
+		if taken == 0 {
+			return slug, nil
+		}
+	}
+}
+
+// SaveLinks makes links all the links of the events eventIDs, which must have
+// been saved as well as the stories.
+func (t *Tx) SaveLinks(eventIDs []string, links []models.Link) error {
+	if err := t.replaceLinks(eventIDs, links); err != nil {
+		return fmt.Errorf("store: save %d links: %w", len(links), err)
+	}
+	return nil
+}
+
+// pair is the key of a link.
+type pair struct{ event, story string }
+
+func (t *Tx) replaceLinks(eventIDs []string, links []models.Link) error {
+	stored := make(map[pair]models.Link)
+	dates := make(map[string]models.Event)
+	for some := range inChunks(eventIDs) {
+		var found []models.Link
+		if err := t.db().Where("event_id IN ?", some).Find(&found).Error; err != nil {
+			return err
+		}
+		for _, l := range found {
+			stored[pair{l.EventID, l.StoryID}] = l
+		}
+		var events []models.Event
+		if err := t.db().Select("id", "date_start", "date_end").Where("id IN ?", some).Find(&events).Error; err != nil {
+			return err
+		}
+		for _, e := range events {
+			dates[e.ID] = e
+		}
+	}
+	var stories []string // whose timelines change
+	for _, l := range links {
+		key := pair{l.EventID, l.StoryID}
+		event, known := dates[l.EventID]
+		if !known {
+			return fmt.Errorf("event %q: %w", l.EventID, ErrNotFound)
+		}
+		if l.Reasons == nil {
+			l.Reasons = []models.Reason{}
+		}
+		l.DateStart, l.DateEnd = event.DateStart, event.DateEnd
+		old, was := stored[key]
+		delete(stored, key)
+		changed, err := t.putLink(l, old, was)
+		if err != nil {
+			return err
+		}
+		if changed {
+			stories = append(stories, l.StoryID)
+		}
+	}
+	gone := make([]models.Link, 0, len(stored))
+	for _, l := range stored {
+		gone = append(gone, l)
+	}
+	slices.SortFunc(gone, func(a, b models.Link) int { return compareLinks(a, b) })
+	for _, l := range gone {
+		if err := t.dropLink(l); err != nil {
+			return err
+		}
+		stories = append(stories, l.StoryID)
+	}
+	return t.recount(stories)
+}
+
+func compareLinks(a, b models.Link) int {
+	switch {
+	case a.EventID+a.StoryID < b.EventID+b.StoryID:
+		return -1
+	case a.EventID+a.StoryID > b.EventID+b.StoryID:
+		return 1
+	}
+	return 0
+}
+
+// putLink writes one link with the journal and tells whether anything changed.
+func (t *Tx) putLink(l, old models.Link, was bool) (changed bool, err error) {
+	after, err := json.Marshal(l)
+	if err != nil {
+		return false, fmt.Errorf("%w: link of %s to %s: %w", ErrInvalid, l.EventID, l.StoryID, err)
+	}
+	var before []byte
+	action := actionCreate
+	if was {
+		if before, err = json.Marshal(old); err != nil {
+			return false, err
+		}
+		if string(before) == string(after) {
+			return false, nil
+		}
+		action = actionUpdate
+	}
+	if err := t.journal(l.EventID, action, fieldLink+l.StoryID, string(before), string(after)); err != nil {
+		return false, err
+	}
+	if was {
+		return true, translate(t.db().Model(&l).Select("probability", "reasons").UpdateColumns(&l).Error)
+	}
+	return true, translate(t.db().Create(&l).Error)
+}
+
+func (t *Tx) dropLink(l models.Link) error {
+	before, err := json.Marshal(l)
+	if err != nil {
+		return err
+	}
+	if err := t.journal(l.EventID, actionDelete, fieldLink+l.StoryID, string(before), ""); err != nil {
+		return err
+	}
+	return translate(t.db().Delete(&l).Error)
+}
+
+// recount brings FirstDate, LastDate and EventCount of the stories up to date
+// with their timelines. It reads the index links_timeline alone.
+func (t *Tx) recount(storyIDs []string) error {
+	storyIDs = slices.Compact(slices.Sorted(slices.Values(storyIDs)))
+	if len(storyIDs) == 0 {
+		return nil
+	}
+	var sums []struct {
+		StoryID     string
+		Events      int
+		First, Last models.Day
+	}
+	err := t.db().Model(&models.Link{}).Where("story_id IN ? AND "+onTimeline, storyIDs).Group("story_id").
+		Select("story_id, COUNT(*) AS events,"+
+			" COALESCE(MIN(NULLIF(date_start, ?)), '') AS first,"+
+			" COALESCE(MAX(NULLIF(date_end, ?)), '') AS last", models.NoDay, models.NoDay).Scan(&sums).Error
+	if err != nil {
+		return err
+	}
+	stories, err := load[models.Story](t, t.db(), storyIDs)
+	if err != nil {
+		return err
+	}
+	counted := make([]*models.Story, 0, len(stories))
+	for _, id := range storyIDs {
+		s, known := stories[id]
+		if !known {
+			return fmt.Errorf("story %q: %w", id, ErrNotFound)
+		}
+		s.model.FirstDate, s.model.LastDate, s.model.EventCount = "", "", 0
+		for _, sum := range sums {
+			if sum.StoryID == id {
+				s.model.FirstDate, s.model.LastDate, s.model.EventCount = sum.First, sum.Last, sum.Events
+			}
+		}
+		counted = append(counted, s.model)
+	}
+	_, err = save(t, counted, nil)
+	return err
+}
