@@ -16,8 +16,8 @@ func isJSONFeed(body []byte) bool {
 	return bytes.Contains(body[:min(len(body), 1024)], []byte("jsonfeed.org/version"))
 }
 
-// parseFeed reads the items of an RSS, Atom or JSON feed.
-func parseFeed(body []byte) ([]models.Article, error) {
+// ParseFeed reads the items of an RSS, Atom or JSON feed.
+func ParseFeed(body []byte) ([]models.Article, error) {
 	feed, err := gofeed.NewParser().Parse(bytes.NewReader(body))
 	if err != nil {
 		return nil, fmt.Errorf("not an RSS, Atom or JSON feed: %w", err)

@@ -215,7 +215,7 @@ func (o Opener) read(in input, yield func(models.Article, error) bool) bool {
 	}
 	switch format {
 	case formatFeed:
-		articles, err := parseFeed(in.body)
+		articles, err := ParseFeed(in.body)
 		if err != nil {
 			return refuse(err)
 		}
