@@ -243,7 +243,7 @@ func (o Opener) read(in input, yield func(models.Article, error) bool) bool {
 	case formatMarkdown:
 		return one(parseMarkdown(in.body))
 	default:
-		return one(parseText(in.body))
+		return one(parseText(in.body), nil)
 	}
 }
 

@@ -9,10 +9,13 @@ import (
 
 // parseText reads a plain text. Its title is the first line of its head that
 // looks like one; its date of publication the one its header states.
-func parseText(body []byte) (models.Article, error) {
+func parseText(body []byte) models.Article {
 	text := cleanText(string(body))
 	a := models.Article{Text: text, Title: headline(text)}
-	return a, nil
+	if day, at, ok := headerDate(text); ok {
+		a.PublishedOn, a.PublishedAt = day, at
+	}
+	return a
 }
 
 // headline returns the first of the leading lines that is long enough for a
