@@ -1,0 +1,454 @@
+package times
+
+import "github.com/throughline-news/throughline/models"
+
+// resolver gives expressions their values, in text order. It carries the
+// last dates of the text, from which narratives and "two days later" count.
+type resolver struct {
+	g         *grammar
+	now       int  // day of publication
+	dated     bool // it is known
+	narrative bool // partial dates count from the last date in the text
+	last      [millennium + 1]period
+	known     [millennium + 1]bool
+}
+
+// resolve returns the time expression that e is.
+func (r *resolver) resolve(e *expr) Timex {
+	t := Timex{Span: e.Span, Type: e.typ, Mod: e.mod}
+	switch e.form {
+	case formFixed:
+		t.Value = e.value
+		return t
+	case formDuration:
+		r.duration(e, &t)
+		return t
+	case formClock:
+		r.clock(e, &t)
+		return t
+	}
+	if e.vague {
+		r.vague(e, &t)
+		return t
+	}
+	if e.bc || e.form == formDate && e.year == 0 && e.month == 0 {
+		t.Value = "BC" + four(e.year)
+		if e.form == formPeriod {
+			t.Value = "BC" + two(e.index)
+		}
+		return t
+	}
+	p, ok := r.period(e)
+	if !ok || p.value() == "" {
+		t.Value = e.unresolved()
+		return t
+	}
+	t.Value = p.value()
+	if e.part != "" {
+		t.Value += e.part
+	} else if e.clock != "" {
+		t.Value += e.clock
+	}
+	t.Day = p.dateOf(e.kind(), e.mod == "APPROX")
+	r.remember(p)
+	return t
+}
+
+// kind tells how e names its days.
+func (e *expr) kind() models.DateKind {
+	switch {
+	case e.vague:
+		return models.KindVague
+	case e.names:
+		return models.KindStated
+	}
+	return models.KindRelative
+}
+
+// remember keeps p as the last date for its own unit and all coarser ones.
+func (r *resolver) remember(p period) {
+	if p.unit < day {
+		return
+	}
+	for u := p.unit; u <= millennium; u++ {
+		r.last[u], r.known[u] = p.at(u), true
+	}
+	// A date that is no more exact than a month hides the day that came before it, when it is another month.
+	for u := day; u < p.unit; u++ {
+		if r.known[u] && (r.last[u].first() < p.first() || r.last[u].last() > p.last()) {
+			r.known[u] = false
+		}
+	}
+}
+
+// recent returns the last period of unit u that the text gave, else the one of publication.
+func (r *resolver) recent(u unit) (period, bool) {
+	if r.known[u] {
+		return r.last[u], true
+	}
+	if r.narrative {
+		// The finest thing known stands for it: the first day of the last month.
+		for v := u; v <= year; v++ {
+			if r.known[v] && u > day {
+				return r.last[v].at(u), true
+			}
+		}
+		return period{}, false
+	}
+	if !r.dated {
+		return period{}, false
+	}
+	return periodOf(u, r.now), true
+}
+
+// reference returns the period of unit u that this, last and next count from.
+func (r *resolver) reference(u unit) (period, bool) {
+	if r.narrative {
+		return r.recent(u)
+	}
+	return periodOf(u, r.now), r.dated
+}
+
+// period returns the calendar period that e names.
+func (r *resolver) period(e *expr) (period, bool) {
+	switch e.form {
+	case formDate:
+		return r.date(e)
+	case formPeriod:
+		return r.yearPart(e)
+	case formWeekday:
+		return r.weekday(e)
+	case formMonthDay:
+		return r.monthDay(e)
+	case formHoliday:
+		y, ok := r.yearFor(e, func(y int) period { return period{day, holidayDay(e.index, y)} })
+		return period{day, holidayDay(e.index, y)}, ok
+	case formDeictic:
+		p, ok := r.reference(e.unit)
+		p.n += e.shift
+		return p, ok
+	case formAnaphora:
+		p, ok := r.recent(e.unit)
+		p.n += e.shift
+		return p, ok
+	}
+	return period{}, false
+}
+
+// date resolves a date of the calendar with a year, or one that takes its year from the reference.
+func (r *resolver) date(e *expr) (period, bool) {
+	of := func(y int) period {
+		switch {
+		case e.day > 0:
+			return period{day, dayNumber(y, e.month, min(e.day, monthLength(y, e.month)))}
+		case e.month > 0:
+			return period{monthUnit, y*12 + e.month - 1}
+		}
+		return period{year, y}
+	}
+	if e.year > 0 {
+		if e.month > 0 && e.day > monthLength(e.year, e.month) {
+			return period{}, false
+		}
+		return of(e.year), e.year <= maxYear
+	}
+	y, ok := r.yearFor(e, of)
+	return of(y), ok
+}
+
+// yearFor returns the year of an expression that names none; of gives its
+// period in a year.
+func (r *resolver) yearFor(e *expr, of func(int) period) (int, bool) {
+	if e.year > 0 {
+		return e.year, e.year <= maxYear
+	}
+	if e.unit == year || e.unit != noUnit && e.which != noWhich && e.form != formPeriod {
+		ref, ok := r.reference(year)
+		if e.which == whichThat {
+			ref, ok = r.recent(year)
+		}
+		return ref.n + e.shift, ok
+	}
+	if r.narrative || !r.dated {
+		return r.narrativeYear(e, of)
+	}
+	y, _, _ := civil(r.now)
+	p := of(y)
+	switch e.which {
+	case whichLast:
+		if p.last() >= r.now {
+			y--
+		}
+		return y, true
+	case whichNext:
+		if p.first() <= r.now {
+			y++
+		}
+		return y, true
+	case whichThis:
+		return y, true
+	}
+	switch r.g.tenseAt(e) {
+	case past:
+		if p.first() > r.now {
+			return y - 1, true
+		}
+		return y, true
+	case future:
+		if p.last() < r.now {
+			return y + 1, true
+		}
+		return y, true
+	}
+	return nearestYear(y, r.now, of), true
+}
+
+// nearestYear returns the year in which of lies nearest to day now; a period
+// that is to come must be much nearer than one that is past.
+func nearestYear(y, now int, of func(int) period) int {
+	best, least := y, 1<<30
+	for _, c := range [...]int{y, y - 1, y + 1} {
+		p := of(c)
+		far := 0
+		switch {
+		case p.last() < now:
+			far = now - p.last()
+		case p.first() > now:
+			far = 2 * (p.first() - now)
+		}
+		if far < least {
+			best, least = c, far
+		}
+	}
+	return best
+}
+
+// narrativeYear returns the year of the last date in the text, or the next one
+// when the expression would lie far before it: a narrative goes on.
+func (r *resolver) narrativeYear(e *expr, of func(int) period) (int, bool) {
+	ref, ok := r.recent(year)
+	if !ok {
+		return 0, false
+	}
+	y := ref.n
+	switch e.which {
+	case whichLast:
+		if m, ok := r.recent(monthUnit); ok && of(y).first() >= m.first() {
+			y--
+		}
+		return y, true
+	case whichNext:
+		if m, ok := r.recent(monthUnit); ok && of(y).first() <= m.first() {
+			y++
+		}
+		return y, true
+	}
+	return y, true
+}
+
+// yearPart resolves quarters, halves, seasons, decades and centuries.
+func (r *resolver) yearPart(e *expr) (period, bool) {
+	per := 1
+	switch e.unit {
+	case decade, century:
+		return period{e.unit, e.index}, true
+	case quarter, seasonUnit:
+		per = 4
+	case half:
+		per = 2
+	}
+	of := func(y int) period { return period{e.unit, y*per + e.index} }
+	if e.year == 0 && e.which != noWhich && (e.shift != 0 || e.which == whichThat || e.unit != seasonUnit) {
+		ref, ok := r.reference(year)
+		if e.which == whichThat {
+			ref, ok = r.recent(year)
+		}
+		return of(ref.n + e.shift), ok
+	}
+	y, ok := r.yearFor(e, of)
+	return of(y), ok
+}
+
+// weekday resolves a weekday by its tense, or from the last day of a narrative.
+func (r *resolver) weekday(e *expr) (period, bool) {
+	ref := r.now
+	if r.narrative || e.which == whichThat {
+		p, ok := r.recent(day)
+		if !ok {
+			return period{}, false
+		}
+		ref = p.n
+	} else if !r.dated {
+		return period{}, false
+	}
+	back := (weekdayOf(ref) - e.weekday + 7) % 7 // days since the last one
+	switch e.which {
+	case whichLast:
+		if back == 0 {
+			back = 7
+		}
+		return period{day, ref - back}, true
+	case whichNext:
+		return period{day, ref - back + 7}, true
+	case whichThis, whichThat:
+		if r.g.tenseAt(e) == past {
+			return period{day, ref - back}, true
+		}
+		return period{day, ref + (7-back)%7}, true
+	}
+	if r.narrative {
+		return period{day, ref + (7-back)%7}, true
+	}
+	if r.g.tenseAt(e) == future {
+		return period{day, ref - back + 7}, true
+	}
+	return period{day, ref - back}, true
+}
+
+// monthDay resolves "the 15th" in the month of the last date.
+func (r *resolver) monthDay(e *expr) (period, bool) {
+	m, ok := r.recent(monthUnit)
+	if !ok {
+		return period{}, false
+	}
+	y, mm := floorDiv(m.n, 12), m.n-floorDiv(m.n, 12)*12+1
+	if e.day > monthLength(y, mm) {
+		return period{}, false
+	}
+	return period{day, dayNumber(y, mm, e.day)}, true
+}
+
+// clock puts a time of day on the day the text speaks of.
+func (r *resolver) clock(e *expr, t *Timex) {
+	p, ok := r.recent(day)
+	if !ok {
+		t.Value = "XXXX-XX-XX" + e.clock
+		return
+	}
+	t.Value = p.value() + e.clock
+	t.Day = p.dateOf(models.KindRelative, false)
+}
+
+// duration values a length; one that ends or begins at the reference has days.
+func (r *resolver) duration(e *expr, t *Timex) {
+	if e.count.vague {
+		t.Value = vagueLength(e.unit)
+	} else {
+		t.Value = lengthValue(e.count.n, e.unit)
+	}
+	if !e.span {
+		return
+	}
+	ref, ok := r.reference(day)
+	if !ok {
+		return
+	}
+	t.Day = r.reaching(e, ref)
+}
+
+// several is how many units a vague count may stand for at most.
+const several = 9
+
+// reaching returns the days of a span that ends or begins at day ref.
+func (r *resolver) reaching(e *expr, ref period) *models.Date {
+	n := int(e.count.n)
+	kind := models.KindRelative
+	if e.count.vague {
+		n, kind = several, models.KindVague
+	}
+	if n < 1 || e.unit < day {
+		n = 1
+	}
+	u := max(e.unit, day)
+	if u == weekend {
+		u = week
+	}
+	// Counted in calendar units, day by day: 18 months before 8 December is 8 June.
+	far := shiftDay(ref.n, u, n*e.shift)
+	a, b := period{day, min(far, ref.n)}, period{day, max(far, ref.n)}
+	return a.through(b, kind)
+}
+
+// shiftDay returns the day k units from day n, held within the month.
+func shiftDay(n int, u unit, k int) int {
+	months := 0
+	switch u {
+	case day:
+		return n + k
+	case week:
+		return n + 7*k
+	case monthUnit:
+		months = 1
+	case quarter, seasonUnit:
+		months = 3
+	case half:
+		months = 6
+	case year:
+		months = 12
+	case decade:
+		months = 120
+	case century:
+		months = 1200
+	default:
+		months = 12000
+	}
+	y, m, d := civil(n)
+	m += months * k
+	return dayNumber(y, m, min(d, monthLength(y, m)))
+}
+
+// vague values "recent weeks", "years ago", "several days later".
+func (r *resolver) vague(e *expr, t *Timex) {
+	if e.shift < 0 {
+		t.Value = "PAST_REF"
+	} else {
+		t.Value = "FUTURE_REF"
+	}
+	if e.form != formDeictic {
+		return
+	}
+	if ref, ok := r.reference(day); ok {
+		t.Day = r.reaching(e, ref)
+	}
+}
+
+// unresolved is the value of an expression whose reference is not known.
+func (e *expr) unresolved() string {
+	v := ""
+	switch e.form {
+	case formDate:
+		switch {
+		case e.year > 0:
+			v = four(min(e.year, maxYear))
+		case e.day > 0:
+			v = "XXXX-" + two(e.month) + "-" + two(e.day)
+		case e.month > 0:
+			v = "XXXX-" + two(e.month)
+		default:
+			v = "XXXX"
+		}
+	case formPeriod:
+		switch e.unit {
+		case quarter:
+			v = "XXXX-Q" + string(rune('1'+e.index))
+		case half:
+			v = "XXXX-H" + string(rune('1'+e.index))
+		case seasonUnit:
+			v = "XXXX-" + seasonCodes[e.index]
+		default:
+			v = unknownValue(e.unit)
+		}
+	case formWeekday:
+		v = weekdaySet(e.weekday)
+	case formHoliday:
+		v = "XXXX-XX-XX"
+	case formMonthDay:
+		v = "XXXX-XX-" + two(e.day)
+	default:
+		v = unknownValue(e.unit)
+	}
+	if e.part != "" {
+		return v + e.part
+	}
+	return v + e.clock
+}

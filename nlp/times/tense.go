@@ -1,0 +1,120 @@
+package times
+
+// tense is the side of the publication on which a clause lies.
+type tense int8
+
+const (
+	noTense tense = iota
+	past
+	future
+)
+
+// reach is how many words from an expression its verb is looked for.
+const reach = 14
+
+// tenseAt returns the tense of the verb nearest to the expression e in its
+// sentence, a verb before it going first.
+func (g *grammar) tenseAt(e *expr) tense {
+	if g.doc == nil || len(g.doc.Tokens) == 0 {
+		return noTense
+	}
+	first, last := g.doc.TokensIn(e.Span)
+	s := g.doc.SentenceAt(e.Start)
+	if s < 0 {
+		return noTense
+	}
+	from, to := g.doc.Sentences[s].First, g.doc.Sentences[s].Last
+	left, dl := noTense, 0
+	for i := first - 1; i >= from && i >= first-reach; i-- {
+		if t := g.verbTense(i, from); t != noTense {
+			left, dl = t, first-i
+			break
+		}
+		if g.doc.Tokens[i].Text == ";" || g.doc.Tokens[i].Text == ":" {
+			break
+		}
+	}
+	if left != noTense && dl <= 2 {
+		return left
+	}
+	right, dr := noTense, 0
+	for i := last; i < to && i < last+reach; i++ {
+		if t := g.verbTense(i, from); t != noTense {
+			right, dr = t, i-last
+			break
+		}
+		if w := g.doc.Tokens[i].Text; w == ";" || w == ":" {
+			break
+		}
+	}
+	if left != noTense && (right == noTense || dr > 2 || dl <= dr+3) {
+		return left
+	}
+	return right
+}
+
+// verbTense returns the tense that the word at token i gives its clause, if any.
+func (g *grammar) verbTense(i, from int) tense {
+	t := &g.doc.Tokens[i]
+	switch t.Tag {
+	case "MD":
+		switch t.Lower {
+		case "will", "'ll", "’ll", "shall", "may", "can", "must", "should", "wo", "ca", "might":
+			return future
+		}
+		return noTense
+	case "VBD":
+		return past
+	case "VB":
+		for k := i - 1; k >= from && k >= i-3; k-- {
+			p := &g.doc.Tokens[k]
+			if p.Tag == "MD" {
+				if p.Lower == "would" || p.Lower == "could" || p.Lower == "might" {
+					return future
+				}
+				return g.verbTense(k, from)
+			}
+			if p.Tag == "TO" {
+				return future
+			}
+			if p.Lower == "did" || p.Lower == "didn't" {
+				return past
+			}
+		}
+	case "VBN":
+		for k := i - 1; k >= from && k >= i-4; k-- {
+			switch p := &g.doc.Tokens[k]; {
+			case p.Lower == "be":
+				return future
+			case p.Lower == "is" || p.Lower == "are":
+				switch t.Lower {
+				case "scheduled", "expected", "due", "set", "planned", "slated":
+					return future
+				}
+				return noTense
+			case p.Tag == "VBD" || p.Lower == "has" || p.Lower == "have" || p.Lower == "been":
+				switch t.Lower {
+				case "scheduled", "slated", "planned":
+					return future
+				}
+				return past
+			}
+		}
+		switch t.Lower {
+		case "scheduled", "expected", "planned", "slated":
+			return future
+		}
+		return past
+	case "VBZ", "VBP":
+		switch t.Lower {
+		case "plans", "plan", "expects", "expect", "intends", "hopes", "expires", "expire", "begins", "starts", "opens", "goes", "takes", "meets", "matures", "ends", "begin", "start", "meet":
+			return future
+		}
+		return noTense
+	case "JJ":
+		if t.Lower == "due" || t.Lower == "effective" || t.Lower == "payable" {
+			return future
+		}
+	}
+	return noTense
+}
