@@ -182,15 +182,3 @@ func (t *Tx) SavePlaces(places []models.Place) error {
 	}
 	return nil
 }
-
-// redirect returns what id was merged into, id itself when it was not.
-func redirect(db *gorm.DB, id string) (string, error) {
-	var to []string
-	if err := db.Model(&models.Redirect{}).Where("from_id = ?", plain(id)).Pluck("to_id", &to).Error; err != nil {
-		return "", err
-	}
-	if len(to) == 0 {
-		return id, nil
-	}
-	return to[0], nil
-}

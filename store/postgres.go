@@ -56,6 +56,9 @@ func openPostgres(_ context.Context, dsn string) (pools, error) {
 		config.RuntimeParams["application_name"] = "throughline"
 	}
 	pool := stdlib.OpenDB(*config, stdlib.OptionAfterConnect(func(_ context.Context, conn *pgx.Conn) error {
+		if encoding := conn.PgConn().ParameterStatus("server_encoding"); encoding != "UTF8" {
+			return fmt.Errorf("its encoding is %s, Throughline needs UTF8", encoding)
+		}
 		conn.TypeMap().RegisterType(&pgtype.Type{
 			Name: "timestamptz", OID: pgtype.TimestamptzOID, Codec: &pgtype.TimestamptzCodec{ScanLocation: time.UTC},
 		})

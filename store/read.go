@@ -2,243 +2,203 @@ package store
 
 import (
 	"context"
-	"errors"
-	"time"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"gorm.io/gorm"
 
 	"github.com/throughline-news/throughline/models"
 )
 
-var errUnfinished = errors.New("store: not written yet")
-
-// Article returns one article; a merged id gives what it was merged into.
+// Article returns one article, or ErrNotFound.
 func (s *Store) Article(ctx context.Context, id string) (models.Article, error) {
-	return models.Article{}, errUnfinished
+	return one[models.Article](ctx, s, "article", id)
 }
 
 // Event returns one event; a merged id gives what it was merged into.
 func (s *Store) Event(ctx context.Context, id string) (models.Event, error) {
-	return models.Event{}, errUnfinished
+	return one[models.Event](ctx, s, "event", id)
 }
 
 // Story returns one story; a merged id gives what it was merged into.
 func (s *Store) Story(ctx context.Context, id string) (models.Story, error) {
-	return models.Story{}, errUnfinished
+	return one[models.Story](ctx, s, "story", id)
 }
 
 // Entity returns one entity; a merged id gives what it was merged into.
 func (s *Store) Entity(ctx context.Context, id string) (models.Entity, error) {
-	return models.Entity{}, errUnfinished
+	return one[models.Entity](ctx, s, "entity", id)
 }
 
-// Place returns one place.
+// Place returns one place, or ErrNotFound.
 func (s *Store) Place(ctx context.Context, id string) (models.Place, error) {
-	return models.Place{}, errUnfinished
+	return one[models.Place](ctx, s, "place", id)
 }
 
-// Source returns one source.
+// Source returns one source, or ErrNotFound.
 func (s *Store) Source(ctx context.Context, id string) (models.Source, error) {
-	return models.Source{}, errUnfinished
+	return one[models.Source](ctx, s, "source", id)
 }
 
 // StoryBySlugOrTitle returns the story a person means by ref: its id, its slug
 // or its title in whatever case. Of several with this title it is the tracked one;
 // ErrConflict when that does not decide.
 func (s *Store) StoryBySlugOrTitle(ctx context.Context, ref string) (models.Story, error) {
-	return models.Story{}, errUnfinished
+	story, err := s.storyMeant(ctx, plain(strings.TrimSpace(ref)))
+	if err != nil {
+		return models.Story{}, fmt.Errorf("store: story %q: %w", ref, err)
+	}
+	return story, nil
 }
 
-// Stories lists stories, the ones with the latest events first.
-func (s *Store) Stories(ctx context.Context, f StoryFilter, p Page) (List[models.Story], error) {
-	return List[models.Story]{}, errUnfinished
+func (s *Store) storyMeant(ctx context.Context, ref string) (models.Story, error) {
+	found, err := byID[models.Story](ctx, s, []string{ref})
+	if err != nil {
+		return models.Story{}, err
+	}
+	if story, ok := found[ref]; ok {
+		return story, nil
+	}
+	var named []models.Story
+	if err := s.read.WithContext(ctx).Where("slug = ?", ref).Find(&named).Error; err != nil {
+		return models.Story{}, err
+	}
+	if len(named) > 0 {
+		return named[0], nil
+	}
+	if named, err = s.storiesTitled(ctx, ref); err != nil {
+		return models.Story{}, err
+	}
+	tracked := named[:0:0]
+	for _, story := range named {
+		if story.Tracked {
+			tracked = append(tracked, story)
+		}
+	}
+	switch {
+	case len(named) == 0:
+		return models.Story{}, ErrNotFound
+	case len(named) == 1:
+		return named[0], nil
+	case len(tracked) == 1:
+		return tracked[0], nil
+	}
+	return models.Story{}, fmt.Errorf("%w: %d stories have this title, name one by its slug", ErrConflict, len(named))
 }
 
-// CountStories counts what Stories lists.
-func (s *Store) CountStories(ctx context.Context, f StoryFilter) (int, error) {
-	return 0, errUnfinished
+// storiesTitled returns the stories with this title in whatever case. SQLite
+// knows the case of ASCII letters only, so the words of the title find the
+// candidates and Go compares them.
+func (s *Store) storiesTitled(ctx context.Context, title string) ([]models.Story, error) {
+	q := s.read.WithContext(ctx)
+	if len(terms(title)) == 0 {
+		q = q.Where("title = ?", title)
+	} else {
+		q = s.whereWords(q, "stories", KindStory, title)
+	}
+	var candidates, same []models.Story
+	if err := q.Order("created_at, id").Find(&candidates).Error; err != nil {
+		return nil, err
+	}
+	for _, story := range candidates {
+		if strings.EqualFold(story.Title, title) {
+			same = append(same, story)
+		}
+	}
+	return same, nil
 }
 
-// TrackedStories returns all tracked stories, the oldest first.
-func (s *Store) TrackedStories(ctx context.Context) ([]models.Story, error) {
-	return nil, errUnfinished
-}
-
-// Events lists events in the order of their dates, undated ones last.
-func (s *Store) Events(ctx context.Context, f EventFilter, p Page) (List[models.Event], error) {
-	return List[models.Event]{}, errUnfinished
-}
-
-// CountEvents counts what Events lists.
-func (s *Store) CountEvents(ctx context.Context, f EventFilter) (int, error) {
-	return 0, errUnfinished
-}
-
-// Timelines gives one page of the timeline of each story, in the order of the
-// dates, with one statement. A link counts from probability TimelineFloor on.
-func (s *Store) Timelines(ctx context.Context, storyIDs []string, f EventFilter, p Page) (map[string]List[models.Event], error) {
-	return nil, errUnfinished
-}
-
-// CountTimelines counts the events on the timeline of each story.
-func (s *Store) CountTimelines(ctx context.Context, storyIDs []string, f EventFilter) (map[string]int, error) {
-	return nil, errUnfinished
-}
-
-// TimelineFloor is the probability from which on a link puts an event on its
-// story's timeline; below it is a suggestion.
-const TimelineFloor = .5
-
-// Articles lists articles, the latest published first.
-func (s *Store) Articles(ctx context.Context, f ArticleFilter, p Page) (List[models.Article], error) {
-	return List[models.Article]{}, errUnfinished
-}
-
-// CountArticles counts what Articles lists.
-func (s *Store) CountArticles(ctx context.Context, f ArticleFilter) (int, error) {
-	return 0, errUnfinished
-}
-
-// Entities lists entities by name.
-func (s *Store) Entities(ctx context.Context, f EntityFilter, p Page) (List[models.Entity], error) {
-	return List[models.Entity]{}, errUnfinished
-}
-
-// CountEntities counts what Entities lists.
-func (s *Store) CountEntities(ctx context.Context, f EntityFilter) (int, error) {
-	return 0, errUnfinished
-}
-
-// Sources lists sources by URL.
-func (s *Store) Sources(ctx context.Context, p Page) (List[models.Source], error) {
-	return List[models.Source]{}, errUnfinished
-}
-
-// DueSources returns up to limit sources whose next check is due at now, the longest due first.
-func (s *Store) DueSources(ctx context.Context, now time.Time, limit int) ([]models.Source, error) {
-	return nil, errUnfinished
-}
-
-// MentionsOf returns up to first mentions of each event, the best evidence first.
-func (s *Store) MentionsOf(ctx context.Context, eventIDs []string, first int) (map[string][]models.Mention, error) {
-	return nil, errUnfinished
-}
-
-// CountMentions counts the mentions of each event.
-func (s *Store) CountMentions(ctx context.Context, eventIDs []string) (map[string]int, error) {
-	return nil, errUnfinished
-}
-
-// MentionsIn returns all mentions of each article in the order of its text.
-func (s *Store) MentionsIn(ctx context.Context, articleIDs []string) (map[string][]models.Mention, error) {
-	return nil, errUnfinished
-}
-
-// Participants are who takes part in an event, by role, each in order.
-type Participants struct {
-	Actors, Recipients []models.Entity
-}
-
-// ParticipantsOf returns who takes part in each event.
-func (s *Store) ParticipantsOf(ctx context.Context, eventIDs []string) (map[string]Participants, error) {
-	return nil, errUnfinished
-}
-
-// LinksOf returns the links of each event, suggestions included, the most probable first.
-func (s *Store) LinksOf(ctx context.Context, eventIDs []string) (map[string][]models.Link, error) {
-	return nil, errUnfinished
-}
-
-// ArticlesByID returns those of the articles that exist.
+// ArticlesByID returns those of the articles that exist, by id.
 func (s *Store) ArticlesByID(ctx context.Context, ids []string) (map[string]models.Article, error) {
-	return nil, errUnfinished
+	return byID[models.Article](ctx, s, ids)
 }
 
-// EventsByID returns those of the events that exist.
+// EventsByID returns those of the events that exist, by the id asked for: that
+// of a merged event gives what it was merged into.
 func (s *Store) EventsByID(ctx context.Context, ids []string) (map[string]models.Event, error) {
-	return nil, errUnfinished
+	return byID[models.Event](ctx, s, ids)
 }
 
-// StoriesByID returns those of the stories that exist.
+// StoriesByID returns those of the stories that exist, by the id asked for: that
+// of a merged story gives what it was merged into.
 func (s *Store) StoriesByID(ctx context.Context, ids []string) (map[string]models.Story, error) {
-	return nil, errUnfinished
+	return byID[models.Story](ctx, s, ids)
 }
 
-// PlacesByID returns those of the places that exist.
-func (s *Store) PlacesByID(ctx context.Context, ids []string) (map[string]models.Place, error) {
-	return nil, errUnfinished
-}
-
-// EntitiesByID returns those of the entities that exist.
+// EntitiesByID returns those of the entities that exist, by the id asked for:
+// that of a merged entity gives what it was merged into.
 func (s *Store) EntitiesByID(ctx context.Context, ids []string) (map[string]models.Entity, error) {
-	return nil, errUnfinished
+	return byID[models.Entity](ctx, s, ids)
 }
 
-// HistoryOf returns up to first changes of each record, the oldest first.
-func (s *Store) HistoryOf(ctx context.Context, targets []string, first int) (map[string][]models.Change, error) {
-	return nil, errUnfinished
+// PlacesByID returns those of the places that exist, by id.
+func (s *Store) PlacesByID(ctx context.Context, ids []string) (map[string]models.Place, error) {
+	return byID[models.Place](ctx, s, ids)
 }
 
-// ChildrenOf returns up to first stories that are part of each story, by title.
-func (s *Store) ChildrenOf(ctx context.Context, storyIDs []string, first int) (map[string][]models.Story, error) {
-	return nil, errUnfinished
-}
-
-// SourcesByID returns those of the sources that exist.
+// SourcesByID returns those of the sources that exist, by id.
 func (s *Store) SourcesByID(ctx context.Context, ids []string) (map[string]models.Source, error) {
-	return nil, errUnfinished
+	return byID[models.Source](ctx, s, ids)
 }
 
-// Kind is what a search hit is.
-type Kind string
-
-// The kinds that can be searched.
-const (
-	KindStory   Kind = "story"
-	KindEvent   Kind = "event"
-	KindArticle Kind = "article"
-	KindEntity  Kind = "entity"
-)
-
-// Hit is one find of Search. Rank grows with how well it fits; its scale is the database's own.
-type Hit struct {
-	Kind Kind
-	ID   string
-	Rank float64
+// one reads the record of this id; kind is what an error calls it.
+func one[T any](ctx context.Context, s *Store, kind, id string) (T, error) {
+	found, err := byID[T](ctx, s, []string{id})
+	record, ok := found[id]
+	if err == nil && !ok {
+		err = ErrNotFound
+	}
+	if err != nil {
+		return record, fmt.Errorf("store: %s %q: %w", kind, id, err)
+	}
+	return record, nil
 }
 
-// Search finds the records in which every word of text occurs, in whatever
-// ending, the best fit first; no kinds means all. Text is plain words: no
-// character in it has a meaning, and text without a word finds nothing.
-func (s *Store) Search(ctx context.Context, text string, kinds []Kind, p Page) (List[Hit], error) {
-	return List[Hit]{}, errUnfinished
+// byID reads records by the ids asked for. What is not there may have been
+// merged: redirects are read only then.
+func byID[T any](ctx context.Context, s *Store, ids []string) (map[string]T, error) {
+	db := s.read.WithContext(ctx)
+	found, err := load[T](s, db, ids)
+	if err != nil {
+		return nil, fmt.Errorf("store: read by id: %w", err)
+	}
+	out := make(map[string]T, len(ids))
+	missing := make([]string, 0, len(ids))
+	for _, id := range ids {
+		if r, ok := found[id]; ok {
+			out[id] = *r.model
+		} else if id != "" {
+			missing = append(missing, id)
+		}
+	}
+	merged, err := redirects(db, missing)
+	if err != nil || len(merged) == 0 {
+		return out, err
+	}
+	if found, err = load[T](s, db, slices.Collect(maps.Values(merged))); err != nil {
+		return nil, fmt.Errorf("store: read by id: %w", err)
+	}
+	for from, to := range merged {
+		if r, ok := found[to]; ok {
+			out[from] = *r.model
+		}
+	}
+	return out, nil
 }
 
-// CountHits counts what Search finds.
-func (s *Store) CountHits(ctx context.Context, text string, kinds []Kind) (int, error) {
-	return 0, errUnfinished
-}
-
-// Totals are how many records of each kind there are.
-type Totals struct {
-	Sources, Articles, Mentions, Events, Stories, Entities, Places, Links, Changes int
-}
-
-// Counts counts all records.
-func (s *Store) Counts(ctx context.Context) (Totals, error) { return Totals{}, errUnfinished }
-
-// Memory is what a linker needs to go on where it stopped, each list in the
-// order of arrival.
-type Memory struct {
-	Head     int64 // of the journal, as Tx.Head
-	Stories  []models.Story
-	Events   []models.Event
-	Links    []models.Link
-	Articles []models.Article
-	Mentions []models.Mention
-}
-
-// Recent returns the articles published since the day ("" for all; an article whose day is
-// not known counts by its arrival), their mentions, the events of these with
-// their links, and the stories linked to, tracked, or changed since.
-func (s *Store) Recent(ctx context.Context, since models.Day) (Memory, error) {
-	return Memory{}, errUnfinished
+// redirects returns what those of the ids that were merged were merged into.
+func redirects(db *gorm.DB, ids []string) (map[string]string, error) {
+	out := make(map[string]string)
+	for some := range inChunks(ids) {
+		var found []models.Redirect
+		if err := db.Where("from_id IN ?", some).Find(&found).Error; err != nil {
+			return nil, fmt.Errorf("store: read redirects: %w", err)
+		}
+		for _, r := range found {
+			out[r.FromID] = r.ToID
+		}
+	}
+	return out, nil
 }

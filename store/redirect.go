@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	"gorm.io/gorm"
+
 	"github.com/throughline-news/throughline/models"
 )
 
@@ -49,7 +51,7 @@ func (t *Tx) redirect(from, to, reason string) error {
 
 // merge moves what hangs on from, deletes it and leaves the redirect.
 func merge[T any](t *Tx, from, to, reason string, move func(from, to string) error) error {
-	rows, err := load[T](t, t.db(), []string{from, to})
+	rows, err := load[T](t.shared.store, t.db(), []string{from, to})
 	if err != nil {
 		return err
 	}
@@ -62,7 +64,7 @@ func merge[T any](t *Tx, from, to, reason string, move func(from, to string) err
 		return err
 	}
 	// Moving changed counts of the row: the journal tells what it was last.
-	if rows, err = load[T](t, t.db(), []string{from}); err != nil {
+	if rows, err = load[T](t.shared.store, t.db(), []string{from}); err != nil {
 		return err
 	}
 	before, err := rows[from].json()
@@ -96,6 +98,15 @@ func (t *Tx) point(from, to, reason string) error {
 		return translate(err)
 	}
 	return translate(t.db().Create(&models.Redirect{FromID: from, ToID: to, Reason: reason, At: t.shared.now}).Error)
+}
+
+// redirect returns what id was merged into, id itself when it was not.
+func redirect(db *gorm.DB, id string) (string, error) {
+	merged, err := redirects(db, []string{id})
+	if to, ok := merged[id]; ok {
+		return to, err
+	}
+	return id, err
 }
 
 func quoted(id string) string {

@@ -40,7 +40,7 @@ func save[T any](t *Tx, models []*T, carry carry[T]) (map[string]Outcome, error)
 		}
 		ids[i] = rows[i].id()
 	}
-	stored, err := load[T](t, t.db(), ids)
+	stored, err := load[T](t.shared.store, t.db(), ids)
 	if err != nil {
 		return nil, err
 	}
@@ -99,7 +99,7 @@ func update[T any](t *Tx, r, old row[T], carry carry[T]) (Outcome, error) {
 		return Unchanged, err
 	}
 	if t.shared.store.dialect.lockRow != "" {
-		locked, err := load[T](t, t.db().Clauses(clause.Locking{Strength: t.shared.store.dialect.lockRow}), []string{r.id()})
+		locked, err := load[T](t.shared.store, t.db().Clauses(clause.Locking{Strength: t.shared.store.dialect.lockRow}), []string{r.id()})
 		if err != nil {
 			return "", err
 		}
@@ -150,7 +150,7 @@ func remove[T any](t *Tx, model *T) error {
 }
 
 // load reads the rows of these ids, by id.
-func load[T any](t *Tx, db *gorm.DB, ids []string) (map[string]row[T], error) {
+func load[T any](s *Store, db *gorm.DB, ids []string) (map[string]row[T], error) {
 	out := make(map[string]row[T], len(ids))
 	for some := range inChunks(ids) {
 		var found []*T
@@ -158,7 +158,7 @@ func load[T any](t *Tx, db *gorm.DB, ids []string) (map[string]row[T], error) {
 			return nil, err
 		}
 		for _, m := range found {
-			r, err := rowOf(t.shared.store, m)
+			r, err := rowOf(s, m)
 			if err != nil {
 				return nil, err
 			}

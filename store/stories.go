@@ -176,7 +176,7 @@ func (t *Tx) recount(storyIDs []string) error {
 	if err != nil {
 		return err
 	}
-	stories, err := load[models.Story](t, t.db(), storyIDs)
+	stories, err := load[models.Story](t.shared.store, t.db(), storyIDs)
 	if err != nil {
 		return err
 	}

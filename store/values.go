@@ -6,10 +6,6 @@ import (
 	"strings"
 )
 
-// onTimeline is the condition of the index links_timeline, written the same so
-// that both databases see that it applies.
-const onTimeline = "probability >= 0.5"
-
 // chunk is how many values one IN takes: far below what the databases allow.
 const chunk = 1000
 
@@ -21,11 +17,12 @@ func inChunks(ids []string) iter.Seq[[]string] {
 // plain makes a value that is looked for fit for both databases. PostgreSQL
 // refuses NUL bytes and broken UTF-8; nothing stored has them, so with a
 // replacement character in their place the value is simply not found.
-func plain(value string) string {
-	return strings.ReplaceAll(strings.ToValidUTF8(value, "\uFFFD"), "\x00", "\uFFFD")
+func plain[S ~string](value S) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(string(value), "\uFFFD"), "\x00", "\uFFFD")
 }
 
-func plains(values []string) []string {
+// plains makes each of the values plain.
+func plains[S ~string](values []S) []string {
 	out := make([]string, len(values))
 	for i, v := range values {
 		out[i] = plain(v)

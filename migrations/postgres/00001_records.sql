@@ -100,8 +100,8 @@ CREATE TABLE events (
     created_at   TIMESTAMPTZ NOT NULL,
     updated_at   TIMESTAMPTZ NOT NULL
 );
-CREATE INDEX events_date ON events (date_start, id);
-CREATE INDEX events_end ON events (date_end);
+-- With date_end a range of days is decided in the index.
+CREATE INDEX events_date ON events (date_start, id, date_end);
 CREATE INDEX events_type ON events (type, date_start, id);
 CREATE INDEX events_place ON events (place_id);
 
@@ -152,7 +152,7 @@ CREATE INDEX event_entities_entity ON event_entities (entity_id, event_id);
 CREATE TABLE stories (
     id          TEXT COLLATE "C" PRIMARY KEY,
     slug        TEXT COLLATE "C" NOT NULL UNIQUE CHECK (slug <> ''),
-    title       TEXT NOT NULL,
+    title       TEXT COLLATE "C" NOT NULL,
     tracked     BOOLEAN NOT NULL,
     status      TEXT NOT NULL CHECK (status IN ('active', 'dormant', 'closed')),
     parent_id   TEXT COLLATE "C" NOT NULL,
@@ -168,8 +168,7 @@ CREATE TABLE stories (
 );
 CREATE INDEX stories_last ON stories (last_date, id);
 CREATE INDEX stories_tracked ON stories (created_at, id) WHERE tracked;
-CREATE INDEX stories_parent ON stories (parent_id);
-CREATE INDEX stories_title ON stories (lower(title));
+CREATE INDEX stories_parent ON stories (parent_id, title, id);
 CREATE INDEX stories_updated ON stories (updated_at);
 
 CREATE TABLE links (

@@ -1,17 +1,18 @@
 -- Full text search: a generated tsvector a table, with the words of titles
 -- weighing more. SQLite has the same with FTS5 and triggers.
 --
--- The words are made the way SQLite makes them, so that both find the same: NFKD
--- without the combining marks ("Erdoğan" and "Erdogan" are one word), every
--- character that is no letter or digit parts words (so that no host names,
--- hyphenated compounds or decimal numbers arise), Porter's stemmer, and no stop
--- words: "WHO" is an organization.
+-- The words are made the way SQLite makes them, so that both find the same: no
+-- combining marks ("Erdoğan" and "Erdogan" are one word), every character that is
+-- no letter or digit parts words (so that no host names, hyphenated compounds or
+-- decimal numbers arise), Porter's stemmer, and no stop words: "WHO" is an
+-- organization. ICU knows letters and their case whatever the database's locale.
 
 -- +goose Up
 -- +goose StatementBegin
 CREATE FUNCTION throughline_fold(t text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT lower(regexp_replace(regexp_replace(normalize(t, NFKD), '[\u0300-\u036F]+', '', 'g'),
-        '[\u0001-\u002F\u003A-\u0040\u005B-\u0060\u007B-\u00BF\u2000-\u206F\u3000-\u3003]+', ' ', 'g'))
+    SELECT lower(regexp_replace(
+        normalize(regexp_replace(normalize(t, NFKD), '[\u0300-\u036F]+', '', 'g'), NFC) COLLATE "und-x-icu",
+        '[^[:alnum:]]+', ' ', 'g') COLLATE "und-x-icu")
 $$;
 -- +goose StatementEnd
 CREATE TEXT SEARCH DICTIONARY throughline_stem (TEMPLATE = snowball, LANGUAGE = porter);

@@ -1,0 +1,151 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"github.com/throughline-news/throughline/models"
+)
+
+// MentionsOf returns up to first mentions of each event, the best evidence first.
+func (s *Store) MentionsOf(ctx context.Context, eventIDs []string, first int) (map[string][]models.Mention, error) {
+	out := make(map[string][]models.Mention)
+	for some := range inChunks(eventIDs) {
+		found, err := top[models.Mention](s.read.WithContext(ctx), "mentions", "event_id", "confidence DESC, id", some, first)
+		if err != nil {
+			return nil, fmt.Errorf("store: mentions of events: %w", err)
+		}
+		for _, m := range found {
+			out[m.EventID] = append(out[m.EventID], m)
+		}
+	}
+	return out, nil
+}
+
+// CountMentions counts the mentions of each event.
+func (s *Store) CountMentions(ctx context.Context, eventIDs []string) (map[string]int, error) {
+	out := make(map[string]int)
+	for some := range inChunks(eventIDs) {
+		if err := tally(s.read.WithContext(ctx).Table("mentions").Where("event_id IN ?", some), "event_id", out); err != nil {
+			return nil, fmt.Errorf("store: count mentions: %w", err)
+		}
+	}
+	return out, nil
+}
+
+// MentionsIn returns all mentions of each article in the order of its text, the
+// title's first.
+func (s *Store) MentionsIn(ctx context.Context, articleIDs []string) (map[string][]models.Mention, error) {
+	out := make(map[string][]models.Mention)
+	for some := range inChunks(articleIDs) {
+		var found []models.Mention
+		err := s.read.WithContext(ctx).Where("article_id IN ?", some).
+			Order("article_id, quote_field DESC, quote_start, trigger_start, id").Find(&found).Error
+		if err != nil {
+			return nil, fmt.Errorf("store: mentions in articles: %w", err)
+		}
+		for _, m := range found {
+			out[m.ArticleID] = append(out[m.ArticleID], m)
+		}
+	}
+	return out, nil
+}
+
+// Participants are who takes part in an event, by role, each in order.
+type Participants struct {
+	Actors, Recipients []models.Entity
+}
+
+// ParticipantsOf returns who takes part in each event.
+func (s *Store) ParticipantsOf(ctx context.Context, eventIDs []string) (map[string]Participants, error) {
+	columns, err := s.columns(&models.Entity{})
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[string]Participants)
+	for some := range inChunks(eventIDs) {
+		var found []struct {
+			EventID string
+			Role    models.Role
+			models.Entity
+		}
+		err := s.read.WithContext(ctx).Table("event_entities").
+			Select("event_entities.event_id, event_entities.role, "+columns).
+			Joins("JOIN entities ON entities.id = event_entities.entity_id").
+			Where("event_entities.event_id IN ?", some).
+			Order("event_entities.event_id, event_entities.role, event_entities.position").Scan(&found).Error
+		if err != nil {
+			return nil, fmt.Errorf("store: participants of events: %w", err)
+		}
+		for _, f := range found {
+			p := out[f.EventID]
+			if f.Role == models.RoleActor {
+				p.Actors = append(p.Actors, f.Entity)
+			} else {
+				p.Recipients = append(p.Recipients, f.Entity)
+			}
+			out[f.EventID] = p
+		}
+	}
+	return out, nil
+}
+
+// LinksOf returns the links of each event, suggestions included, the most
+// probable first.
+func (s *Store) LinksOf(ctx context.Context, eventIDs []string) (map[string][]models.Link, error) {
+	out := make(map[string][]models.Link)
+	for some := range inChunks(eventIDs) {
+		var found []models.Link
+		err := s.read.WithContext(ctx).Where("event_id IN ?", some).Order("event_id, probability DESC, story_id").Find(&found).Error
+		if err != nil {
+			return nil, fmt.Errorf("store: links of events: %w", err)
+		}
+		for _, l := range found {
+			out[l.EventID] = append(out[l.EventID], l)
+		}
+	}
+	return out, nil
+}
+
+// ChildrenOf returns up to first stories that are part of each story, by title.
+func (s *Store) ChildrenOf(ctx context.Context, storyIDs []string, first int) (map[string][]models.Story, error) {
+	out := make(map[string][]models.Story)
+	for some := range inChunks(storyIDs) {
+		found, err := top[models.Story](s.read.WithContext(ctx), "stories", "parent_id", "title, id", some, first)
+		if err != nil {
+			return nil, fmt.Errorf("store: children of stories: %w", err)
+		}
+		for _, story := range found {
+			out[story.ParentID] = append(out[story.ParentID], story)
+		}
+	}
+	return out, nil
+}
+
+// HistoryOf returns up to first changes of each record, the oldest first.
+func (s *Store) HistoryOf(ctx context.Context, targets []string, first int) (map[string][]models.Change, error) {
+	out := make(map[string][]models.Change)
+	for some := range inChunks(targets) {
+		found, err := top[models.Change](s.read.WithContext(ctx), "changes", "target", "seq", some, first)
+		if err != nil {
+			return nil, fmt.Errorf("store: history: %w", err)
+		}
+		for _, c := range found {
+			out[c.Target] = append(out[c.Target], c)
+		}
+	}
+	return out, nil
+}
+
+// top reads, with one statement, the first rows in the order sorted of each
+// parent, the value of the column parent.
+func top[T any](db *gorm.DB, table, parent, sorted string, ids []string, first int) ([]T, error) {
+	numbered := db.Table(table).
+		Select("*, ROW_NUMBER() OVER (PARTITION BY "+parent+" ORDER BY "+sorted+") AS place_among").
+		Where(parent+" IN ?", ids)
+	var out []T
+	err := db.Table("(?) AS "+table, numbered).Where("place_among <= ?", first).Order(parent + ", " + sorted).Find(&out).Error
+	return out, err
+}

@@ -1,0 +1,149 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"gorm.io/gorm"
+
+	"github.com/throughline-news/throughline/models"
+)
+
+// Stories lists stories, the ones with the latest events first.
+func (s *Store) Stories(ctx context.Context, f StoryFilter, p Page) (List[models.Story], error) {
+	return list(s.whereStories(ctx, f), order[models.Story]{
+		name: "stories", columns: []column{{"stories.last_date", text}, {"stories.id", text}}, desc: true,
+		key: func(x models.Story) []any { return []any{x.LastDate, x.ID} },
+	}, p)
+}
+
+// CountStories counts what Stories lists.
+func (s *Store) CountStories(ctx context.Context, f StoryFilter) (int, error) {
+	return count(s.whereStories(ctx, f), "stories")
+}
+
+func (s *Store) whereStories(ctx context.Context, f StoryFilter) *gorm.DB {
+	q := s.read.WithContext(ctx).Model(&models.Story{})
+	q = in(q, "stories.id", f.IDs)
+	q = in(q, "stories.status", f.Status)
+	if f.Tracked != nil {
+		q = q.Where("stories.tracked = ?", *f.Tracked)
+	}
+	if f.Text != "" {
+		if words := terms(f.Text); len(words) > 0 {
+			q = q.Where(s.dialect.begins, s.dialect.beginning(words))
+		} else {
+			q = q.Where("1 = 0")
+		}
+	}
+	return q
+}
+
+// TrackedStories returns all tracked stories, the oldest first.
+func (s *Store) TrackedStories(ctx context.Context) ([]models.Story, error) {
+	var out []models.Story
+	if err := s.read.WithContext(ctx).Where("tracked").Order("created_at, id").Find(&out).Error; err != nil {
+		return nil, fmt.Errorf("store: tracked stories: %w", err)
+	}
+	return out, nil
+}
+
+// Articles lists articles, the latest published first.
+func (s *Store) Articles(ctx context.Context, f ArticleFilter, p Page) (List[models.Article], error) {
+	return list(s.whereArticles(ctx, f), order[models.Article]{
+		name: "articles", columns: []column{{"articles.published_on", text}, {"articles.id", text}}, desc: true,
+		key: func(x models.Article) []any { return []any{x.PublishedOn, x.ID} },
+	}, p)
+}
+
+// CountArticles counts what Articles lists.
+func (s *Store) CountArticles(ctx context.Context, f ArticleFilter) (int, error) {
+	return count(s.whereArticles(ctx, f), "articles")
+}
+
+func (s *Store) whereArticles(ctx context.Context, f ArticleFilter) *gorm.DB {
+	q := s.read.WithContext(ctx).Model(&models.Article{})
+	q = in(q, "articles.id", f.IDs)
+	q = in(q, "articles.source_id", f.SourceIDs)
+	q = in(q, "articles.origin_id", f.OriginIDs)
+	q = in(q, "articles.publisher", f.Publishers)
+	if len(f.StoryIDs) > 0 {
+		q = q.Where("articles.id IN (SELECT mentions.article_id FROM mentions JOIN links ON links.event_id = mentions.event_id"+
+			" WHERE links.story_id IN ? AND "+onTimeline+")", plains(f.StoryIDs))
+	}
+	if len(f.EventIDs) > 0 {
+		q = q.Where("articles.id IN (SELECT article_id FROM mentions WHERE event_id IN ?)", plains(f.EventIDs))
+	}
+	if f.From != "" {
+		q = q.Where("articles.published_on >= ?", plain(f.From))
+	}
+	if f.To != "" {
+		q = q.Where("articles.published_on <= ? AND articles.published_on <> ''", plain(f.To))
+	}
+	if f.Text != "" {
+		q = s.whereWords(q, "articles", KindArticle, f.Text)
+	}
+	return q
+}
+
+// Entities lists entities by name.
+func (s *Store) Entities(ctx context.Context, f EntityFilter, p Page) (List[models.Entity], error) {
+	return list(s.whereEntities(ctx, f), order[models.Entity]{
+		name: "entities", columns: []column{{"entities.name", text}, {"entities.id", text}},
+		key: func(x models.Entity) []any { return []any{x.Name, x.ID} },
+	}, p)
+}
+
+// CountEntities counts what Entities lists.
+func (s *Store) CountEntities(ctx context.Context, f EntityFilter) (int, error) {
+	return count(s.whereEntities(ctx, f), "entities")
+}
+
+func (s *Store) whereEntities(ctx context.Context, f EntityFilter) *gorm.DB {
+	q := s.read.WithContext(ctx).Model(&models.Entity{})
+	q = in(q, "entities.id", f.IDs)
+	q = in(q, "entities.key", f.Keys)
+	q = in(q, "entities.kind", f.Kinds)
+	q = in(q, "entities.country", f.Countries)
+	if f.Text != "" {
+		q = s.whereWords(q, "entities", KindEntity, f.Text)
+	}
+	return q
+}
+
+// Sources lists sources by URL.
+func (s *Store) Sources(ctx context.Context, p Page) (List[models.Source], error) {
+	return list(s.read.WithContext(ctx), order[models.Source]{
+		name: "sources", columns: []column{{"sources.url", text}},
+		key: func(x models.Source) []any { return []any{x.URL} },
+	}, p)
+}
+
+// DueSources returns up to limit sources whose next check is due at now, the
+// longest due first.
+func (s *Store) DueSources(ctx context.Context, now time.Time, limit int) ([]models.Source, error) {
+	var out []models.Source
+	err := s.read.WithContext(ctx).Where("next_check_at <= ?", instant(now)).
+		Order("next_check_at, id").Limit(limit).Find(&out).Error
+	if err != nil {
+		return nil, fmt.Errorf("store: due sources: %w", err)
+	}
+	return out, nil
+}
+
+// in adds that the column has one of the values, where there are any.
+func in[S ~string](q *gorm.DB, column string, values []S) *gorm.DB {
+	if len(values) == 0 {
+		return q
+	}
+	return q.Where(column+" IN ?", plains(values))
+}
+
+func count(q *gorm.DB, what string) (int, error) {
+	var n int64
+	if err := q.Count(&n).Error; err != nil {
+		return 0, fmt.Errorf("store: count %s: %w", what, err)
+	}
+	return int(n), nil
+}

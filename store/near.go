@@ -1,0 +1,46 @@
+package store
+
+import (
+	"fmt"
+	"math"
+
+	"gorm.io/gorm"
+)
+
+// earthKm is the mean radius of the Earth (IUGG), which keeps the great-circle
+// distance within 0.6 % of that on the ellipsoid.
+const earthKm = 6371.0088
+
+// where limits a query of events to those in the circle. An index finds the
+// places in a box round it, the haversine formula decides.
+func (n Near) where(q *gorm.DB) (*gorm.DB, error) {
+	if !(n.Lat >= -90 && n.Lat <= 90 && n.Lon >= -180 && n.Lon <= 180 && n.Km >= 0) {
+		return nil, fmt.Errorf("store: %w: no circle of %g km round %g, %g", ErrInvalid, n.Km, n.Lat, n.Lon)
+	}
+	angle := math.Min(n.Km/earthKm, math.Pi)
+	south, north := n.Lat-degrees(angle), n.Lat+degrees(angle)
+	places := q.Session(&gorm.Session{NewDB: true}).Table("places").Select("places.id").
+		Where("places.precision IN ('city', 'point') AND places.lat BETWEEN ? AND ?", south, north)
+	if south > -90 && north < 90 { // else a pole is in the circle, and with it every meridian
+		east := degrees(math.Asin(math.Sin(angle) / math.Cos(radians(n.Lat))))
+		switch {
+		case n.Lon-east < -180: // across the date line
+			places = places.Where("(places.lon <= ? OR places.lon >= ?)", n.Lon+east, n.Lon-east+360)
+		case n.Lon+east > 180:
+			places = places.Where("(places.lon >= ? OR places.lon <= ?)", n.Lon-east, n.Lon+east-360)
+		default:
+			places = places.Where("places.lon BETWEEN ? AND ?", n.Lon-east, n.Lon+east)
+		}
+	}
+	half := math.Pow(math.Sin(angle/2), 2)
+	places = places.Where("power(sin(radians(places.lat - ?) / 2), 2) +"+
+		" cos(radians(?)) * cos(radians(places.lat)) * power(sin(radians(places.lon - ?) / 2), 2) <= ?",
+		n.Lat, n.Lat, n.Lon, half+roundoff)
+	return q.Where("events.place_id IN (?)", places), nil
+}
+
+// roundoff lets a radius of 0 find the very place, in spite of rounding.
+const roundoff = 1e-15
+
+func degrees(rad float64) float64 { return rad * 180 / math.Pi }
+func radians(deg float64) float64 { return deg * math.Pi / 180 }

@@ -1,0 +1,129 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+	"gorm.io/gorm"
+)
+
+// Kind is what a search hit is.
+type Kind string
+
+// The kinds that can be searched.
+const (
+	KindStory   Kind = "story"
+	KindEvent   Kind = "event"
+	KindArticle Kind = "article"
+	KindEntity  Kind = "entity"
+)
+
+// tables are where each kind is kept.
+var tables = map[Kind]string{KindStory: "stories", KindEvent: "events", KindArticle: "articles", KindEntity: "entities"}
+
+// Hit is one find of Search. Rank grows with how well it fits; its scale is the
+// database's own.
+type Hit struct {
+	Kind Kind
+	ID   string
+	Rank float64
+}
+
+// Search finds the records in which every word of text occurs, in whatever
+// ending, the best fit first; no kinds means all. Text is plain words: no
+// character in it has a meaning, and text without a word finds nothing. A rank
+// depends on how rare a word is, so what is stored between two pages may move
+// hits from one to the other.
+func (s *Store) Search(ctx context.Context, text string, kinds []Kind, p Page) (List[Hit], error) {
+	q, err := s.hits(ctx, text, kinds)
+	if err != nil {
+		return List[Hit]{}, err
+	}
+	return list(q, hitOrder, p)
+}
+
+var hitOrder = order[Hit]{
+	name: "search", columns: []column{{"rank", real}, {"id", text}}, desc: true,
+	key: func(h Hit) []any { return []any{h.Rank, h.ID} },
+}
+
+// CountHits counts what Search finds.
+func (s *Store) CountHits(ctx context.Context, text string, kinds []Kind) (int, error) {
+	q, err := s.hits(ctx, text, kinds)
+	if err != nil {
+		return 0, err
+	}
+	return count(q, "hits")
+}
+
+// hits is a query of all that Search finds.
+func (s *Store) hits(ctx context.Context, text string, kinds []Kind) (*gorm.DB, error) {
+	db := s.read.WithContext(ctx)
+	if len(kinds) == 0 {
+		kinds = []Kind{KindStory, KindEvent, KindArticle, KindEntity}
+	}
+	var parts []string
+	var values []any
+	words := terms(text)
+	seen := make(map[Kind]bool)
+	for _, kind := range kinds {
+		table, known := tables[kind]
+		if !known {
+			return nil, fmt.Errorf("store: search: %w: kind %q", ErrInvalid, kind)
+		}
+		if len(words) > 0 && !seen[kind] {
+			parts = append(parts, fmt.Sprintf(s.dialect.hits, table, kind))
+			values = append(values, s.dialect.words(words))
+		}
+		seen[kind] = true
+	}
+	if len(parts) == 0 {
+		return db.Table("(SELECT '' AS kind, '' AS id, 0.0 AS rank WHERE 1 = 0) AS hits"), nil
+	}
+	return db.Table("(?) AS hits", db.Raw(strings.Join(parts, " UNION ALL "), values...)), nil
+}
+
+// whereWords limits a query to the records of its table that have all the words
+// of text. Without a word in it there are none.
+func (s *Store) whereWords(q *gorm.DB, table string, kind Kind, text string) *gorm.DB {
+	words := terms(text)
+	if len(words) == 0 {
+		return q.Where("1 = 0")
+	}
+	return q.Where(fmt.Sprintf(s.dialect.matches, table, kind), s.dialect.words(words))
+}
+
+// Limits of a search: how many words of a text are looked for, and how many
+// bytes of a word (PostgreSQL takes 2,046).
+const (
+	maxTerms = 32
+	maxTerm  = 500
+)
+
+// terms cuts text into the words that are looked for, as both databases cut what
+// they keep: marks above and below letters do not count, nor does case, and
+// whatever is no letter or digit parts words. So no term has a character that
+// means something in a query.
+func terms(text string) []string {
+	bare := strings.Map(func(r rune) rune {
+		if r >= 0x300 && r <= 0x36F {
+			return -1
+		}
+		return r
+	}, norm.NFKD.String(strings.ToValidUTF8(text, " ")))
+	var out []string
+	seen := make(map[string]bool)
+	for word := range strings.FieldsFuncSeq(strings.ToLower(norm.NFC.String(bare)), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsNumber(r)
+	}) {
+		word = strings.ToValidUTF8(word[:min(len(word), maxTerm)], "")
+		if !seen[word] && len(out) < maxTerms {
+			seen[word] = true
+			out = append(out, word)
+		}
+	}
+	return out
+}

@@ -1,0 +1,155 @@
+// Package storetest gives tests databases to run on: SQLite always, PostgreSQL
+// where THROUGHLINE_TEST_POSTGRES names a server (postgres://…, a user who may
+// create databases). Without a server tests on PostgreSQL are skipped, or fail
+// when THROUGHLINE_TEST_REQUIRE is "postgres".
+package storetest
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/throughline-news/throughline/store"
+)
+
+// Database is a kind of database.
+type Database string
+
+// The kinds.
+const (
+	SQLite   Database = "sqlite"
+	Postgres Database = "postgres"
+)
+
+// Databases are all kinds, for a subtest or a benchmark each.
+var Databases = []Database{SQLite, Postgres}
+
+// Each runs fn once for each kind of database, on an open store that is up to
+// date and empty.
+func Each(t *testing.T, fn func(t *testing.T, st *store.Store)) {
+	t.Helper()
+	for _, d := range Databases {
+		t.Run(string(d), func(t *testing.T) { fn(t, Open(t, d.New(t), store.Options{})) })
+	}
+}
+
+// Open opens a database and brings it up to date. It is closed with the test.
+func Open(tb testing.TB, dsn string, opts store.Options) *store.Store {
+	tb.Helper()
+	st, err := store.Open(context.Background(), dsn, opts)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(func() {
+		if err := st.Close(); err != nil {
+			tb.Error(err)
+		}
+	})
+	if _, err := st.Migrate(context.Background()); err != nil {
+		tb.Fatal(err)
+	}
+	return st
+}
+
+// New makes an empty database that lives as long as the test, and returns its
+// DSN. Where there is no server for it, it ends the test.
+func (d Database) New(tb testing.TB) string {
+	tb.Helper()
+	if d == SQLite {
+		return filepath.Join(tb.TempDir(), "throughline.db")
+	}
+	server := os.Getenv("THROUGHLINE_TEST_POSTGRES")
+	if server == "" {
+		const missing = "THROUGHLINE_TEST_POSTGRES names no PostgreSQL server"
+		if os.Getenv("THROUGHLINE_TEST_REQUIRE") == string(Postgres) {
+			tb.Fatal(missing)
+		}
+		tb.Skip("NOT TESTED ON POSTGRESQL: " + missing)
+	}
+	name := fmt.Sprintf("throughline_test_%d_%d", os.Getpid(), databases.Add(1))
+	// The C locale is the one in which the server helps least.
+	Exec(tb, server, `CREATE DATABASE "`+name+`" TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'`)
+	tb.Cleanup(func() { Exec(tb, server, `DROP DATABASE "`+name+`" WITH (FORCE)`) })
+	dsn, err := url.Parse(server)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	dsn.Path = "/" + name
+	return dsn.String()
+}
+
+// databases counts those made on the server, to name them.
+var databases atomic.Int64
+
+// Exec runs statements on a database, past the store.
+func Exec(tb testing.TB, dsn string, statements ...string) {
+	tb.Helper()
+	db := connect(tb, dsn)
+	for _, statement := range statements {
+		if _, err := db.Exec(statement); err != nil {
+			tb.Fatalf("%v\nin %s", err, statement)
+		}
+	}
+	if err := db.Close(); err != nil {
+		tb.Fatal(err)
+	}
+}
+
+// Query returns the rows of a statement as text, past the store.
+func Query(tb testing.TB, dsn, statement string) [][]string {
+	tb.Helper()
+	db := connect(tb, dsn)
+	defer db.Close()
+	rows, err := db.Query(statement)
+	if err != nil {
+		tb.Fatalf("%v\nin %s", err, statement)
+	}
+	defer rows.Close()
+	columns, err := rows.Columns()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	var out [][]string
+	for rows.Next() {
+		row := make([]sql.NullString, len(columns))
+		into := make([]any, len(columns))
+		for i := range row {
+			into[i] = &row[i]
+		}
+		if err := rows.Scan(into...); err != nil {
+			tb.Fatal(err)
+		}
+		texts := make([]string, len(row))
+		for i := range row {
+			texts[i] = row[i].String
+		}
+		out = append(out, texts)
+	}
+	if err := rows.Err(); err != nil {
+		tb.Fatal(err)
+	}
+	return out
+}
+
+func connect(tb testing.TB, dsn string) *sql.DB {
+	tb.Helper()
+	db, err := sql.Open(driver(dsn), dsn)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return db
+}
+
+// driver names the driver of a DSN; the store registers both.
+func driver(dsn string) string {
+	if strings.HasPrefix(dsn, "postgres://") || strings.HasPrefix(dsn, "postgresql://") {
+		return "pgx"
+	}
+	return "sqlite"
+}

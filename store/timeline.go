@@ -1,0 +1,227 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"github.com/throughline-news/throughline/models"
+)
+
+// TimelineFloor is the probability from which on a link puts an event on its
+// story's timeline; below it is a suggestion.
+const TimelineFloor = .5
+
+// onTimeline says the same to the databases, in the words of the index
+// links_timeline: so they see that it applies.
+const onTimeline = "links.probability >= 0.5"
+
+// Events lists events in the order of their dates, undated ones last.
+func (s *Store) Events(ctx context.Context, f EventFilter, p Page) (List[models.Event], error) {
+	q, err := s.whereEvents(s.read.WithContext(ctx).Model(&models.Event{}), f, "events")
+	if err != nil {
+		return List[models.Event]{}, err
+	}
+	return list(q, order[models.Event]{
+		name: "events", columns: []column{{"events.date_start", text}, {"events.id", text}}, key: eventKey,
+	}, p)
+}
+
+func eventKey(e models.Event) []any { return []any{e.DateStart, e.ID} }
+
+// CountEvents counts what Events lists.
+func (s *Store) CountEvents(ctx context.Context, f EventFilter) (int, error) {
+	q, err := s.whereEvents(s.read.WithContext(ctx).Model(&models.Event{}), f, "events")
+	if err != nil {
+		return 0, err
+	}
+	return count(q, "events")
+}
+
+// whereEvents adds the conditions of f to a query of events. Dates are those of
+// the table dated: events, or links where these are joined.
+func (s *Store) whereEvents(q *gorm.DB, f EventFilter, dated string) (*gorm.DB, error) {
+	if len(f.StoryIDs) > 0 {
+		q = q.Where("events.id IN (SELECT links.event_id FROM links WHERE links.story_id IN ? AND "+onTimeline+")", plains(f.StoryIDs))
+	}
+	if len(f.EntityIDs) > 0 {
+		q = q.Where("events.id IN (SELECT event_id FROM event_entities WHERE entity_id IN ?)", plains(f.EntityIDs))
+	}
+	if len(f.Countries) > 0 {
+		q = q.Where("events.place_id IN (SELECT id FROM places WHERE country IN ?)", plains(f.Countries))
+	}
+	q = in(q, "events.type", f.Types)
+	q = in(q, "events.status", f.Statuses)
+	q = in(q, "events.quad", f.Quads)
+	if f.From != "" {
+		q = q.Where(dated+".date_end >= ? AND "+dated+".date_start < ?", plain(f.From), models.NoDay)
+	}
+	if f.To != "" {
+		q = q.Where(dated+".date_start <= ? AND "+dated+".date_start < ?", plain(f.To), models.NoDay)
+	}
+	if f.MinConfidence > 0 {
+		q = q.Where("events.confidence >= ?", f.MinConfidence)
+	}
+	if f.Text != "" {
+		q = s.whereWords(q, "events", KindEvent, f.Text)
+	}
+	if f.Near != nil {
+		return f.Near.where(q)
+	}
+	return q, nil
+}
+
+// dated is an event on the timeline of a story.
+type dated struct {
+	Timeline string // id of the story
+	models.Event
+}
+
+var timelineOrder = order[dated]{
+	name: "timeline", columns: []column{{"links.date_start", text}, {"links.event_id", text}},
+	key: func(d dated) []any { return eventKey(d.Event) },
+}
+
+// maxTimelines is how many timelines one statement reads; SQLite takes a union of 500.
+const maxTimelines = 100
+
+// Timelines gives one page of the timeline of each story, in the order of the
+// dates, with one statement for up to a hundred stories. A link counts from
+// probability TimelineFloor on. Every story asked for has a page, by the id asked
+// for; that of a merged story gives what it was merged into.
+func (s *Store) Timelines(ctx context.Context, storyIDs []string, f EventFilter, p Page) (map[string]List[models.Event], error) {
+	targets, err := s.targets(ctx, storyIDs)
+	if err != nil {
+		return nil, err
+	}
+	found := make(map[string][]dated)
+	for some := range inChunksOf(maxTimelines, targets) {
+		events, err := s.timelines(ctx, some, f, p)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range events {
+			found[e.Timeline] = append(found[e.Timeline], e)
+		}
+	}
+	out := make(map[string]List[models.Event], len(storyIDs))
+	for _, id := range storyIDs {
+		page, err := timelineOrder.list(found[targets[id]], p)
+		if err != nil {
+			return nil, err
+		}
+		events := make([]models.Event, len(page.Items))
+		for i, item := range page.Items {
+			events[i] = item.Event
+		}
+		out[id] = List[models.Event]{Items: events, Cursors: page.Cursors, HasNext: page.HasNext}
+	}
+	return out, nil
+}
+
+// timelines reads a page and one event more of each story, sorted within it. A
+// union of one query a story lets each stop after its page; a window function
+// would number whole timelines first.
+func (s *Store) timelines(ctx context.Context, storyIDs []string, f EventFilter, p Page) ([]dated, error) {
+	columns, err := s.columns(&models.Event{})
+	if err != nil {
+		return nil, err
+	}
+	parts := make([]string, len(storyIDs))
+	queries := make([]any, len(storyIDs))
+	for i, id := range storyIDs {
+		q := s.read.WithContext(ctx).Table("links").Select("links.story_id AS timeline, "+columns).
+			Joins("JOIN events ON events.id = links.event_id").Where("links.story_id = ? AND "+onTimeline, id)
+		if q, err = s.whereEvents(q, f, "links"); err != nil {
+			return nil, err
+		}
+		if queries[i], err = timelineOrder.page(q, p); err != nil {
+			return nil, err
+		}
+		parts[i] = "SELECT * FROM (?) AS t"
+	}
+	var out []dated
+	err = s.read.WithContext(ctx).
+		Raw(strings.Join(parts, " UNION ALL ")+" ORDER BY timeline, date_start, id", queries...).Scan(&out).Error
+	if err != nil {
+		return nil, fmt.Errorf("store: list timelines: %w", err)
+	}
+	return out, nil
+}
+
+// CountTimelines counts the events on the timeline of each story, by the id asked for.
+func (s *Store) CountTimelines(ctx context.Context, storyIDs []string, f EventFilter) (map[string]int, error) {
+	targets, err := s.targets(ctx, storyIDs)
+	if err != nil {
+		return nil, err
+	}
+	counts := make(map[string]int)
+	for some := range inChunksOf(chunk, targets) {
+		q := s.read.WithContext(ctx).Table("links").Joins("JOIN events ON events.id = links.event_id").
+			Where("links.story_id IN ? AND "+onTimeline, some)
+		if q, err = s.whereEvents(q, f, "links"); err != nil {
+			return nil, err
+		}
+		if err := tally(q, "links.story_id", counts); err != nil {
+			return nil, fmt.Errorf("store: count timelines: %w", err)
+		}
+	}
+	out := make(map[string]int, len(storyIDs))
+	for _, id := range storyIDs {
+		out[id] = counts[targets[id]]
+	}
+	return out, nil
+}
+
+// targets returns what each id stands for: what it was merged into, or itself.
+func (s *Store) targets(ctx context.Context, ids []string) (map[string]string, error) {
+	out, err := redirects(s.read.WithContext(ctx), ids)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range ids {
+		if _, merged := out[id]; !merged {
+			out[id] = id
+		}
+	}
+	return out, nil
+}
+
+// inChunksOf gives what targets returned, each once and in order.
+func inChunksOf(size int, targets map[string]string) iter.Seq[[]string] {
+	once := slices.Compact(slices.Sorted(maps.Values(targets)))
+	return slices.Chunk(plains(once), size)
+}
+
+// columns names the columns of a model's table, so that a join reads no others.
+func (s *Store) columns(model any) (string, error) {
+	r, err := s.record(model)
+	if err != nil {
+		return "", fmt.Errorf("store: %w", err)
+	}
+	names := make([]string, len(r.schema.DBNames))
+	for i, name := range r.schema.DBNames {
+		names[i] = r.schema.Table + "." + name
+	}
+	return strings.Join(names, ", "), nil
+}
+
+// tally counts the rows of q by the value of a column.
+func tally(q *gorm.DB, column string, counts map[string]int) error {
+	var found []struct {
+		ID   string
+		Rows int
+	}
+	if err := q.Select(column + " AS id, COUNT(*) AS rows").Group(column).Scan(&found).Error; err != nil {
+		return err
+	}
+	for _, f := range found {
+		counts[f.ID] = f.Rows
+	}
+	return nil
+}
