@@ -13,13 +13,15 @@ import (
 	"time"
 
 	"gorm.io/gorm"
-	"gorm.io/gorm/logger"
 )
 
 // Options are what a Store may be told beside where its database is.
 type Options struct {
 	// Now is the clock that times records and the journal; nil: time.Now.
 	Now func() time.Time
+	// Trace is told of every statement, values filled in; nil: nobody is. Several
+	// goroutines may call it at once.
+	Trace func(statement string)
 }
 
 // Store is an open database. It is safe for use by several goroutines.
@@ -48,7 +50,7 @@ func Open(ctx context.Context, dsn string, opts Options) (*Store, error) {
 	if s.pools, err = s.dialect.open(ctx, dsn); err != nil {
 		return nil, fmt.Errorf("store: open database: %w", err)
 	}
-	if err := s.connect(ctx); err != nil {
+	if err := s.connect(ctx, opts.Trace); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
@@ -56,13 +58,13 @@ func Open(ctx context.Context, dsn string, opts Options) (*Store, error) {
 
 // connect reaches the database, looks whether this program understands it, and
 // sets gorm up.
-func (s *Store) connect(ctx context.Context) error {
+func (s *Store) connect(ctx context.Context, trace func(statement string)) error {
 	if err := s.Ping(ctx); err != nil {
 		return err
 	}
 	config := func() *gorm.Config {
 		return &gorm.Config{
-			Logger:                 logger.Discard,
+			Logger:                 newTracer(trace),
 			NowFunc:                s.now,
 			TranslateError:         true,
 			QueryFields:            true, // name the columns: the search column stays in the database
