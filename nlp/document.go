@@ -41,11 +41,14 @@ const (
 	Miscellany   NameType = "MISC"
 )
 
-// Name is a proper name in the text. First and Last are its tokens, Last exclusive.
+// Name is a proper name in the text. First and Last are its tokens, Last
+// exclusive. Sure says that its own words or the document show its Type; else
+// the neighbours suggest it.
 type Name struct {
 	Span
 	First, Last int
 	Type        NameType
+	Sure        bool
 }
 
 // Document is a text that was read. Text is the title, a blank line and the

