@@ -1,31 +1,54 @@
 package times
 
-// Shares and counts by which a text is taken for a narrative: it names at least
-// minNarrative years, and farShare of them are not near the publication.
+// Counts by which a text is taken for a narrative: it names at least
+// minNarrative years, and nowShare times as many as words that point from the day of writing.
 const (
-	minNarrative = 6
-	farShare     = 0.8
-	nearYears    = 1
+	minNarrative = 5
+	nowShare     = 4
 )
 
 // tellsHistory tells whether the dates of a text anchor to one another and not
-// to its publication, as in an account of a war.
-func tellsHistory(found []expr, year int, dated bool) bool {
-	far, all, now := 0, 0, 0
+// to its publication, as in an account of a war. News always has words that
+// point from its own day (weekdays, "today", "last week"); narratives hardly do.
+func tellsHistory(found []expr, dated bool) bool {
+	years, now := 0, 0
 	for i := range found {
 		e := &found[i]
 		switch {
 		case e.form == formDate && e.year > 0:
-			all++
-			if e.year < year-nearYears || e.year > year+nearYears {
-				far++
-			}
-		case e.form == formWeekday || e.form == formDeictic && e.unit == day:
+			years++
+		case e.form == formWeekday || e.form == formDeictic && !e.vague:
 			now++
 		}
 	}
 	if !dated {
-		return all > 0
+		return years > 0
 	}
-	return all >= minNarrative && float64(far) >= farShare*float64(all) && now*2 <= all
+	return years >= minNarrative && now*nowShare <= years
 }
+
+// asideYears is how many years a year lies from the one before and the one
+// after it when it is out of the text's course: a comparison, a book's year.
+const asideYears = 3
+
+// markAsides marks the years that stand alone among others that agree.
+func markAsides(found []expr) {
+	prev := 0
+	var open *expr // the last expression with a year, not yet judged
+	for i := range found {
+		e := &found[i]
+		if e.form != formDate || e.year == 0 || e.bc {
+			continue
+		}
+		if open != nil {
+			if prev != 0 && apart(open.year, prev) && apart(open.year, e.year) && !apart(prev, e.year) {
+				open.aside = true
+			} else {
+				prev = open.year
+			}
+		}
+		open = e
+	}
+}
+
+func apart(a, b int) bool { return a-b >= asideYears || b-a >= asideYears }

@@ -38,7 +38,7 @@ func (g *grammar) weekdayDate(i int) (expr, int) {
 		}
 		return expr{}, i
 	}
-	if n, to := g.ordinalNumber(k); to > k && k > j && g.is(k-1, "the") && n <= 31 {
+	if n, to := g.ordinalNumber(k); to > k && k == j+1 && g.is(j, "the") && n <= 31 {
 		return expr{form: formMonthDay, day: n, typ: Date, names: true}, to
 	}
 	return expr{form: formWeekday, weekday: wd, typ: Date}, j
@@ -199,7 +199,7 @@ func (g *grammar) dayNumber(i int) (d, end int) {
 	}
 	if j := i + 1; g.glued(j) {
 		switch {
-		case g.is(j, ":", "%", "/"), g.is(j, ".", ",") && g.isNumber(j+1) && g.glued(j+1):
+		case g.is(j, "%"), g.is(j, ":", "/", ".", ",") && g.isNumber(j+1) && g.glued(j+1):
 			return 0, i
 		case g.items[j].kind == wordItem && g.word(j) != "'s":
 			return 0, i

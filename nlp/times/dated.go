@@ -20,13 +20,19 @@ func (g *grammar) dated(i int) (expr, int) {
 func takesArticle(e *expr, g *grammar, j int) bool {
 	switch e.form {
 	case formPeriod:
-		return true
+		return e.unit != quarter || !g.hyphenated(j)
 	case formMonthDay:
 		return true
 	case formDate:
 		return g.is(j, "year", "years", "fiscal") || e.day > 0 && g.class(j) != month && g.class(j) != monthAbb
 	}
 	return false
+}
+
+// hyphenated tells whether the two words at i are joined: "third-quarter results".
+func (g *grammar) hyphenated(i int) bool {
+	_, to := g.ordinalNumber(i)
+	return to > i && g.word(to) == "-"
 }
 
 // named reads what the calendar names, then a part of the day or a time after a day.
@@ -72,7 +78,7 @@ func (g *grammar) timed(i int) (expr, int) {
 		j++
 	}
 	if v, to := g.clock(j); to > j {
-		k := g.skip(g.skip(to, ","), "on", "of")
+		k := g.skip(to, ",")
 		if e, end := g.day(k); end > k {
 			e.clock, e.typ, e.mod = v, Time, mod
 			_, end = g.zone(end)

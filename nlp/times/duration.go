@@ -19,8 +19,11 @@ func (g *grammar) duration(i int) (expr, int) {
 			return expr{}, i
 		}
 		x, end := g.measure(k, e)
-		if end == k || x.count.n == 1 && !e.span && g.class(k) == unitWord {
+		if end == k || g.class(k) == unitWord && !(g.is(k-1, "past", "last") && x.unit != year) {
 			return expr{}, i
+		}
+		if g.word(end-2) == "-" {
+			return expr{}, i // "the five-year plan": the article is the plan's
 		}
 		if g.class(k) == unitWords && !e.span {
 			if k == to {
@@ -125,7 +128,7 @@ func (g *grammar) measure(i int, e expr) (expr, int) {
 	default:
 		return expr{}, i
 	}
-	hyphen := g.word(j) == "-"
+	hyphen := g.word(j) == "-" && j > i
 	j = g.skip(j, "-")
 	j = g.skip(j, "more", "full", "straight", "consecutive", "successive", "business", "working", "trading", "whole", "additional", "long", "short", "or", "further")
 	if g.class(j) != unitWord && g.class(j) != unitWords || g.items[j].n == int(weekend) && c.n != 1 {
@@ -142,10 +145,13 @@ func (g *grammar) measure(i int, e expr) (expr, int) {
 	if g.is(j, "min", "sec") && !g.isNumber(i) {
 		return expr{}, i
 	}
+	if g.upper(j) && !g.upper(i) && !g.allCapitals(j) || e.unit == quarter && hyphen {
+		return expr{}, i // "60 Minutes", "three-quarters"
+	}
 	j++
 	switch {
-	case g.phrase(j, "-", "old") > j:
-		j += 2
+	case hyphen && (g.phrase(j, "-", "old") > j || g.phrase(j, "-", "olds") > j):
+		return expr{}, i // an age names its bearer
 	case g.is(j, "old"):
 		j++
 	case g.phrase(j, "and", "a", "half") > j:
@@ -153,8 +159,15 @@ func (g *grammar) measure(i int, e expr) (expr, int) {
 		j += 3
 	case g.is(j, "or") && g.is(j+1, "so"):
 		e.mod, j = "APPROX", j+2
+	case g.is(j, "or") && (g.is(j+1, "two") || g.class(j+1) == unitWords):
+		j += 2
 	}
 	return e, j
+}
+
+// allCapitals tells whether the word at item i is written in capitals alone.
+func (g *grammar) allCapitals(i int) bool {
+	return g.items[i].end-g.items[i].start > 1 && g.text[g.items[i].start+1]&0x20 == 0
 }
 
 // barePlural reads a plural with no count, after a word that makes it a length.

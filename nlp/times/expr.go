@@ -58,6 +58,8 @@ type expr struct {
 	opens            bool   // opens a range that the next expression closes
 	fiscal           bool
 	names            bool // the words name a day or month of the calendar
+	counted          bool // "a year ago", "a year earlier", "year-ago"
+	aside            bool // a year out of the text's course, no reference for what follows
 	from, to         int  // items, to exclusive
 }
 

@@ -10,11 +10,6 @@ func (g *grammar) fixed(i int) (expr, int) {
 			return expr{}, i
 		}
 		return ref("PRESENT_REF", i+1)
-	case "current":
-		if g.class(i+1) == unitWord {
-			return expr{}, i
-		}
-		return ref("PRESENT_REF", i+1)
 	case "right":
 		if g.is(i+1, "now") {
 			return ref("PRESENT_REF", i+2)
@@ -33,7 +28,7 @@ func (g *grammar) fixed(i int) (expr, int) {
 				return ref("PRESENT_REF", j+1)
 			}
 		}
-	case "recently", "formerly", "previously":
+	case "recently":
 		return ref("PAST_REF", i+1)
 	case "more":
 		if g.is(i+1, "recently") {
@@ -84,9 +79,6 @@ func (g *grammar) vagueSpan(i int) (expr, int) {
 	switch g.word(j) {
 	case "recent":
 		sign = -1
-		if g.class(j+1) != unitWords && j == i {
-			return expr{form: formFixed, value: "PAST_REF", typ: Date}, j + 1
-		}
 	case "past", "previous":
 		sign = -1
 	case "coming", "future", "upcoming":

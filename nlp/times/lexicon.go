@@ -75,7 +75,7 @@ const (
 		bastille boxing victory armistice election earth mother father all saints souls april fools may ramadan hanukkah passover yom kippur rosh hashanah
 		eid al fitr adha diwali lunar chinese orthodox super tuesday holy week d v e hours hour gmt utc est edt cst cdt mst mdt pst pdt bst cet cest msk
 		local eastern central pacific atlantic mountain greenwich z number page pages no vol volume chapter article resolution
-		room flight route highway channel agenda vision article section figure table line lines verse day month sunday express journal`
+		room flight route highway channel agenda vision rule section throughout sometime prior rest remainder straight figure table line lines verse day month sunday express journal`
 	numberWords  = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 	tensWords    = "twenty thirty forty fifty sixty seventy eighty ninety"
 	tensPlurals  = "twenties thirties forties fifties sixties seventies eighties nineties"
@@ -141,7 +141,6 @@ func buildLexicon() map[string]entry {
 	add(frequent, int(day), "daily", "nightly")
 	add(frequent, int(week), "weekly")
 	add(frequent, int(monthUnit), "monthly")
-	add(frequent, int(quarter), "quarterly")
 	add(frequent, int(year), "yearly", "annually")
 	return lex
 }

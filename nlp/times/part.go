@@ -124,7 +124,7 @@ func (g *grammar) season(i int) (expr, int) {
 	switch {
 	case g.is(i-1, "this", "last", "next", "that", "past", "coming", "following", "previous", "early", "late", "mid", "in", "by", "during", "until", "since", "through", "throughout"):
 	case g.is(i-1, "-") && g.is(i-2, "mid"):
-	case g.is(i-1, "the") && g.is(i-2, "in", "by", "during", "until", "since", "through", "of", "over", "for", "this"):
+	case g.is(i-1, "the") && g.is(i-2, "in", "by", "during", "until", "since", "through", "throughout", "of", "over", "for", "spent", "into"):
 	case g.is(i-1, "and", "or") && g.last != nil && g.last.unit == seasonUnit && g.last.to == i-1:
 	default:
 		return expr{}, i

@@ -73,7 +73,7 @@ func (g *grammar) deictic(i int) (expr, int) {
 
 // yearAgo reads "year-earlier" and "year-ago", with the period they stand before.
 func (g *grammar) yearAgo(i int) (expr, int) {
-	e := expr{form: formAnaphora, unit: year, shift: -1, typ: Date}
+	e := expr{form: formAnaphora, unit: year, shift: -1, typ: Date, counted: true}
 	if g.is(i+3, "quarter", "period") {
 		return e, i + 4
 	}
@@ -144,8 +144,8 @@ func (g *grammar) pointedAt(i, j int, e expr) (expr, int) {
 	switch c := g.class(j); {
 	case c == unitWord:
 		e.unit = unit(g.items[j].n)
-		if e.unit < day || e.which == whichThat && e.unit > century {
-			return expr{}, i
+		if e.unit < day || e.which == whichThat && e.unit > century || g.upper(i) && g.upper(j) && !g.allCapitals(j) {
+			return expr{}, i // "This Week", the programme
 		}
 		if p, to := g.partOfDay(j + 1); e.unit == day && to > j+1 {
 			e.part, e.typ = p, Time
@@ -220,7 +220,7 @@ func (g *grammar) theUnit(i int) (expr, int) {
 	if n, to := g.ordinalNumber(j); to > j && n <= 31 && g.isNumber(j) && !g.counts(to) && g.class(to) == plain && !g.is(to, "-", "century") && (to >= len(g.items) || g.items[to].kind == markItem || g.word(to) != "" && !g.upper(to)) {
 		return expr{form: formMonthDay, day: n, typ: Date, names: true}, to
 	}
-	if g.is(j, "year") && g.is(j+1, "-") && g.is(j+2, "ago", "earlier") {
+	if g.is(j, "year") && g.is(j+1, "-") && g.is(j+2, "ago", "earlier") && g.is(j+3, "quarter", "period") {
 		return g.yearAgo(j)
 	}
 	if g.class(j) != unitWord {
@@ -307,6 +307,6 @@ func (g *grammar) offset(i int) (expr, int) {
 		e.count.n = float64(int(min(c.n, 9999)))
 		return e, k
 	}
-	e.shift = sign * int(c.n)
+	e.shift, e.counted = sign*int(c.n), true
 	return e, k
 }

@@ -11,6 +11,8 @@ type resolver struct {
 	narrative bool // partial dates count from the last date in the text
 	last      [millennium + 1]period
 	known     [millennium + 1]bool
+	quarter   period // the last quarter that the text named, unit 0 at first
+	quarterAt int    // where
 }
 
 // resolve returns the time expression that e is.
@@ -50,7 +52,12 @@ func (r *resolver) resolve(e *expr) Timex {
 		t.Value += e.clock
 	}
 	t.Day = p.dateOf(e.kind(), e.mod == "APPROX")
-	r.remember(p)
+	if !e.aside {
+		r.remember(p)
+	}
+	if p.unit == quarter && e.form == formPeriod {
+		r.quarter, r.quarterAt = p, e.End
+	}
 	return t
 }
 
@@ -67,7 +74,7 @@ func (e *expr) kind() models.DateKind {
 
 // remember keeps p as the last date for its own unit and all coarser ones.
 func (r *resolver) remember(p period) {
-	if p.unit < day {
+	if p.unit < day || p.unit > year {
 		return
 	}
 	for u := p.unit; u <= millennium; u++ {
@@ -124,16 +131,40 @@ func (r *resolver) period(e *expr) (period, bool) {
 		y, ok := r.yearFor(e, func(y int) period { return period{day, holidayDay(e.index, y)} })
 		return period{day, holidayDay(e.index, y)}, ok
 	case formDeictic:
+		if p, ok := r.financial(e); ok {
+			return p, true
+		}
 		p, ok := r.reference(e.unit)
 		p.n += e.shift
 		return p, ok
 	case formAnaphora:
+		if p, ok := r.financial(e); ok {
+			return p, true
+		}
 		p, ok := r.recent(e.unit)
 		p.n += e.shift
 		return p, ok
 	}
 	return period{}, false
 }
+
+// financial reads "a year earlier" and "the latest period" in a report that speaks of a
+// quarter: the same quarter of another year, or the quarter itself.
+func (r *resolver) financial(e *expr) (period, bool) {
+	if r.quarter.unit != quarter || e.Start-r.quarterAt > quarterReach {
+		return period{}, false
+	}
+	switch {
+	case e.unit == quarter && e.form == formAnaphora && e.shift == 0:
+		return r.quarter, true
+	case e.unit == year && e.shift == -1 && e.counted:
+		return period{quarter, r.quarter.n - 4}, true
+	}
+	return period{}, false
+}
+
+// quarterReach is how many bytes after the name of a quarter a report still speaks of it.
+const quarterReach = 700
 
 // date resolves a date of the calendar with a year, or one that takes its year from the reference.
 func (r *resolver) date(e *expr) (period, bool) {
@@ -188,24 +219,20 @@ func (r *resolver) yearFor(e *expr, of func(int) period) (int, bool) {
 	case whichThis:
 		return y, true
 	}
-	switch r.g.tenseAt(e) {
-	case past:
-		if p.first() > r.now {
-			return y - 1, true
-		}
-		return y, true
-	case future:
-		if p.last() < r.now {
-			return y + 1, true
-		}
-		return y, true
-	}
-	return nearestYear(y, r.now, of), true
+	return nearestYear(y, r.now, r.g.tenseAt(e), of), true
 }
 
-// nearestYear returns the year in which of lies nearest to day now; a period
-// that is to come must be much nearer than one that is past.
-func nearestYear(y, now int, of func(int) period) int {
+// How much farther a period counts that lies on the other side than its verb
+// says, and one to come when no verb says anything. The verb is a strong sign
+// only: "extended its offer to Nov. 20" looks ahead.
+const (
+	otherSide = 4
+	noVerb    = 2
+)
+
+// nearestYear returns the year in which of lies nearest to day now, given the
+// tense of the clause.
+func nearestYear(y, now int, t tense, of func(int) period) int {
 	best, least := y, 1<<30
 	for _, c := range [...]int{y, y - 1, y + 1} {
 		p := of(c)
@@ -213,8 +240,17 @@ func nearestYear(y, now int, of func(int) period) int {
 		switch {
 		case p.last() < now:
 			far = now - p.last()
+			if t == future {
+				far *= otherSide
+			}
 		case p.first() > now:
-			far = 2 * (p.first() - now)
+			far = p.first() - now
+			switch t {
+			case past:
+				far *= otherSide
+			case noTense:
+				far *= noVerb
+			}
 		}
 		if far < least {
 			best, least = c, far
@@ -243,8 +279,16 @@ func (r *resolver) narrativeYear(e *expr, of func(int) period) (int, bool) {
 		}
 		return y, true
 	}
+	// A narrative goes on: January after November is the next one.
+	if r.known[monthUnit] && r.last[monthUnit].first()-of(y).first() > farBack {
+		y++
+	}
 	return y, true
 }
+
+// farBack is how many days a date may lie before the last one before it is
+// taken for the next year's.
+const farBack = 270
 
 // yearPart resolves quarters, halves, seasons, decades and centuries.
 func (r *resolver) yearPart(e *expr) (period, bool) {

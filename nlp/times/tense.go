@@ -59,28 +59,12 @@ func (g *grammar) verbTense(i, from int) tense {
 	switch t.Tag {
 	case "MD":
 		switch t.Lower {
-		case "will", "'ll", "’ll", "shall", "may", "can", "must", "should", "wo", "ca", "might":
+		case "will", "'ll", "’ll", "shall", "would", "wo", "'d":
 			return future
 		}
 		return noTense
 	case "VBD":
 		return past
-	case "VB":
-		for k := i - 1; k >= from && k >= i-3; k-- {
-			p := &g.doc.Tokens[k]
-			if p.Tag == "MD" {
-				if p.Lower == "would" || p.Lower == "could" || p.Lower == "might" {
-					return future
-				}
-				return g.verbTense(k, from)
-			}
-			if p.Tag == "TO" {
-				return future
-			}
-			if p.Lower == "did" || p.Lower == "didn't" {
-				return past
-			}
-		}
 	case "VBN":
 		for k := i - 1; k >= from && k >= i-4; k-- {
 			switch p := &g.doc.Tokens[k]; {

@@ -41,8 +41,10 @@ func Find(doc *nlp.Document, published models.Day) []Timex {
 	}
 	r := resolver{g: &g}
 	r.now, r.dated = dayFrom(published)
-	y, _, _ := civil(r.now)
-	r.narrative = tellsHistory(found, y, r.dated)
+	r.narrative = tellsHistory(found, r.dated)
+	if r.narrative {
+		markAsides(found)
+	}
 	out := make([]Timex, len(found))
 	for i := range found {
 		out[i] = r.resolve(&found[i])

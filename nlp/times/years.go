@@ -26,6 +26,10 @@ func (g *grammar) bareYear(i int) (expr, int) {
 			e.year, e.bc = g.items[i].n, bc
 			return e, end
 		}
+		if bc, ok := g.opensEra(i); ok {
+			e.year, e.bc = g.items[i].n, bc
+			return e, i + 1
+		}
 		if w == 3 && (g.is(i-1, "circa", "ca") || g.is(i-1, ".") && g.is(i-2, "c", "ca") || g.closesYears(i, 3)) {
 			e.year = g.items[i].n
 			return e, i + 1
@@ -58,6 +62,16 @@ func (g *grammar) bareYear(i int) (expr, int) {
 	return expr{}, i
 }
 
+// opensEra tells whether the number at i opens a range whose close names the
+// era: "264 to 241 BC".
+func (g *grammar) opensEra(i int) (bc, ok bool) {
+	if !g.is(i+1, "to", "-", "and", "until") || !g.isNumber(i+2) || g.width(i+2) > 4 {
+		return false, false
+	}
+	bc, end := g.era(i + 3)
+	return bc, end > i+3
+}
+
 // closesYears tells whether the number at i closes a range that a year of so
 // many figures opened: "1892-94", "c. 314 - 368".
 func (g *grammar) closesYears(i, width int) bool {
@@ -69,8 +83,9 @@ func (g *grammar) closesYears(i, width int) bool {
 // a number in a name.
 func (g *grammar) readsAsYear(i int) bool {
 	n := g.items[i].n
-	if g.is(i-1, "page", "pages", "no", "number", "resolution", "vision", "agenda", "room", "flight", "route", "highway", "channel", "article", "section", "chapter", "volume", "vol", "about", "nearly", "than", "over", "line", "lines") {
-		return g.is(i-1, "about", "article", "agenda", "vision") && false
+	if g.is(i-1, "page", "pages", "no", "number", "rule", "resolution", "vision", "agenda", "room", "flight", "route", "highway", "channel", "article",
+		"section", "chapter", "volume", "vol", "about", "nearly", "than", "over", "line", "lines") {
+		return false
 	}
 	if g.is(i+1, "hours", "miles") {
 		return false
@@ -87,7 +102,7 @@ func (g *grammar) readsAsYear(i int) bool {
 		return cue && !g.is(i-1, "the", "for", "to", "-", ",", "from", "of", "by") && !g.counts(i+1)
 	}
 	if g.counts(i + 1) {
-		return g.is(i-1, "the", "in", "since", "of", "his", "her", "their", "its", "'s", "during", "year") && !(n%100 == 0 && g.is(i-1, "of"))
+		return g.is(i-1, "the", "in", "since", "his", "her", "their", "its", "'s", "during", "year")
 	}
 	return true
 }
