@@ -1,10 +1,16 @@
 // Package places finds place names and says where they are, from a gazetteer
-// embedded in the program.
+// embedded in the program. Candidates are looked up by name, resolved against
+// each other, and then accepted or not by what stands around them. The time it
+// takes grows linearly with the text.
 package places
 
 import (
+	_ "embed" // for the gazetteer
+	"fmt"
+
 	"github.com/throughline-news/throughline/models"
 	"github.com/throughline-news/throughline/nlp"
+	"github.com/throughline-news/throughline/nlp/places/atlas"
 )
 
 // Home is where the source of a text is at home; the zero value is not known.
@@ -30,10 +36,32 @@ type Alternative struct {
 
 // Gazetteer is the embedded table of places. It is made once and may be used by
 // many goroutines.
-type Gazetteer struct{}
+type Gazetteer struct{ table atlas.Table }
 
-// Load opens the embedded gazetteer.
-func Load() (*Gazetteer, error) { return &Gazetteer{}, nil }
+//go:embed data/gazetteer.atlas
+var gazetteer string
+
+// Load opens the embedded gazetteer. It is read in place: nothing is unpacked.
+func Load() (*Gazetteer, error) {
+	table, err := atlas.Open(gazetteer)
+	if err != nil {
+		return nil, fmt.Errorf("places: open gazetteer: %w", err)
+	}
+	return &Gazetteer{table}, nil
+}
 
 // Find returns the toponyms of doc in text order, none overlapping another.
-func (g *Gazetteer) Find(doc *nlp.Document, home Home) []Toponym { return nil }
+func (g *Gazetteer) Find(doc *nlp.Document, home Home) []Toponym {
+	s := spotter{table: g.table, doc: doc, words: scan(doc)}
+	s.spot()
+	groups := group(g.table, s.mentions)
+	r := resolver{table: g.table, groups: groups, home: g.home(home)}
+	r.resolve()
+	var found []Toponym
+	for _, m := range s.mentions {
+		if t, ok := r.accept(m); ok {
+			found = append(found, t)
+		}
+	}
+	return found
+}

@@ -1,0 +1,160 @@
+package places
+
+import (
+	"unicode/utf8"
+
+	"github.com/throughline-news/throughline/nlp"
+	"github.com/throughline-news/throughline/nlp/places/atlas"
+)
+
+// judge gives each mention the part of its score that the words around it decide.
+func (s *spotter) judge() {
+	persons := s.persons()
+	name := 0
+	for i := range s.mentions {
+		m := &s.mentions[i]
+		m.local = s.before(m) + s.after(i) + s.itself(m)
+		if persons[m.key] {
+			m.local += local.person
+		}
+		for name < len(s.doc.Names) && s.doc.Names[name].End <= m.Start {
+			name++
+		}
+		if name < len(s.doc.Names) && s.doc.Names[name].Overlaps(m.Span) {
+			m.local += named(s.doc.Names[name], m.Span)
+		}
+	}
+}
+
+// named is what the class of the name around a mention says.
+func named(n nlp.Name, m nlp.Span) float64 {
+	switch n.Type {
+	case nlp.Person:
+		return local.personName
+	case nlp.Location:
+		return local.locationName
+	case nlp.Organization:
+		if n.Span != m {
+			return local.organizationName
+		}
+	}
+	return 0
+}
+
+// persons returns the names that come after a first name or a title somewhere in the text.
+func (s *spotter) persons() map[atlas.Key]bool {
+	found := make(map[atlas.Key]bool)
+	for i := range s.mentions {
+		m := &s.mentions[i]
+		if s.before(m) <= local.title {
+			found[m.key] = true
+		}
+	}
+	return found
+}
+
+// before scores the words in front of a mention.
+func (s *spotter) before(m *mention) float64 {
+	w := s.words[m.first]
+	if m.first == 0 || w.joint != space && w.joint != closed {
+		return 0
+	}
+	prev := s.words[m.first-1]
+	if w.starts {
+		return 0
+	}
+	if !prev.capital {
+		text := s.doc.Slice(prev.Span)
+		if text == "the" && m.first > 1 && prev.joint == space {
+			text = s.doc.Slice(s.words[m.first-2].Span)
+		}
+		switch {
+		case text == "in":
+			return local.in
+		case prepositions[text]:
+			return local.preposition
+		}
+		if k, ok := s.table.Find(s.fold(m.first - 1)); ok && k.Flags&atlas.Title != 0 {
+			return local.title
+		}
+		return 0
+	}
+	if prev.heading {
+		return 0
+	}
+	if _, size := utf8.DecodeRuneInString(s.doc.Text[prev.Start:]); prev.Start+size == prev.End { // an initial
+		return local.firstName
+	}
+	k, ok := s.table.Find(s.fold(m.first - 1))
+	switch {
+	case ok && k.Flags&atlas.Title != 0:
+		return local.title
+	case ok && k.Flags&atlas.FirstName != 0 && !prev.upper:
+		return local.firstName
+	case !prev.starts && !(ok && k.Len() > 0):
+		return local.capitalBefore
+	}
+	return 0
+}
+
+// after scores the words behind mention i.
+func (s *spotter) after(i int) float64 {
+	m := &s.mentions[i]
+	score := 0.0
+	if m.container >= 0 || m.qualifies {
+		score += local.qualified
+	}
+	if m.last >= len(s.words) || m.division {
+		return score
+	}
+	next := s.words[m.last]
+	if next.joint != space || next.starts || next.heading {
+		return score
+	}
+	if !next.capital {
+		if speech[s.doc.Slice(next.Span)] {
+			score += local.speaks
+		}
+		return score
+	}
+	if i+1 < len(s.mentions) && s.mentions[i+1].first == m.last {
+		return score + local.placeAfter
+	}
+	k, ok := s.table.Find(s.fold(m.last))
+	switch {
+	case ok && k.Flags&atlas.Facility != 0:
+		score += local.facility
+	case m.key.Flags&atlas.FirstName != 0 && m.last == m.first+1 && !(ok && k.Flags&atlas.Title != 0):
+		score += local.fullName
+	case !ok:
+		score += local.capitalAfter
+	}
+	return score
+}
+
+// itself scores what kind of word a mention is.
+func (s *spotter) itself(m *mention) float64 {
+	score := 0.0
+	w := s.words[m.first]
+	if m.last == m.first+1 {
+		switch {
+		case m.key.Flags&atlas.Mostly != 0:
+			score += local.mostly
+		case m.key.Flags&atlas.Partly != 0:
+			score += local.partly
+		}
+		if m.key.Flags&atlas.FirstName != 0 {
+			score += local.isFirstName
+		}
+		if w.starts {
+			score += local.starts
+		}
+	}
+	return score
+}
+
+// prepositions come before places more than before other names.
+var prepositions = set("near", "from", "into", "around", "outside", "across", "toward", "towards", "through", "throughout", "at", "to", "of", "between", "inside", "via", "within")
+
+// speech are the verbs of people who speak.
+var speech = set("said", "says", "told", "added", "asked", "wrote", "says", "explained", "recalled", "thinks", "laughed", "smiled", "met", "joked", "scored")

@@ -1,0 +1,150 @@
+package places
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/throughline-news/throughline/nlp"
+)
+
+// word is a run of letters, apostrophes inside included, without a possessive 's.
+type word struct {
+	nlp.Span
+	capital bool // it begins with a capital
+	upper   bool // it has two letters or more, all capitals
+	starts  bool // it is the first of its sentence
+	heading bool // most words of its sentence begin with a capital, so capitals say little
+	joint   joint
+}
+
+// joint is what stands between a word and the one before it.
+type joint uint8
+
+const (
+	apart  joint = iota // anything that ends a name
+	space               // white space or a hyphen, after a full stop perhaps: "St. Louis", "Port-au-Prince"
+	closed              // a full stop or an apostrophe alone: "U.S."
+	comma               // ", "
+	paren               // " ("
+)
+
+// headingShare is the share of capitalized words from which on a sentence is a heading.
+const headingShare = 0.6
+
+// scan returns the words of doc.
+func scan(doc *nlp.Document) []word {
+	text := doc.Text
+	words := make([]word, 0, len(text)/6)
+	for i := 0; i < len(text); {
+		r, size := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(text[i:])
+		}
+		if !letter(r) {
+			i += size
+			continue
+		}
+		w := word{Span: nlp.Span{Start: i}, capital: unicode.IsUpper(r), upper: unicode.IsUpper(r)}
+		letters := 0
+		for i < len(text) {
+			r, size = rune(text[i]), 1
+			if r >= utf8.RuneSelf {
+				r, size = utf8.DecodeRuneInString(text[i:])
+			}
+			if letter(r) || unicode.Is(unicode.Mn, r) {
+				letters++
+				w.upper = w.upper && !unicode.IsLower(r)
+				i += size
+				continue
+			}
+			if apostrophe(r) && inner(text, i+size) {
+				i += size
+				continue
+			}
+			break
+		}
+		w.End = i
+		w.upper = w.upper && letters > 1
+		if n := len(words); n > 0 {
+			w.joint = between(text[words[n-1].End:w.Start])
+		}
+		words = append(words, w)
+	}
+	markSentences(doc, words)
+	return words
+}
+
+func letter(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r|0x20 && r|0x20 <= 'z'
+	}
+	return unicode.IsLetter(r)
+}
+
+func apostrophe(r rune) bool { return r == '\'' || r == '’' || r == 'ʼ' || r == 'ʻ' || r == '‘' }
+
+// inner tells whether what follows an apostrophe belongs to the word: a letter,
+// but not the s of a possessive.
+func inner(text string, at int) bool {
+	r, size := utf8.DecodeRuneInString(text[at:])
+	if !letter(r) {
+		return false
+	}
+	if r != 's' && r != 'S' {
+		return true
+	}
+	next, _ := utf8.DecodeRuneInString(text[at+size:])
+	return letter(next)
+}
+
+// between says what kind of joint the text between two words is.
+func between(gap string) joint {
+	switch gap {
+	case " ", "-", ". ", ".-", "–", "‑", "\u00a0", "/":
+		return space
+	case ".", "'", "’":
+		return closed
+	case ", ", "., ":
+		return comma
+	case " (", ". (":
+		return paren
+	}
+	for i := 0; i < len(gap); i++ { // a line break or two spaces, as in wrapped text
+		if gap[i] != ' ' && gap[i] != '\n' && gap[i] != '\r' || i > 2 || i > 0 && gap[i] == '\n' && gap[i-1] == '\n' {
+			return apart
+		}
+	}
+	if gap == "" {
+		return apart
+	}
+	return space
+}
+
+// markSentences notes the first word of each sentence and the headings.
+func markSentences(doc *nlp.Document, words []word) {
+	if len(words) > 0 {
+		words[0].starts = true
+	}
+	i := 0
+	for _, s := range doc.Sentences {
+		for i < len(words) && words[i].Start < s.Start {
+			i++
+		}
+		first, capitals := i, 0
+		for i < len(words) && words[i].Start < s.End {
+			if words[i].capital {
+				capitals++
+			}
+			i++
+		}
+		if first == i {
+			continue
+		}
+		words[first].starts = true
+		if capitals > 2 && float64(capitals) > headingShare*float64(i-first) {
+			for k := first; k < i; k++ {
+				words[k].heading = true
+			}
+		}
+	}
+}
