@@ -1,22 +1,29 @@
 package times
 
 // Counts by which a text is taken for a narrative: it names at least
-// minNarrative years, and nowShare times as many as words that point from the day of writing.
+// minNarrative years, and nowShare times as many as words that point from the
+// day of writing; fewer years will do when all are far from it and no word points there.
 const (
 	minNarrative = 5
 	nowShare     = 4
+	minFar       = 2
+	farYears     = 3
 )
 
 // tellsHistory tells whether the dates of a text anchor to one another and not
-// to its publication, as in an account of a war. News always has words that
-// point from its own day (weekdays, "today", "last week"); narratives hardly do.
-func tellsHistory(found []expr, dated bool) bool {
-	years, now := 0, 0
+// to its publication in the given year, as in an account of a war. News always
+// has words that point from its own day (weekdays, "today", "last week");
+// narratives hardly do.
+func tellsHistory(found []expr, published int, dated bool) bool {
+	years, far, now := 0, 0, 0
 	for i := range found {
 		e := &found[i]
 		switch {
 		case e.form == formDate && e.year > 0:
 			years++
+			if e.year <= published-farYears {
+				far++
+			}
 		case e.form == formWeekday || e.form == formDeictic && !e.vague:
 			now++
 		}
@@ -24,7 +31,7 @@ func tellsHistory(found []expr, dated bool) bool {
 	if !dated {
 		return years > 0
 	}
-	return years >= minNarrative && now*nowShare <= years
+	return years >= minNarrative && now*nowShare <= years || far >= minFar && far == years && now == 0
 }
 
 // asideYears is how many years a year lies from the one before and the one

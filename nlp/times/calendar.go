@@ -123,7 +123,7 @@ func (g *grammar) monthFirst(i int) (expr, int) {
 	}
 	e := expr{form: formDate, month: m, typ: Date, names: true}
 	k := g.skip(j, "the")
-	if d, to := g.dayNumber(k); to > k {
+	if d, to := g.dayNumber(k); to > k && !(k > j && g.upper(k)) {
 		e.day = d
 		return g.withYear(e, to)
 	}
@@ -320,7 +320,7 @@ func (g *grammar) era(i int) (bc bool, end int) {
 		bc   bool
 	}{{"b", "c", true}, {"a", "d", false}, {"c", "e", false}} {
 		if g.word(i) == x.a && g.word(i+2) == x.b {
-			return x.bc, i + 3
+			return x.bc, g.skipGlued(i+3, ".")
 		}
 	}
 	return false, i

@@ -153,7 +153,7 @@ func (g *grammar) modifier(i int) (mod string, end int) {
 	case g.is(j, "earlier", "later"):
 		k = g.skip(k, "on", "in")
 		return mod, k
-	case g.is(k, "of", "in"):
+	case g.is(k, "of"):
 		k++
 	default:
 		return "", i

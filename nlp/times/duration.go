@@ -48,6 +48,10 @@ func (g *grammar) duration(i int) (expr, int) {
 		}
 		return expr{}, i
 	}
+	if g.class(i) == unitWord && g.phrase(i+1, "-", "long") > i+1 {
+		e.unit, e.count = unit(g.items[i].n), count{n: 1}
+		return e, i + 3
+	}
 	if g.class(j) == unitWords && j == i {
 		return g.barePlural(i, e)
 	}
@@ -145,11 +149,13 @@ func (g *grammar) measure(i int, e expr) (expr, int) {
 	if g.is(j, "min", "sec") && !g.isNumber(i) {
 		return expr{}, i
 	}
-	if g.upper(j) && !g.upper(i) && !g.allCapitals(j) || e.unit == quarter && hyphen {
-		return expr{}, i // "60 Minutes", "three-quarters"
+	if g.upper(j) && !g.allCapitals(j) || e.unit == quarter && (hyphen || g.is(j+1, "of") || c.vague && j > i || c.n > 100) {
+		return expr{}, i // "60 Minutes", "three-quarters", "the 1988 quarter"
 	}
 	j++
 	switch {
+	case g.phrase(j, "-", "long") > j:
+		return expr{}, i // the article is that of the noun
 	case hyphen && (g.phrase(j, "-", "old") > j || g.phrase(j, "-", "olds") > j):
 		return expr{}, i // an age names its bearer
 	case g.is(j, "old"):
@@ -172,6 +178,10 @@ func (g *grammar) allCapitals(i int) bool {
 
 // barePlural reads a plural with no count, after a word that makes it a length.
 func (g *grammar) barePlural(i int, e expr) (expr, int) {
+	if g.phrase(i+1, "-", "long") > i+1 {
+		e.unit, e.count, e.vague = unit(g.items[i].n), count{vague: true}, true
+		return e, i + 3
+	}
 	if !g.is(i-1, "for", "in", "after", "of", "within", "by") || unit(g.items[i].n) < hour {
 		return expr{}, i
 	}

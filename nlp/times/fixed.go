@@ -1,5 +1,7 @@
 package times
 
+import "github.com/throughline-news/throughline/nlp"
+
 // fixed reads the words that point to the past, present or future without a
 // measure, and the vague spans beside now ("recent weeks", "the coming days").
 func (g *grammar) fixed(i int) (expr, int) {
@@ -35,7 +37,7 @@ func (g *grammar) fixed(i int) (expr, int) {
 			return ref("PAST_REF", i+2)
 		}
 	case "soon", "shortly":
-		if g.is(i, "soon") && !g.is(i-1, "as") && !g.is(i+1, "after", "as") {
+		if g.is(i, "soon") && !g.is(i-1, "as") && !g.is(i+1, "after", "as") && g.ahead(i) {
 			return ref("FUTURE_REF", i+1)
 		}
 	case "future":
@@ -58,6 +60,13 @@ func (g *grammar) fixed(i int) (expr, int) {
 		}
 	}
 	return g.vagueSpan(i)
+}
+
+// ahead tells whether the clause at item i speaks of what is to come: the
+// "soon" of "they soon left" is no future.
+func (g *grammar) ahead(i int) bool {
+	e := expr{Span: nlp.Span{Start: g.items[i].start, End: g.items[i].end}}
+	return g.tenseAt(&e) == future
 }
 
 // endsPhrase tells whether no noun follows at i that the word before it would describe.

@@ -10,6 +10,8 @@ type grammar struct {
 	items []item
 	doc   *nlp.Document // nil for a lone phrase
 	last  *expr         // the expression found before, nil at first
+
+	ancient bool // a year before 1000 was found
 }
 
 // maxLength is the number of items in the longest expression. It bounds every
@@ -34,6 +36,7 @@ func (g *grammar) findAll() []expr {
 		g.markRange(found, &e)
 		found = append(found, e)
 		g.last = &found[len(found)-1]
+		g.ancient = g.ancient || e.form == formDate && e.year > 0 && e.year < 1000
 		i = end
 	}
 	return found

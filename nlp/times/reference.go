@@ -74,10 +74,11 @@ func (g *grammar) deictic(i int) (expr, int) {
 // yearAgo reads "year-earlier" and "year-ago", with the period they stand before.
 func (g *grammar) yearAgo(i int) (expr, int) {
 	e := expr{form: formAnaphora, unit: year, shift: -1, typ: Date, counted: true}
-	if g.is(i+3, "quarter", "period") {
-		return e, i + 4
+	j := i + 3
+	if _, to := g.ordinalNumber(j); to > j && g.is(to, "quarter") {
+		j = to
 	}
-	return e, i + 3
+	return e, g.skip(j, "quarter", "period")
 }
 
 // pointed reads this, last, next, that, the same, the following... before a
@@ -217,11 +218,17 @@ func (g *grammar) pointedAt(i, j int, e expr) (expr, int) {
 func (g *grammar) theUnit(i int) (expr, int) {
 	j := i + 1
 	e := expr{form: formDeictic, typ: Date}
-	if n, to := g.ordinalNumber(j); to > j && n <= 31 && g.isNumber(j) && !g.counts(to) && g.class(to) == plain && !g.is(to, "-", "century") && (to >= len(g.items) || g.items[to].kind == markItem || g.word(to) != "" && !g.upper(to)) {
+	if n, to := g.ordinalNumber(j); to > j && n <= 31 && g.isNumber(j) && !g.counts(to) && !(g.is(to, ",", "and") && g.isNumber(to+1)) && g.class(to) == plain && !g.is(to, "-", "century") && (to >= len(g.items) || g.items[to].kind == markItem || g.word(to) != "" && !g.upper(to)) {
+		if g.phrase(to, "of", "the", "month") > to || g.phrase(to, "of", "that", "month") > to || g.phrase(to, "of", "this", "month") > to {
+			to += 3
+		}
 		return expr{form: formMonthDay, day: n, typ: Date, names: true}, to
 	}
-	if g.is(j, "year") && g.is(j+1, "-") && g.is(j+2, "ago", "earlier") && g.is(j+3, "quarter", "period") {
-		return g.yearAgo(j)
+	if g.is(j, "year") && g.is(j+1, "-") && g.is(j+2, "ago", "earlier") {
+		if x, to := g.yearAgo(j); to > j+3 {
+			return x, to
+		}
+		return expr{}, i
 	}
 	if g.class(j) != unitWord {
 		return expr{}, i
@@ -239,6 +246,9 @@ func (g *grammar) theUnit(i int) (expr, int) {
 	case (e.unit == week || e.unit == monthUnit || e.unit == year) && g.is(i-1, "for", "during", "of", "in") && (j+1 >= len(g.items) || g.items[j+1].kind == markItem && g.word(j+1) != "-" || g.is(j+1, "ended", "ending", "to", "and", "was", "were", "is", "by", "'s")):
 		if g.is(j+1, "'s") {
 			return expr{}, i
+		}
+		if e.unit == year && g.is(j+1, "ended", "ending") {
+			return expr{form: formDuration, unit: year, count: count{n: 1}, typ: Duration}, j + 1
 		}
 		return e, j + 1
 	}
@@ -293,9 +303,18 @@ func (g *grammar) offset(i int) (expr, int) {
 	}
 	k++
 	if u < day {
-		if c.vague || e.form == formAnaphora && u < hour {
-			return expr{}, i
+		if e.form == formAnaphora {
+			return expr{form: formDuration, unit: u, count: c, typ: Duration, mod: mod}, k
 		}
+		if c.vague {
+			c = count{}
+		}
+		// Hours ago are days ago when there are enough of them.
+		e.unit, e.shift = day, sign*int(min(c.n, 9999))/24
+		if u < hour {
+			e.shift = 0
+		}
+		return e, k
 	}
 	if c.vague {
 		e.vague = true

@@ -136,10 +136,16 @@ func (r *resolver) period(e *expr) (period, bool) {
 		}
 		p, ok := r.reference(e.unit)
 		p.n += e.shift
+		if e.unit == weekend && e.shift == 0 && ok && !r.narrative && weekdayOf(r.now) < 5 && r.g.tenseAt(e) != future {
+			p.n-- // from Monday to Thursday "the weekend" of a past clause is the last one
+		}
 		return p, ok
 	case formAnaphora:
 		if p, ok := r.financial(e); ok {
 			return p, true
+		}
+		if e.unit == quarter && e.which == noWhich && r.dated && !r.narrative { // reports speak of the quarter that is over
+			return period{quarter, periodOf(quarter, r.now).n - 1}, true
 		}
 		p, ok := r.recent(e.unit)
 		p.n += e.shift

@@ -1,5 +1,7 @@
 package times
 
+import "strings"
+
 // tense is the side of the publication on which a clause lies.
 type tense int8
 
@@ -24,6 +26,9 @@ func (g *grammar) tenseAt(e *expr) tense {
 		return noTense
 	}
 	from, to := g.doc.Sentences[s].First, g.doc.Sentences[s].Last
+	if first-3 >= from && g.doc.Tokens[first-1].Lower == "as" && (g.doc.Tokens[first-2].Lower == "soon" || g.doc.Tokens[first-2].Lower == "early") {
+		return future // "as early as Tuesday"
+	}
 	left, dl := noTense, 0
 	for i := first - 1; i >= from && i >= first-reach; i-- {
 		if t := g.verbTense(i, from); t != noTense {
@@ -53,9 +58,19 @@ func (g *grammar) tenseAt(e *expr) tense {
 	return right
 }
 
+// looksAhead are the verbs whose matter is to come, whatever their own tense.
+var looksAhead = map[string]bool{
+	"plan": true, "plans": true, "planned": true, "planning": true, "expect": true, "expects": true, "expected": true,
+	"schedule": true, "schedules": true, "scheduled": true, "slated": true, "intend": true, "intends": true, "intended": true,
+	"hope": true, "hopes": true, "hoping": true, "aims": true, "aim": true,
+}
+
 // verbTense returns the tense that the word at token i gives its clause, if any.
 func (g *grammar) verbTense(i, from int) tense {
 	t := &g.doc.Tokens[i]
+	if strings.HasPrefix(t.Tag, "VB") && looksAhead[t.Lower] {
+		return future
+	}
 	switch t.Tag {
 	case "MD":
 		switch t.Lower {
@@ -71,27 +86,18 @@ func (g *grammar) verbTense(i, from int) tense {
 			case p.Lower == "be":
 				return future
 			case p.Lower == "is" || p.Lower == "are":
-				switch t.Lower {
-				case "scheduled", "expected", "due", "set", "planned", "slated":
+				if t.Lower == "set" || t.Lower == "due" {
 					return future
 				}
 				return noTense
 			case p.Tag == "VBD" || p.Lower == "has" || p.Lower == "have" || p.Lower == "been":
-				switch t.Lower {
-				case "scheduled", "slated", "planned":
-					return future
-				}
 				return past
 			}
-		}
-		switch t.Lower {
-		case "scheduled", "expected", "planned", "slated":
-			return future
 		}
 		return past
 	case "VBZ", "VBP":
 		switch t.Lower {
-		case "plans", "plan", "expects", "expect", "intends", "hopes", "expires", "expire", "begins", "starts", "opens", "goes", "takes", "meets", "matures", "ends", "begin", "start", "meet":
+		case "expires", "expire", "begins", "starts", "opens", "goes", "takes", "meets", "matures", "ends", "begin", "start", "meet":
 			return future
 		}
 		return noTense

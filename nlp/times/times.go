@@ -41,7 +41,8 @@ func Find(doc *nlp.Document, published models.Day) []Timex {
 	}
 	r := resolver{g: &g}
 	r.now, r.dated = dayFrom(published)
-	r.narrative = tellsHistory(found, r.dated)
+	y, _, _ := civil(r.now)
+	r.narrative = tellsHistory(found, y, r.dated)
 	if r.narrative {
 		markAsides(found)
 	}

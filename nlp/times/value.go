@@ -1,7 +1,9 @@
 package times
 
 import (
+	"math"
 	"strconv"
+	"strings"
 
 	"github.com/throughline-news/throughline/models"
 )
@@ -74,7 +76,29 @@ func unknownValue(u unit) string {
 
 // lengthValue returns a length as ISO 8601 has it: "P18M", "PT2H", "P2DE".
 func lengthValue(n float64, u unit) string {
+	if whole := math.Floor(n); n-whole == .5 {
+		a := ""
+		if whole > 0 {
+			a = length(strconv.Itoa(int(whole)), u)
+		}
+		switch {
+		case u == year:
+			return joinLength(a, "P6M")
+		case u == hour:
+			return joinLength(a, "PT30M")
+		case u == minute:
+			return joinLength(a, "PT30S")
+		}
+	}
 	return length(strconv.FormatFloat(n, 'f', -1, 64), u)
+}
+
+// joinLength adds the smaller length b to a, which may be empty: "PT5H" and "PT30M" to "PT5H30M".
+func joinLength(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + strings.TrimPrefix(strings.TrimPrefix(b, "P"), "T")
 }
 
 // vagueLength is the length of a count that is not known: "PXY".

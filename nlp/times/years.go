@@ -47,6 +47,10 @@ func (g *grammar) bareYear(i int) (expr, int) {
 		e.year = y
 		return e, to
 	}
+	if w := g.width(i); w == 3 && g.ancient && g.is(i-1, "in", "around", "by", "since", "until", "of") && g.standsAlone(i) && !g.counts(i+1) {
+		e.year = g.items[i].n
+		return e, i + 1
+	}
 	if g.is(i, "fiscal", "financial") {
 		j := g.skip(i+1, "year")
 		if y, to := g.yearNumber(j); to > j {
