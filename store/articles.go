@@ -48,18 +48,18 @@ func (t *Tx) sameArticle(a models.Article) (string, error) {
 		return to, err
 	}
 	lookups := []func() *gorm.DB{
-		func() *gorm.DB { return t.db().Where("id = ?", a.ID) },
+		func() *gorm.DB { return t.db().Where("id = ?", plain(a.ID)) },
 	}
 	if a.URL != "" {
-		lookups = append(lookups, func() *gorm.DB { return t.db().Where("url = ?", a.URL) })
+		lookups = append(lookups, func() *gorm.DB { return t.db().Where("url = ?", plain(a.URL)) })
 	}
 	lookups = append(lookups, func() *gorm.DB {
-		q := t.db().Where("content_hash = ?", a.ContentHash)
+		q := t.db().Where("content_hash = ?", plain(a.ContentHash))
 		if a.URL != "" {
 			q = q.Where("url = ''")
 		}
 		if a.Publisher != "" {
-			q = q.Where("publisher IN ?", []string{"", a.Publisher})
+			q = q.Where("publisher IN ?", []string{"", plain(a.Publisher)})
 		}
 		return q.Order("created_at, id")
 	})

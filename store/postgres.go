@@ -26,8 +26,8 @@ func postgresDialect() dialect {
 		busy:     postgresBusy,
 		hasTable: "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = ?",
 		// The numbers mean nothing; they keep apart what is locked.
-		lockLinker:  "SELECT pg_advisory_xact_lock(7446726918, 1)",
-		lockJournal: "SELECT pg_advisory_xact_lock(7446726918, 2)",
+		lockLinker:  "SELECT pg_advisory_xact_lock(744672691, 1)",
+		lockJournal: "SELECT pg_advisory_xact_lock(744672691, 2)",
 		lockRow:     "NO KEY UPDATE",
 		locker:      func() (lock.SessionLocker, error) { return lock.NewPostgresSessionLocker() },
 

@@ -68,8 +68,8 @@ func openSQLite(ctx context.Context, path string) (pools, error) {
 }
 
 // sqliteURI makes the driver's name of a file. Times are kept as UTC in a form
-// that SQLite's own functions read, and read back as times even where an
-// expression has no declared type.
+// that SQLite's own functions read. They are read back as times where the column
+// is declared so, not wherever a text looks like one (_texttotime): a day is text.
 func sqliteURI(abs, txlock string, pragmas ...string) string {
 	slashed := filepath.ToSlash(abs)
 	if !strings.HasPrefix(slashed, "/") { // C:/…
@@ -77,7 +77,7 @@ func sqliteURI(abs, txlock string, pragmas ...string) string {
 	}
 	query := url.Values{
 		"_pragma": pragmas, "_txlock": {txlock},
-		"_time_format": {"sqlite"}, "_timezone": {"UTC"}, "_texttotime": {"1"},
+		"_time_format": {"sqlite"}, "_timezone": {"UTC"},
 	}
 	return (&url.URL{Scheme: "file", Path: slashed, RawQuery: query.Encode()}).String()
 }

@@ -1,0 +1,38 @@
+package store
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+)
+
+// Statements returns what fn made the store read, values filled in.
+func (s *Store) Statements(fn func()) []string {
+	var r recorder
+	plain := s.read
+	s.read = plain.Session(&gorm.Session{Logger: &r})
+	defer func() { s.read = plain }()
+	fn()
+	return r.statements
+}
+
+// recorder is a gorm logger that keeps statements.
+type recorder struct {
+	mu         sync.Mutex
+	statements []string
+}
+
+func (r *recorder) LogMode(logger.LogLevel) logger.Interface      { return r }
+func (r *recorder) Info(context.Context, string, ...interface{})  {}
+func (r *recorder) Warn(context.Context, string, ...interface{})  {}
+func (r *recorder) Error(context.Context, string, ...interface{}) {}
+
+func (r *recorder) Trace(_ context.Context, _ time.Time, statement func() (string, int64), _ error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	text, _ := statement()
+	r.statements = append(r.statements, text)
+}
