@@ -1,0 +1,122 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/throughline-news/throughline/graph/page"
+	"github.com/throughline-news/throughline/models"
+	"github.com/throughline-news/throughline/source"
+	"github.com/throughline-news/throughline/store"
+)
+
+// The functions below read what hangs on many records at once, for together.
+
+func (r *Resolver) timelines(filter store.EventFilter, p store.Page) func(context.Context, []string) (map[string]*page.EventConnection, error) {
+	count := func(ctx context.Context, ids []string) (map[string]int, error) {
+		return r.Store.CountTimelines(ctx, ids, filter)
+	}
+	return func(ctx context.Context, ids []string) (map[string]*page.EventConnection, error) {
+		lists, err := r.Store.Timelines(ctx, ids, filter, p)
+		out := make(map[string]*page.EventConnection, len(ids))
+		for _, id := range ids {
+			noteEvents(ctx, lists[id].Items...)
+			out[id] = page.Of(lists[id], p, func(ctx context.Context) (int, error) {
+				counts, err := together(ctx, storyItem, []string{id}, count)
+				if err != nil {
+					return 0, err
+				}
+				return counts[0], nil
+			})
+		}
+		return out, err
+	}
+}
+
+func (r *Resolver) childrenOf(ctx context.Context, ids []string) (map[string][]models.Story, error) {
+	return each(ctx, noteStories)(r.Store.ChildrenOf(ctx, ids, store.MaxFirst))
+}
+
+func (r *Resolver) mentionsOf(first int) func(context.Context, []string) (map[string][]models.Mention, error) {
+	return func(ctx context.Context, ids []string) (map[string][]models.Mention, error) {
+		return each(ctx, noteMentions)(r.Store.MentionsOf(ctx, ids, first))
+	}
+}
+
+func (r *Resolver) mentionsIn(first int) func(context.Context, []string) (map[string][]models.Mention, error) {
+	return func(ctx context.Context, ids []string) (map[string][]models.Mention, error) {
+		all, err := r.Store.MentionsIn(ctx, ids)
+		for id, mentions := range all {
+			all[id] = mentions[:min(first, len(mentions))]
+		}
+		return each(ctx, noteMentions)(all, err)
+	}
+}
+
+func (r *Resolver) linksOf(ctx context.Context, ids []string) (map[string][]models.Link, error) {
+	return each(ctx, noteLinks)(r.Store.LinksOf(ctx, ids))
+}
+
+func (r *Resolver) historyOf(first int) func(context.Context, []string) (map[string][]models.Change, error) {
+	return func(ctx context.Context, ids []string) (map[string][]models.Change, error) {
+		return r.Store.HistoryOf(ctx, ids, first)
+	}
+}
+
+func (r *Resolver) actorsOf(ctx context.Context, ids []string) (map[string][]models.Entity, error) {
+	participants, err := r.Store.ParticipantsOf(ctx, ids)
+	out := make(map[string][]models.Entity, len(participants))
+	for id, p := range participants {
+		out[id] = p.Actors
+	}
+	return out, err
+}
+
+func (r *Resolver) recipientsOf(ctx context.Context, ids []string) (map[string][]models.Entity, error) {
+	participants, err := r.Store.ParticipantsOf(ctx, ids)
+	out := make(map[string][]models.Entity, len(participants))
+	for id, p := range participants {
+		out[id] = p.Recipients
+	}
+	return out, err
+}
+
+// each notes what was read and hands it on.
+func each[T any](ctx context.Context, note func(context.Context, ...T)) func(map[string][]T, error) (map[string][]T, error) {
+	return func(lists map[string][]T, err error) (map[string][]T, error) {
+		for _, list := range lists {
+			note(ctx, list...)
+		}
+		return lists, err
+	}
+}
+
+// scores returns PLOVER's scores; what has no quad has none.
+func scores[T any](objs []*T, of func(*T) (models.Quad, *float64)) []*float64 {
+	out := make([]*float64, len(objs))
+	for i, o := range objs {
+		if quad, score := of(o); quad != "" {
+			out[i] = score
+		}
+	}
+	return out
+}
+
+func storyIDs(stories []*models.Story) []string {
+	return keysOf(stories, func(s *models.Story) string { return s.ID })
+}
+
+func eventIDs(events []*models.Event) []string {
+	return keysOf(events, func(e *models.Event) string { return e.ID })
+}
+
+// checkArticle refuses an article that nothing could be read from, or whose
+// address nobody could follow.
+func checkArticle(a models.Article) error {
+	switch clean := source.Clean(a); {
+	case clean.Text == "":
+		return badInput{"input.text", "the text of the article"}
+	case a.URL != "" && clean.URL == "":
+		return badInput{"input.url", "an absolute http or https address"}
+	}
+	return nil
+}

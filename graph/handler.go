@@ -1,0 +1,184 @@
+package graph
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"log/slog"
+	"mime"
+	"net/http"
+	"net/url"
+	"reflect"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/executor"
+	"github.com/99designs/gqlgen/graphql/handler/extension"
+	"github.com/99designs/gqlgen/graphql/handler/lru"
+	"github.com/99designs/gqlgen/graphql/handler/transport"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"github.com/throughline-news/throughline/graph/generated"
+)
+
+// Options are what a Handler may be told; the zero value is fit for use.
+type Options struct {
+	Log     *slog.Logger  // nil: slog.Default()
+	Timeout time.Duration // of one answer; 0: 30 s
+	MaxBody int64         // bytes of one request; 0: 4 MiB
+}
+
+// Handler answers GraphQL requests, over HTTP and in process, in the same way.
+type Handler struct {
+	exec    patient
+	timeout time.Duration
+	maxBody int64
+}
+
+// NewHandler returns the handler of the schema whose answers come from r.
+func NewHandler(r *Resolver, opts Options) *Handler {
+	exec := executor.New(generated.NewExecutableSchema(generated.Config{Resolvers: r}))
+	h := &Handler{exec: patient{exec}, timeout: opts.Timeout, maxBody: opts.MaxBody}
+	if h.timeout == 0 {
+		h.timeout = 30 * time.Second
+	}
+	if h.maxBody == 0 {
+		h.maxBody = 4 << 20
+	}
+	log := opts.Log
+	if log == nil {
+		log = slog.Default()
+	}
+	exec.SetErrorPresenter(presenter(log))
+	exec.SetRecoverFunc(recovered(log))
+	exec.SetQueryCache(lru.New[*ast.QueryDocument](200))
+	exec.SetParserTokenLimit(maxTokens)
+	exec.Use(extension.Introspection{})
+	exec.Use(extension.AutomaticPersistedQuery{Cache: lru.New[string](200)})
+	exec.Use(limits{})
+	exec.AroundFields(unknownIsNull)
+	return h
+}
+
+// unknownIsNull makes the empty string null where the schema allows it: in the
+// models it means that the value is not known. So does the number 0 of an id.
+func unknownIsNull(ctx context.Context, next graphql.Resolver) (any, error) {
+	value, err := next(ctx)
+	if err != nil || graphql.GetFieldContext(ctx).Field.Definition.Type.NonNull {
+		return value, err
+	}
+	switch v := reflect.ValueOf(value); v.Kind() {
+	case reflect.String, reflect.Int:
+		if v.IsZero() {
+			return nil, nil
+		}
+	}
+	return value, nil
+}
+
+// patient is an executor that says so when there is no answer in time, where
+// gqlgen's own has none at all.
+type patient struct{ *executor.Executor }
+
+func (p patient) DispatchOperation(ctx context.Context, op *graphql.OperationContext) (graphql.ResponseHandler, context.Context) {
+	answers, ctx := p.Executor.DispatchOperation(ctx, op)
+	return func(ctx context.Context) *graphql.Response {
+		if response := answers(ctx); response != nil || ctx.Err() == nil {
+			return response
+		}
+		return p.DispatchError(ctx, gqlerror.List{gqlerror.Wrap(ctx.Err())})
+	}, ctx
+}
+
+// ServeHTTP answers queries by GET and all operations by POST.
+func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	ctx, cancel := context.WithTimeout(newAnswer(graphql.StartOperationTrace(r.Context())), h.timeout)
+	defer cancel()
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	switch r.Method {
+	case http.MethodGet, http.MethodHead:
+		h.get(w, r.WithContext(onlyQueries(ctx)))
+	case http.MethodPost:
+		h.post(w, r.WithContext(ctx))
+	default:
+		w.Header().Set("Allow", "GET, HEAD, POST")
+		refuse(w, http.StatusMethodNotAllowed, CodeBadRequest, "a GraphQL request is a GET or a POST")
+	}
+}
+
+func (h *Handler) get(w http.ResponseWriter, r *http.Request) {
+	query, err := url.ParseQuery(r.URL.RawQuery)
+	if err != nil {
+		refuse(w, http.StatusBadRequest, CodeBadRequest, "the address cannot be read")
+		return
+	}
+	for _, name := range []string{"variables", "extensions"} {
+		if value := query.Get(name); value != "" && !isObject([]byte(value)) {
+			refuse(w, http.StatusBadRequest, CodeBadRequest, name+" is not a JSON object")
+			return
+		}
+	}
+	transport.GET{}.Do(w, r, h.exec)
+}
+
+// post answers only requests that a page of another origin cannot send: those
+// with a body of JSON, and without a browser's word that they come from there.
+func (h *Handler) post(w http.ResponseWriter, r *http.Request) {
+	if err := http.NewCrossOriginProtection().Check(r); err != nil {
+		refuse(w, http.StatusForbidden, CodeForbidden, "a page of another origin may not send this")
+		return
+	}
+	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
+		refuse(w, http.StatusUnsupportedMediaType, CodeBadRequest, "a POST has the Content-Type application/json")
+		return
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, h.maxBody))
+	if tooLarge := new(http.MaxBytesError); errors.As(err, &tooLarge) {
+		refuse(w, http.StatusRequestEntityTooLarge, CodeTooLarge, "the request is larger than the limit of this server")
+		return
+	} else if err != nil {
+		refuse(w, http.StatusBadRequest, CodeBadRequest, "the request could not be read")
+		return
+	}
+	if !isObject(body) {
+		refuse(w, http.StatusBadRequest, CodeBadRequest, "the request is not a JSON object")
+		return
+	}
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	transport.POST{}.Do(w, r, h.exec)
+}
+
+// isObject tells whether raw is one JSON object.
+func isObject(raw []byte) bool {
+	return bytes.HasPrefix(bytes.TrimLeft(raw, " \t\r\n"), []byte("{")) && json.Valid(raw)
+}
+
+// refuse answers what is no GraphQL request.
+func refuse(w http.ResponseWriter, status int, code, message string) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	// The client is gone when this fails; there is nobody to tell.
+	_ = json.NewEncoder(w).Encode(graphql.Response{Errors: gqlerror.List{{
+		Message: message, Extensions: map[string]any{"code": code},
+	}}})
+}
+
+// Query runs one operation in process and decodes its data into out. The error
+// is a gqlerror.List when the operation was refused or failed in part.
+func (h *Handler) Query(ctx context.Context, query string, variables map[string]any, out any) error {
+	ctx, cancel := context.WithTimeout(newAnswer(graphql.StartOperationTrace(ctx)), h.timeout)
+	defer cancel()
+	op, errs := h.exec.CreateOperationContext(ctx, &graphql.RawParams{Query: query, Variables: variables})
+	if errs != nil {
+		return h.exec.DispatchError(graphql.WithOperationContext(ctx, op), errs).Errors
+	}
+	answers, ctx := h.exec.DispatchOperation(ctx, op)
+	response := answers(ctx)
+	if len(response.Errors) > 0 {
+		return response.Errors
+	}
+	return json.Unmarshal(response.Data, out)
+}

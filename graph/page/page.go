@@ -1,0 +1,76 @@
+// Package page has the Go side of the schema's connections: one page of a list
+// as Relay clients expect it, whatever the list is of.
+package page
+
+import (
+	"context"
+
+	"github.com/throughline-news/throughline/models"
+	"github.com/throughline-news/throughline/store"
+)
+
+// Connection is one page of a list of T.
+type Connection[T any] struct {
+	Nodes   []T
+	cursors []string
+	hasNext bool
+	after   string
+	count   func(ctx context.Context) (int, error)
+}
+
+// The connections of the schema, and their edges.
+type (
+	StoryConnection   = Connection[models.Story]
+	EventConnection   = Connection[models.Event]
+	ArticleConnection = Connection[models.Article]
+	EntityConnection  = Connection[models.Entity]
+	SearchConnection  = Connection[store.Hit]
+
+	StoryEdge   = Edge[models.Story]
+	EventEdge   = Edge[models.Event]
+	ArticleEdge = Edge[models.Article]
+	EntityEdge  = Edge[models.Entity]
+	SearchEdge  = Edge[store.Hit]
+)
+
+// Edge is one item of a list with the cursor of its place.
+type Edge[T any] struct {
+	Cursor string
+	Node   T
+}
+
+// Info says where a page stands in its list. The cursors are nil when the page is empty.
+type Info struct {
+	HasNextPage     bool
+	HasPreviousPage bool
+	StartCursor     *string
+	EndCursor       *string
+}
+
+// Of returns the page that the store gave for p. The items of all pages are
+// counted with count, and only when the answer wants to know.
+func Of[T any](l store.List[T], p store.Page, count func(ctx context.Context) (int, error)) *Connection[T] {
+	return &Connection[T]{Nodes: l.Items, cursors: l.Cursors, hasNext: l.HasNext, after: p.After, count: count}
+}
+
+// Edges returns the items with their cursors.
+func (c *Connection[T]) Edges() []Edge[T] {
+	edges := make([]Edge[T], len(c.Nodes))
+	for i, n := range c.Nodes {
+		edges[i] = Edge[T]{Cursor: c.cursors[i], Node: n}
+	}
+	return edges
+}
+
+// PageInfo returns where the page stands. What comes after a cursor has at
+// least the cursor's own item before it, so no statement is needed to know.
+func (c *Connection[T]) PageInfo() Info {
+	info := Info{HasNextPage: c.hasNext, HasPreviousPage: c.after != ""}
+	if n := len(c.cursors); n > 0 {
+		info.StartCursor, info.EndCursor = &c.cursors[0], &c.cursors[n-1]
+	}
+	return info
+}
+
+// TotalCount returns the number of items on all pages.
+func (c *Connection[T]) TotalCount(ctx context.Context) (int, error) { return c.count(ctx) }

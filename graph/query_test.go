@@ -1,0 +1,397 @@
+package graph_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/throughline-news/throughline/graph"
+	"github.com/throughline-news/throughline/models"
+	"github.com/throughline-news/throughline/store"
+	"github.com/throughline-news/throughline/store/storetest"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// timelineQuery is the query a dashboard of stories runs.
+const timelineQuery = `{ stories(first: 5, filter: {text: "Ukraine peace"}) { totalCount nodes { id title status firstDate lastDate timeline(first: 20) { pageInfo { hasNextPage endCursor }
+   nodes { id type mode status summary confidence reportCount date { start end precision kind basis edtf text } place { name lat lon country } actors { id name kind country }
+   recipients { name } mentions { quote { exact prefix suffix start end } article { id title url publisher published } } links { probability reasons { feature weight } } } } } } }`
+
+// everythingQuery asks for every field of every type, some of them by a second way.
+const everythingQuery = `{
+  stats { articles mentions events stories entities places sources }
+  story(id: "ukraine-peace-negotiations") {
+    __typename id slug title status tracked firstDate lastDate eventCount entities terms
+    parent { title parent { title } children { title } }
+    children { title }
+    history(first: 1) { seq at actor target action field before after reason }
+    timeline(first: 1) { totalCount edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }
+  }
+  undated: event(id: "` + "%s" + `") { type plover mode status quad score date { start } place { id } links { story { slug } } }
+  event(id: "` + "%s" + `") {
+    id type plover mode status quad score summary confidence reportCount originCount mentionCount
+    date { start end precision kind basis edtf text }
+    place { id key name lat lon country admin1 geonames precision }
+    actors { id key name kind country wikidata } recipients { key }
+    mentions(first: 1) {
+      id type plover mode status source quad score trigger confidence summary main
+      quote { exact prefix suffix start end field }
+      date { edtf } place { id name } actors { text start end field key name kind country role } recipients { text }
+      article { id url title publisher authors published language text contentHash createdAt mentions { event { id place { name } } } }
+      event { id mentions { id } }
+    }
+    links { story { title timeline(first: 1) { nodes { id } } } probability reasons { feature weight } }
+    history(first: 1) { action field target }
+  }
+  entities(first: 1) { totalCount nodes { name } edges { cursor } pageInfo { endCursor } }
+}`
+
+func TestGolden(t *testing.T) {
+	queries := map[string]string{"timeline": timelineQuery, "everything": fmt.Sprintf(everythingQuery, evt(4), evt(1))}
+	each(t, 5, func(t *testing.T, api *graph.Handler) {
+		for name, query := range queries {
+			t.Run(name, func(t *testing.T) {
+				var out json.RawMessage
+				if err := api.Query(t.Context(), query, nil, &out); err != nil {
+					t.Fatal(err)
+				}
+				var got bytes.Buffer
+				if err := json.Indent(&got, out, "", "  "); err != nil {
+					t.Fatal(err)
+				}
+				file := filepath.Join("testdata", name+".json")
+				if *update {
+					if err := os.WriteFile(file, got.Bytes(), 0o644); err != nil {
+						t.Fatal(err)
+					}
+				}
+				want, err := os.ReadFile(file)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if got.String() != string(want) {
+					t.Errorf("got %s\nwant %s", got.String(), want)
+				}
+			})
+		}
+	})
+}
+
+func TestNodes(t *testing.T) {
+	each(t, 3, func(t *testing.T, api *graph.Handler) {
+		ids := []string{sty(2), evt(1), "evt_unknown", art(2), ent(1), pla(1), "nonsense", "", evt(1)}
+		got := ask(t, api, `query($ids: [ID!]!) { nodes(ids: $ids) { __typename id
+			... on Article { mentions { id } } ... on Event { mentions { id } } } }`, map[string]any{"ids": ids})
+		types := []string{"Story", "Event", "", "Article", "Entity", "Place", "", "", "Event"}
+		for i, node := range at(t, got, "nodes").([]any) {
+			if types[i] == "" {
+				if node != nil {
+					t.Errorf("node %q: got %v, want null", ids[i], node)
+				}
+				continue
+			}
+			if gotType, gotID := at(t, node, "__typename"), at(t, node, "id"); gotType != types[i] || gotID != ids[i] {
+				t.Errorf("node %q: got %v %v, want a %s", ids[i], gotType, gotID, types[i])
+			}
+		}
+		if got := at(t, got, "nodes", 1, "mentions").([]any); len(got) != 2 {
+			t.Errorf("mentions of the event: got %v, want 2", got)
+		}
+		for query, want := range map[string]any{
+			`{ v: node(id: "` + evt(2) + `") { id } }`:                    evt(2),
+			`{ v: story(id: "` + sty(3) + `") { id } }`:                   sty(3),
+			`{ v: story(id: "harbour-strike") { id } }`:                   sty(3),
+			`{ v: story(id: "UKRAINE WAR") { id } }`:                      sty(1),
+			`{ v: article(id: "` + art(2) + `") { id } }`:                 art(2),
+			`{ v: entity(id: "` + ent(2) + `") { id } }`:                  ent(2),
+			`{ v: place(id: "` + pla(2) + `") { id } }`:                   pla(2),
+			`{ v: node(id: "sty_0") { id } }`:                             nil,
+			`{ v: story(id: "none") { id } }`:                             nil,
+			`{ v: event(id: "") { id } }`:                                 nil,
+			`{ v: article(id: "\u0000") { id } }`:                         nil,
+			`{ v: entity(id: "` + evt(1) + `") { id } }`:                  nil,
+			`{ v: place(id: "' OR 1=1 --") { id } }`:                      nil,
+			`{ v: node(id: "` + strings.Repeat("x", 9999) + `") { id } }`: nil,
+		} {
+			v := at(t, ask(t, api, query, nil), "v")
+			if want != nil && v != nil {
+				v = at(t, v, "id")
+			}
+			if v != want {
+				t.Errorf("%.80s: got %v, want %v", query, v, want)
+			}
+		}
+	})
+}
+
+func TestMergedID(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, st *store.Store) {
+		fill(t, st, 3)
+		err := st.Write(t.Context(), func(tx *store.Tx) error { return tx.As("linker", "").Redirect(evt(3), evt(1), "one happening") })
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ask(t, quiet(t, st), `query($id: ID!) { event(id: $id) { id mentionCount mentions { id } } node(id: $id) { id } }`, map[string]any{"id": evt(3)})
+		if id := at(t, got, "event", "id"); id != evt(1) {
+			t.Errorf("event: got %v, want the one it was merged into, %s", id, evt(1))
+		}
+		if id := at(t, got, "node", "id"); id != evt(1) {
+			t.Errorf("node: got %v, want %s", id, evt(1))
+		}
+		if n := at(t, got, "event", "mentionCount"); n != 4.0 {
+			t.Errorf("mentions: got %v, want 4 of both", n)
+		}
+	})
+}
+
+func TestFilters(t *testing.T) {
+	each(t, 5, func(t *testing.T, api *graph.Handler) {
+		for _, tt := range []struct {
+			list, filter string
+			want         []string
+		}{
+			{"events", `{}`, []string{evt(1), evt(2), evt(3), evt(5), evt(4)}},
+			{"events", `{from: "2025-11-02", to: "2025-11-03"}`, []string{evt(2), evt(3)}},
+			{"events", `{storyIds: ["` + sty(3) + `"]}`, []string{evt(2)}},
+			{"events", `{entityIds: ["` + ent(3) + `"], types: [OTHER]}`, []string{evt(4)}},
+			{"events", `{countries: ["US"]}`, []string{evt(1), evt(3), evt(5)}},
+			{"events", `{statuses: [scheduled, denied]}`, []string{evt(4)}},
+			{"events", `{quads: [VERBAL_COOPERATION], near: {lat: 46, lon: 6, km: 50}}`, []string{evt(2)}},
+			{"events", `{minConfidence: 0.81}`, nil},
+			{"events", `{text: "round envoy"}`, []string{evt(1), evt(2), evt(3), evt(5), evt(4)}},
+			{"events", `{types: []}`, []string{evt(1), evt(2), evt(3), evt(5), evt(4)}},
+			{"articles", `{eventIds: ["` + evt(2) + `"]}`, []string{art(5), art(4)}},
+			{"articles", `{publishers: ["The Example"], from: "2025-11-05"}`, []string{art(10)}},
+			{"articles", `{ids: ["` + art(3) + `"]}`, []string{art(3)}},
+			{"articles", `{storyIds: ["` + sty(3) + `"], text: "envoy"}`, []string{art(5), art(4)}},
+			{"stories", `{text: "UKRAINE neg"}`, []string{sty(2)}},
+			{"stories", `{tracked: false, status: [dormant]}`, []string{sty(3)}},
+			{"stories", `{ids: ["` + sty(1) + `"]}`, []string{sty(1)}},
+			{"entities", `{kinds: [country], countries: ["RU"]}`, []string{ent(3)}},
+			{"entities", `{keys: ["UA"], ids: ["` + ent(1) + `"]}`, []string{ent(1)}},
+			{"entities", `{text: "united"}`, []string{ent(2)}},
+		} {
+			got := ask(t, api, `{ list: `+tt.list+`(filter: `+tt.filter+`) { totalCount nodes { id } } }`, nil)
+			ids := texts(t, at(t, got, "list", "nodes"), "id")
+			if !slices.Equal(ids, tt.want) {
+				t.Errorf("%s %s: got %v, want %v", tt.list, tt.filter, ids, tt.want)
+			}
+			if n := at(t, got, "list", "totalCount"); n != float64(len(tt.want)) {
+				t.Errorf("%s %s: totalCount %v, want %d", tt.list, tt.filter, n, len(tt.want))
+			}
+		}
+	})
+}
+
+func TestSearch(t *testing.T) {
+	each(t, 2, func(t *testing.T, api *graph.Handler) {
+		for _, tt := range []struct {
+			text, kinds string
+			want        []string
+		}{
+			{"harbour strikes", "null", []string{sty(3)}},
+			{"ukraine", "[entity]", []string{ent(1)}},
+			{"round", "[event]", []string{evt(1), evt(2)}},
+			{"envoy", "[article, story]", []string{art(2), art(3), art(4), art(5)}},
+			{`"harbour" OR * (`, "null", nil},
+			{"", "null", nil},
+		} {
+			got := ask(t, api, `query($text: String!) { search(text: $text, kinds: `+tt.kinds+`) { totalCount nodes { kind node { id __typename } } } }`, map[string]any{"text": tt.text})
+			var ids []string
+			for _, hit := range at(t, got, "search", "nodes").([]any) {
+				ids = append(ids, at(t, hit, "node", "id").(string))
+				if kind, name := at(t, hit, "kind").(string), at(t, hit, "node", "__typename").(string); !strings.EqualFold(kind, name) {
+					t.Errorf("search %q: a %s of kind %s", tt.text, name, kind)
+				}
+			}
+			slices.Sort(ids)
+			if !slices.Equal(ids, tt.want) {
+				t.Errorf("search %q %s: got %v, want %v", tt.text, tt.kinds, ids, tt.want)
+			}
+			if n := at(t, got, "search", "totalCount"); n != float64(len(tt.want)) {
+				t.Errorf("search %q: totalCount %v, want %d", tt.text, n, len(tt.want))
+			}
+		}
+	})
+}
+
+// TestPages reads every list in pages of three: each item comes once, in the
+// order of the whole list.
+func TestPages(t *testing.T) {
+	const fields = ` { totalCount nodes { id } edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }`
+	hits := strings.ReplaceAll(fields, "{ id }", "{ node { id } }")
+	each(t, 10, func(t *testing.T, api *graph.Handler) {
+		for name, query := range map[string]string{
+			"events":   `query($first: Int, $after: String) { list: events(first: $first, after: $after)` + fields + `}`,
+			"articles": `query($first: Int, $after: String) { list: articles(first: $first, after: $after)` + fields + `}`,
+			"stories":  `query($first: Int, $after: String) { list: stories(first: $first, after: $after)` + fields + `}`,
+			"entities": `query($first: Int, $after: String) { list: entities(first: $first, after: $after)` + fields + `}`,
+			"search":   `query($first: Int, $after: String) { list: search(text: "envoy", first: $first, after: $after)` + hits + `}`,
+			"timeline": `query($first: Int, $after: String) { story(id: "` + sty(2) + `") { list: timeline(first: $first, after: $after)` + fields + `} }`,
+		} {
+			page := func(first int, after string) map[string]any {
+				variables := map[string]any{"first": first}
+				if after != "" {
+					variables["after"] = after
+				}
+				got := ask(t, api, query, variables)
+				if story, ok := got["story"]; ok {
+					got = story.(map[string]any)
+				}
+				return at(t, got, "list").(map[string]any)
+			}
+			ids := func(list map[string]any) []string {
+				if name != "search" {
+					return texts(t, list["nodes"], "id")
+				}
+				var out []string
+				for _, hit := range list["nodes"].([]any) {
+					out = append(out, at(t, hit, "node", "id").(string))
+				}
+				return out
+			}
+			whole := page(100, "")
+			want := ids(whole)
+			if n := whole["totalCount"]; n != float64(len(want)) || len(want) < 3 {
+				t.Errorf("%s: totalCount %v, %d items", name, n, len(want))
+			}
+			var got []string
+			after := ""
+			for {
+				list := page(3, after)
+				got = append(got, ids(list)...)
+				info := list["pageInfo"]
+				cursors := texts(t, list["edges"], "cursor")
+				if at(t, info, "startCursor") != cursors[0] || at(t, info, "endCursor") != cursors[len(cursors)-1] {
+					t.Errorf("%s: pageInfo %v, cursors %v", name, info, cursors)
+				}
+				if at(t, info, "hasPreviousPage") != (after != "") {
+					t.Errorf("%s: hasPreviousPage %v after %q", name, at(t, info, "hasPreviousPage"), after)
+				}
+				after = cursors[len(cursors)-1]
+				if at(t, info, "hasNextPage") == false || len(got) > len(want) {
+					break
+				}
+			}
+			if !slices.Equal(got, want) {
+				t.Errorf("%s in pages: got %v, want %v", name, got, want)
+			}
+			last := page(3, after)
+			if len(ids(last)) != 0 || at(t, last, "pageInfo", "endCursor") != nil {
+				t.Errorf("%s: after the last: got %v, want nothing", name, last)
+			}
+		}
+	})
+}
+
+// TestStatements holds that the number of statements follows from the query and
+// not from what it finds.
+func TestStatements(t *testing.T) {
+	for _, d := range storetest.Databases {
+		t.Run(string(d), func(t *testing.T) {
+			count := func(events int, query string) int {
+				var mu sync.Mutex
+				var statements []string
+				counting := false
+				st := storetest.Open(t, d.New(t), store.Options{Trace: func(s string) {
+					mu.Lock()
+					defer mu.Unlock()
+					if counting {
+						statements = append(statements, s)
+					}
+				}})
+				fill(t, st, events)
+				mu.Lock()
+				counting = true
+				mu.Unlock()
+				ask(t, quiet(t, st), query, nil)
+				return len(statements)
+			}
+			deep := `{ events(first: 10) { nodes { place { name } links { story { title timeline(first: 5) { nodes { mentions { article { mentions { event { place { name } } } } } } } } } } }
+			  search(text: "envoy") { nodes { node { ... on Event { actors { name } } ... on Article { mentions { article { title } } } } } } }`
+			for query, most := range map[string]int{timelineQuery: 10, deep: 17} {
+				few, many := count(2, query), count(10, query)
+				if few != many || many > most {
+					t.Errorf("%.40s: %d statements for 2 events, %d for 10, at most %d", query, few, many, most)
+				}
+			}
+		})
+	}
+}
+
+// TestSiblings holds that a field does not read for records that another field
+// of the answer has met: one story with a timeline beside a list without.
+func TestSiblings(t *testing.T) {
+	var mu sync.Mutex
+	var statements []string
+	st := storetest.Open(t, storetest.SQLite.New(t), store.Options{Trace: func(s string) {
+		mu.Lock()
+		defer mu.Unlock()
+		statements = append(statements, s)
+	}})
+	fill(t, st, 3)
+	statements = nil
+	ask(t, quiet(t, st), `{ stories { nodes { title } } story(id: "`+sty(3)+`") { timeline { nodes { id } } } }`, nil)
+	for _, s := range statements {
+		if strings.Contains(s, "AS timeline") && strings.Contains(s, sty(2)) {
+			t.Errorf("the timeline of another story was read: %s", s)
+		}
+	}
+}
+
+// TestTogether asks from many goroutines: the race detector watches.
+func TestTogether(t *testing.T) {
+	each(t, 5, func(t *testing.T, api *graph.Handler) {
+		var first json.RawMessage
+		if err := api.Query(t.Context(), timelineQuery, nil, &first); err != nil {
+			t.Fatal(err)
+		}
+		var wg sync.WaitGroup
+		for range 8 {
+			wg.Go(func() {
+				var got json.RawMessage
+				if err := api.Query(t.Context(), timelineQuery, nil, &got); err != nil {
+					t.Error(err)
+				} else if !bytes.Equal(got, first) {
+					t.Errorf("got %s, want %s", got, first)
+				}
+			})
+		}
+		wg.Wait()
+	})
+}
+
+// BenchmarkTimeline runs the query of a dashboard on 20 events of 10,000, in process.
+func BenchmarkTimeline(b *testing.B) {
+	const query = `query($id: ID!) { story(id: $id) { timeline(first: 20, filter: {from: "2012-01-01"}) { nodes { id type status summary date { start end edtf basis }
+		place { name lat lon country } actors { id name } recipients { name } mentions { quote { exact } article { id title url publisher } } links { probability reasons { feature weight } } } } } }`
+	for _, d := range storetest.Databases {
+		b.Run(string(d), func(b *testing.B) {
+			dsn := d.New(b)
+			st := storetest.Open(b, dsn, store.Options{})
+			storetest.Seed(b, dsn, 10_000)
+			api := quiet(b, st)
+			var out struct {
+				Story struct {
+					Timeline struct{ Nodes []models.Event }
+				}
+			}
+			for b.Loop() {
+				if err := api.Query(b.Context(), query, map[string]any{"id": storetest.SeedStory(0)}, &out); err != nil {
+					b.Fatal(err)
+				}
+			}
+			if n := len(out.Story.Timeline.Nodes); n != 20 {
+				b.Fatalf("got %d events, want 20", n)
+			}
+		})
+	}
+}

@@ -1,0 +1,134 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/throughline-news/throughline/graph/scalar"
+	"github.com/throughline-news/throughline/models"
+	"github.com/throughline-news/throughline/store"
+)
+
+// The note functions say which ids a record brings into the answer.
+
+func noteStories(ctx context.Context, stories ...models.Story) {
+	for _, s := range stories {
+		note(ctx, storyItem, s.ID)
+		note(ctx, storyRef, s.ParentID)
+	}
+}
+
+func noteEvents(ctx context.Context, events ...models.Event) {
+	for _, e := range events {
+		note(ctx, eventItem, e.ID)
+		note(ctx, placeRef, e.PlaceID)
+	}
+}
+
+func noteMentions(ctx context.Context, mentions ...models.Mention) {
+	for _, m := range mentions {
+		note(ctx, articleRef, m.ArticleID)
+		note(ctx, eventRef, m.EventID)
+	}
+}
+
+func noteLinks(ctx context.Context, links ...models.Link) {
+	for _, l := range links {
+		note(ctx, storyRef, l.StoryID)
+	}
+}
+
+func noteArticles(ctx context.Context, articles ...models.Article) {
+	for _, a := range articles {
+		note(ctx, articleItem, a.ID)
+	}
+}
+
+// The functions below read records of one kind by their ids and note them.
+
+func (r *Resolver) stories(ctx context.Context, ids []string) (map[string]*models.Story, error) {
+	return byID(ctx, ids, r.Store.StoriesByID, noteStories)
+}
+
+func (r *Resolver) events(ctx context.Context, ids []string) (map[string]*models.Event, error) {
+	return byID(ctx, ids, r.Store.EventsByID, noteEvents)
+}
+
+func (r *Resolver) articles(ctx context.Context, ids []string) (map[string]*models.Article, error) {
+	return byID(ctx, ids, r.Store.ArticlesByID, noteArticles)
+}
+
+func (r *Resolver) places(ctx context.Context, ids []string) (map[string]*models.Place, error) {
+	return byID(ctx, ids, r.Store.PlacesByID, func(context.Context, ...models.Place) {})
+}
+
+func (r *Resolver) entities(ctx context.Context, ids []string) (map[string]*models.Entity, error) {
+	return byID(ctx, ids, r.Store.EntitiesByID, func(context.Context, ...models.Entity) {})
+}
+
+func byID[T any](ctx context.Context, ids []string, read func(context.Context, []string) (map[string]T, error), note func(context.Context, ...T)) (map[string]*T, error) {
+	found, err := read(ctx, ids)
+	note(ctx, slices.Collect(maps.Values(found))...)
+	out := make(map[string]*T, len(found))
+	for id, v := range found {
+		out[id] = &v
+	}
+	return out, err
+}
+
+// records reads records of any kind by their ids, with one statement a kind.
+func (r *Resolver) records(ctx context.Context, ids []string) (map[string]scalar.Node, error) {
+	out := map[string]scalar.Node{}
+	return out, errors.Join(
+		ofKind(ctx, out, ids, models.StoryPrefix, r.stories),
+		ofKind(ctx, out, ids, models.EventPrefix, r.events),
+		ofKind(ctx, out, ids, models.ArticlePrefix, r.articles),
+		ofKind(ctx, out, ids, models.EntityPrefix, r.entities),
+		ofKind(ctx, out, ids, models.PlacePrefix, r.places),
+	)
+}
+
+func ofKind[T any](ctx context.Context, out map[string]scalar.Node, ids []string, prefix string, read func(context.Context, []string) (map[string]*T, error)) error {
+	ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return !strings.HasPrefix(id, prefix) })
+	if len(ids) == 0 {
+		return nil
+	}
+	found, err := read(ctx, ids)
+	for id, v := range found {
+		out[id] = v
+	}
+	return err
+}
+
+// orNull makes a record that is not there null.
+func orNull[T any](v T, err error) (*T, error) {
+	if errors.Is(err, store.ErrNotFound) {
+		return nil, nil
+	}
+	return &v, err
+}
+
+// orZero returns what p points to; a filter that was not given chooses all.
+func orZero[T any](p *T) T {
+	var zero T
+	if p == nil {
+		return zero
+	}
+	return *p
+}
+
+// pageOf returns the page that a list's arguments ask for.
+func pageOf(first *int, after *string) store.Page {
+	return store.Page{First: orDefault(first), After: orZero(after)}
+}
+
+// orDefault returns how many items are asked for; limits has refused too many.
+func orDefault(first *int) int {
+	if first == nil {
+		return defaultFirst
+	}
+	return *first
+}

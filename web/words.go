@@ -1,0 +1,124 @@
+package web
+
+import (
+	"fmt"
+	"html/template"
+	"math"
+	"net/url"
+	"strings"
+
+	"github.com/throughline-news/throughline/models"
+)
+
+// functions are what the templates may call.
+var functions = template.FuncMap{
+	"when":    when,
+	"basis":   func(b models.DateBasis) string { return bases[b] },
+	"span":    span,
+	"web":     webAddress,
+	"host":    host,
+	"percent": func(p float64) string { return fmt.Sprintf("%.0f %%", 100*p) },
+	"signed":  func(w float64) string { return fmt.Sprintf("%+.2f", w) },
+	"at":      coordinates,
+	"lower":   func(v any) string { return strings.ToLower(strings.ReplaceAll(fmt.Sprint(v), "_", " ")) },
+	"count":   count,
+}
+
+// bases say where an event's date comes from.
+var bases = map[models.DateBasis]string{
+	models.BasisClause:      "stated with it",
+	models.BasisSentence:    "stated in the sentence",
+	models.BasisDiscourse:   "stated earlier in the text",
+	models.BasisPublication: "not stated: the day of the report",
+	models.BasisAnalyst:     "set by an analyst",
+}
+
+// seasons are the codes of EDTF for the seasons of a year.
+var seasons = map[string]string{"21": "Spring", "22": "Summer", "23": "Autumn", "24": "Winter"}
+
+// when writes a date as precisely as it is known.
+func when(d models.Date) string {
+	text := exactly(d)
+	if d.Kind == models.KindVague {
+		return "about " + text
+	}
+	return text
+}
+
+func exactly(d models.Date) string {
+	start := d.Start.Time()
+	year := start.Format("2006")
+	switch d.Precision {
+	case models.PrecisionDay:
+		return span(d.Start, d.Start)
+	case models.PrecisionWeek:
+		return "the week of " + span(d.Start, d.Start)
+	case models.PrecisionMonth:
+		return start.Format("January 2006")
+	case models.PrecisionSeason:
+		if _, code, ok := strings.Cut(strings.TrimRight(d.EDTF, "~?%"), "-"); ok && seasons[code] != "" {
+			return seasons[code] + " " + d.EDTF[:4]
+		}
+	case models.PrecisionQuarter:
+		return fmt.Sprintf("quarter %d of %s", (int(start.Month())+2)/3, year)
+	case models.PrecisionYear:
+		return year
+	case models.PrecisionDecade:
+		return year + "s"
+	}
+	return span(d.Start, d.End)
+}
+
+// span writes the days from start to end, saying nothing twice; "" when start is not known.
+func span(start, end models.Day) string {
+	a, b := start.Time(), end.Time()
+	const whole = "2 January 2006"
+	switch {
+	case a.IsZero():
+		return ""
+	case b.IsZero() || start == end:
+		return a.Format(whole)
+	case a.Year() != b.Year():
+		return a.Format(whole) + " – " + b.Format(whole)
+	case a.Month() != b.Month():
+		return a.Format("2 January") + " – " + b.Format(whole)
+	}
+	return a.Format("2") + "–" + b.Format(whole)
+}
+
+// webAddress returns s when it is an http or https address that may be linked to, else "".
+func webAddress(s string) string {
+	if u, err := url.Parse(s); err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https") {
+		return s
+	}
+	return ""
+}
+
+// host is the site of an address.
+func host(s string) string {
+	u, err := url.Parse(s)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimPrefix(u.Host, "www.")
+}
+
+// coordinates writes a place's as people read them.
+func coordinates(p models.Place) string {
+	ns, ew := "N", "E"
+	if p.Lat < 0 {
+		ns = "S"
+	}
+	if p.Lon < 0 {
+		ew = "W"
+	}
+	return fmt.Sprintf("%.2f° %s, %.2f° %s", math.Abs(p.Lat), ns, math.Abs(p.Lon), ew)
+}
+
+// count writes a number with its noun.
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
