@@ -10,16 +10,14 @@ import "github.com/throughline-news/throughline/models"
 type Report struct {
 	Article  models.Article
 	Mentions []models.Mention // of this article, ids set
-	// Entities are the keys of all entities of the article, and Language and
-	// words are taken from Article.
-	Entities []string
+	Entities []string         // keys of all known entities of the article
 }
 
 // Placement is what a Tracker decided about one report: what is new or has
 // changed, whole. Nothing in it is shared with the Tracker.
 type Placement struct {
 	OriginID string
-	Mentions []models.Mention // EventID set
+	Mentions []models.Mention // those that are of an event, EventID set
 	Events   []models.Event
 	Entities []models.EventEntity // the participants of Events, all of them
 	Stories  []models.Story
@@ -35,16 +33,3 @@ type Known struct {
 	Articles []models.Article
 	Mentions []models.Mention
 }
-
-// Tracker places reports one after another, each with the earlier ones only. It
-// is not safe for use by several goroutines at once.
-type Tracker struct{}
-
-// NewTracker returns a tracker that knows k.
-func NewTracker(k Known) *Tracker { return &Tracker{} }
-
-// Track adds a story to look for, or changes its seeds.
-func (t *Tracker) Track(s models.Story) {}
-
-// Place decides where the events of r belong and remembers it.
-func (t *Tracker) Place(r Report) Placement { return Placement{Mentions: r.Mentions} }

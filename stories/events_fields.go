@@ -1,0 +1,277 @@
+package stories
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/throughline-news/throughline/models"
+)
+
+// tell chooses the fields of e by the evidence of its mentions and returns the
+// event whole.
+func (e *knownEvent) tell() models.Event {
+	out := e.told
+	out.ID = e.id
+	out.Status = e.status()
+	best := e.best(out.Status)
+	out.Type, out.Plover, out.Mode = best.Type, best.Plover, best.Mode
+	out.Quad, out.Score = best.Quad, best.Score
+	out.Summary = summary(best)
+	out.Confidence = e.confidence()
+	reports, origins := e.counts()
+	out.ReportCount, out.OriginCount = reports+e.goneReports, origins+e.goneOrigins
+	out.Date = e.date(out.Status)
+	out.PlaceID = e.placeID()
+	return out
+}
+
+// settled says how much is known once a status is reached: a lower one told
+// later, such as a plan looked back to, does not take it back.
+var settled = map[models.Status]int{
+	models.Hypothetical: 0, models.Possible: 1, models.Intended: 2, models.Scheduled: 3, models.Postponed: 3,
+	models.Claimed: 4, models.Denied: 5, models.Cancelled: 5,
+	models.Historical: 6, models.Ongoing: 7, models.Happened: 7,
+}
+
+// status is the last one told of those most settled.
+func (e *knownEvent) status() models.Status {
+	status := e.mentions[0].Status
+	for _, m := range e.mentions[1:] {
+		if settled[m.Status] >= settled[status] {
+			status = m.Status
+		}
+	}
+	return status
+}
+
+// best is the mention that tells most of the event, of those with its status.
+func (e *knownEvent) best(status models.Status) *knownMention {
+	types := map[models.EventType]float64{}
+	for _, m := range e.mentions {
+		types[m.Type] += m.Confidence
+	}
+	worth := func(m *knownMention) float64 {
+		w := 3*types[m.Type]/float64(len(e.mentions)) + m.Confidence
+		if m.Status == status || happened(m.Status) && happened(status) {
+			w += 4
+		}
+		if m.Main {
+			w += 2
+		}
+		if m.Place != nil {
+			w += .5
+		}
+		if stated(m) {
+			w += .5
+		}
+		return w + .25*float64(min(len(m.parties), 4))
+	}
+	best, most := e.mentions[0], math.Inf(-1)
+	for _, m := range e.mentions {
+		if w := worth(m); w > most { // the earliest of equals
+			best, most = m, w
+		}
+	}
+	return best
+}
+
+func summary(m *knownMention) string {
+	if m.Summary != "" {
+		return m.Summary
+	}
+	return strings.Join(strings.Fields(m.Quote.Exact), " ")
+}
+
+// confidence is the probability that not all origins are wrong, each taken at
+// its surest.
+func (e *knownEvent) confidence() float64 {
+	surest := map[string]float64{}
+	var origins []string
+	for _, m := range e.mentions {
+		if _, ok := surest[m.report.origin]; !ok {
+			origins = append(origins, m.report.origin)
+		}
+		surest[m.report.origin] = max(surest[m.report.origin], m.Confidence)
+	}
+	wrong := 1.0
+	for _, o := range origins {
+		wrong *= 1 - surest[o]
+	}
+	return digits(min(1-wrong, .99))
+}
+
+// The votes of a date by how it was told: METHODS of timeline work count a
+// stated date three times, a relative one twice.
+const (
+	voteAnalyst     = 1000.0
+	voteStated      = 3.0
+	voteRelative    = 2.0
+	votePublication = 1.0
+	voteRange       = .8 // times, for a few days instead of one
+	voteCoarse      = .3 // times, for a week or more
+)
+
+func vote(d models.Date) float64 {
+	v := votePublication
+	switch {
+	case d.Basis == models.BasisAnalyst:
+		return voteAnalyst
+	case d.Basis == models.BasisPublication || d.Kind == models.KindVague:
+	case d.Kind == models.KindStated:
+		v = voteStated
+	default:
+		v = voteRelative
+	}
+	switch n := d.Days(); {
+	case n > 6:
+		v *= voteCoarse
+	case n > 1:
+		v *= voteRange
+	}
+	return v
+}
+
+// date is the one with most votes, an origin's best vote counting once for each
+// date; of equals the one told first. Once it is known to have happened, plans
+// are asked only when nothing else says when.
+func (e *knownEvent) date(status models.Status) *models.Date {
+	type ballot struct {
+		date   models.Date
+		voters map[string]float64
+	}
+	count := func(asked func(*knownMention) bool) *models.Date {
+		var ballots []*ballot
+		for _, m := range e.mentions {
+			if m.Date == nil || !asked(m) {
+				continue
+			}
+			i := slices.IndexFunc(ballots, func(b *ballot) bool { return b.date.Start == m.Date.Start && b.date.End == m.Date.End })
+			if i < 0 {
+				ballots = append(ballots, &ballot{*m.Date, map[string]float64{}})
+				i = len(ballots) - 1
+			}
+			b := ballots[i]
+			if vote(*m.Date) > vote(b.date) {
+				b.date = *m.Date
+			}
+			b.voters[m.report.origin] = max(b.voters[m.report.origin], vote(*m.Date))
+		}
+		var best *models.Date
+		most := 0.0
+		for _, b := range ballots {
+			// Votes are multiples of a tenth: whole numbers make the sum independent of the order.
+			tenths := 0
+			for _, v := range b.voters {
+				tenths += int(math.Round(v * 10))
+			}
+			if float64(tenths) > most {
+				best, most = &b.date, float64(tenths)
+			}
+		}
+		return best
+	}
+	var d *models.Date
+	if happened(status) {
+		d = count(func(m *knownMention) bool { return happened(m.Status) && stated(m) })
+	}
+	if d == nil {
+		d = count(stated)
+	}
+	if d == nil {
+		d = count(func(*knownMention) bool { return true })
+	}
+	return d
+}
+
+// fineness orders the precisions of places, the finest first.
+var fineness = map[models.PlacePrecision]int{
+	models.PlacePoint: 6, models.PlaceCity: 5, models.PlaceAdmin2: 4, models.PlaceAdmin1: 3,
+	models.PlaceRegion: 2, models.PlaceSea: 2, models.PlaceCountry: 1,
+}
+
+// placeID is the most specific place, of equals the one that most origins name.
+func (e *knownEvent) placeID() string {
+	type site struct {
+		place   models.Place
+		named   bool
+		origins []string
+	}
+	var sites []*site
+	for _, m := range e.mentions {
+		if m.Place == nil || m.Place.ID == "" {
+			continue
+		}
+		i := slices.IndexFunc(sites, func(s *site) bool { return s.place.ID == m.Place.ID })
+		if i < 0 {
+			sites = append(sites, &site{place: m.Place.Place})
+			i = len(sites) - 1
+		}
+		s := sites[i]
+		s.named = s.named || m.Place.Text != ""
+		if !slices.Contains(s.origins, m.report.origin) {
+			s.origins = append(s.origins, m.report.origin)
+		}
+	}
+	if len(sites) == 0 {
+		return ""
+	}
+	worth := func(s *site) int {
+		w := fineness[s.place.Precision]
+		if s.named {
+			w += 10 // before places that no sentence names for it
+		}
+		return w
+	}
+	best := sites[0]
+	for _, s := range sites[1:] {
+		if cmp.Or(cmp.Compare(worth(s), worth(best)), cmp.Compare(len(s.origins), len(best.origins))) > 0 {
+			best = s
+		}
+	}
+	return best.place.ID
+}
+
+// participants are the known entities that take part, in the role that most
+// mentions give them, those that most mentions name first.
+func (e *knownEvent) participants() []models.EventEntity {
+	type taker struct {
+		key              string
+		actor, recipient int
+	}
+	var takers []*taker
+	note := func(ps []models.Participant, count func(*taker) *int) {
+		for _, p := range ps {
+			if p.Key == "" {
+				continue
+			}
+			i := slices.IndexFunc(takers, func(t *taker) bool { return t.key == p.Key })
+			if i < 0 {
+				takers = append(takers, &taker{key: p.Key})
+				i = len(takers) - 1
+			}
+			*count(takers[i])++
+		}
+	}
+	for _, m := range e.mentions {
+		note(m.Actors, func(t *taker) *int { return &t.actor })
+		note(m.Recipients, func(t *taker) *int { return &t.recipient })
+	}
+	slices.SortStableFunc(takers, func(a, b *taker) int { return (b.actor + b.recipient) - (a.actor + a.recipient) })
+	var out []models.EventEntity
+	positions := map[models.Role]int{}
+	for _, t := range takers {
+		role := models.RoleActor
+		if t.recipient > t.actor {
+			role = models.RoleRecipient
+		}
+		out = append(out, models.EventEntity{EventID: e.id, EntityID: entityID(t.key), Role: role, Position: positions[role]})
+		positions[role]++
+	}
+	return out
+}
+
+// entityID is the permanent id of the entity with this key.
+func entityID(key string) string { return models.NewID(models.EntityPrefix, time.Time{}, key) }

@@ -1,0 +1,127 @@
+package stories
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/throughline-news/throughline/models"
+)
+
+// slot is where the index keeps an event: a day and something that is in it. A
+// mention is compared with the events in the slots of its days and its
+// participants and places, so that the cost does not grow with history.
+type slot struct {
+	day int
+	key string
+}
+
+// The days a mention is looked up on lie this far round what it says, and a
+// date of more days than these is not looked up: a year fits everything.
+const (
+	daysRound   = 3
+	longestDate = 93
+	mostInSlot  = 256
+)
+
+type eventIndex map[slot][]*knownEvent
+
+// span is a range of day numbers, the end included.
+type span struct{ from, to int }
+
+// spanOf returns the days a mention may speak of; ok is false when they are too many.
+func spanOf(m *knownMention) (s span, ok bool) {
+	if m.Date == nil || m.Date.Start == "" || m.Date.End < m.Date.Start {
+		d := dayNumber(m.report.day)
+		if m.Status == models.Historical {
+			return span{}, false
+		}
+		return span{d - daysRound, d}, m.report.day != ""
+	}
+	s = span{dayNumber(m.Date.Start), dayNumber(m.Date.End)}
+	return s, s.to-s.from < longestDate
+}
+
+// keysOf returns what m is looked up by.
+func keysOf(m *knownMention) []string {
+	var out []string
+	add := func(k string) {
+		if !slices.Contains(out, k) {
+			out = append(out, k)
+		}
+	}
+	for _, p := range m.parties {
+		add("@" + p.key)
+		if p.country != "" {
+			add("~" + p.country)
+		}
+	}
+	if m.Place != nil {
+		add("#" + m.Place.Key)
+		if m.Place.Country != "" {
+			add("#~" + m.Place.Country)
+		}
+	}
+	return out
+}
+
+// file puts e under what m, one of its mentions, says.
+func (x eventIndex) file(e *knownEvent, m *knownMention) {
+	s, ok := spanOf(m)
+	if !ok {
+		return
+	}
+	for _, key := range keysOf(m) {
+		for d := s.from; d <= s.to; d++ {
+			if c := (slot{d, key}); !e.slots[c] {
+				e.slots[c] = true
+				x[c] = append(x[c], e)
+			}
+		}
+	}
+}
+
+// refile puts e under what its mentions say now.
+func (x eventIndex) refile(e *knownEvent) {
+	x.remove(e)
+	for _, m := range e.mentions {
+		x.file(e, m)
+	}
+}
+
+func (x eventIndex) remove(e *knownEvent) {
+	for c := range e.slots {
+		list := slices.DeleteFunc(x[c], func(o *knownEvent) bool { return o == e })
+		if len(list) == 0 {
+			delete(x, c)
+			continue
+		}
+		x[c] = list
+	}
+	clear(e.slots)
+}
+
+// near returns the events that m may be of, by their ids.
+func (x eventIndex) near(m *knownMention) []*knownEvent {
+	s, ok := spanOf(m)
+	if !ok {
+		return nil
+	}
+	seen := map[*knownEvent]bool{}
+	var out []*knownEvent
+	for _, key := range keysOf(m) {
+		for d := s.from - daysRound; d <= s.to+daysRound; d++ {
+			list := x[slot{d, key}]
+			if len(list) > mostInSlot {
+				continue // a day on which everything is of this key tells nothing
+			}
+			for _, e := range list {
+				if !seen[e] {
+					seen[e] = true
+					out = append(out, e)
+				}
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b *knownEvent) int { return cmp.Compare(a.id, b.id) })
+	return out
+}

@@ -1,0 +1,269 @@
+package stories
+
+import (
+	"math"
+	"slices"
+
+	"github.com/throughline-news/throughline/models"
+)
+
+// sameEvent is the score from which on a mention is of an event. The weights
+// below are set by hand: with a shared day, a shared place and one shared
+// participant it is reached, with any one of them alone it is not.
+const sameEvent = 3.0
+
+// surelySame is the score from which on a mention that fits two events shows
+// that they are one.
+const surelySame = 5.0
+
+const (
+	weightType    = 1.0
+	weightKin     = .4 // types that reports use for one another
+	weightTrigger = .4
+	weightWords   = 2.0 // times the cosine of the quotes
+	weightDay     = 1.5 // both state the day
+	weightSpan    = 1.0 // stated ranges overlap
+	weightNear    = .7  // a publication day that fits
+	weightCoarse  = .4  // within a month, a season
+	weightDiffer  = -.4 // stated days differ a little, where that may be a claim
+	weightPlace   = 1.5 // the same town
+	weightWithin  = .8  // one place lies in the other
+	weightLand    = .4  // both say no more than the country
+	weightParty   = 1.0 // the same person or body
+	weightState   = .7  // the same country
+	weightAlly    = .5  // another of the same country
+	weightCrowd   = .3  // the same words for nobody in particular: "protesters"
+	mostParties   = 2.0
+	weightOther   = -.5 // a participant on each side that the other has not
+	weightBack    = 2.0 // "the talks", in the article that told of them
+)
+
+// kin are types that reports of one happening use for one another.
+var kin = [][2]models.EventType{
+	{models.Assault, models.Death}, {models.Disaster, models.Death}, {models.Assault, models.Coerce},
+	{models.Agree, models.Retreat}, {models.Agree, models.Cooperate}, {models.Agree, models.Concede},
+	{models.Retreat, models.Concede}, {models.Consult, models.Agree}, {models.Office, models.Retreat},
+	{models.Request, models.Accuse}, {models.Reject, models.Accuse}, {models.Request, models.Threaten},
+}
+
+// single are types of which the same participants at the same place seldom have
+// another within days: reports that give another day then differ about one
+// happening. Of the rest, strikes and protests above all, another day is another one.
+var single = map[models.EventType]bool{
+	models.Consult: true, models.Agree: true, models.Election: true, models.Office: true,
+	models.Disaster: true, models.Ruling: true,
+}
+
+// physical are types that a town sees: reports name the one side or the other,
+// or the victims. What people say to each other is told by who they are.
+var physical = map[models.EventType]bool{
+	models.Assault: true, models.Death: true, models.Disaster: true, models.Protest: true, models.Coerce: true,
+	models.Mobilize: true, models.Retreat: true, models.Election: true, models.Aid: true,
+}
+
+// mostDiffer is how many days apart such reports may be, and mostSpread how
+// long an event may become by them.
+const (
+	mostDiffer = 3
+	mostSpread = 5
+)
+
+// fits scores whether m is of e; ok is false when something forbids it.
+func fits(m *knownMention, e *knownEvent) (score float64, ok bool) {
+	together := false // told of in the article of m
+	for _, o := range e.mentions {
+		together = together || o.report == m.report
+	}
+	typ, ok := matchType(m, e)
+	if !ok {
+		return 0, false
+	}
+	place, where := matchPlace(m, e)
+	if where == elsewhere {
+		return 0, false
+	}
+	parties, shared, strangers := matchParties(m, e)
+	back := m.anaphoric && together && typ >= weightType && where != inTown
+	here := where == inTown && physical[m.Type] // whoever is named may be one side of it
+	if !back && (strangers && !here || shared == 0 && !here && where != inTown) {
+		return 0, false
+	}
+	date, ok := matchDate(m, e, where == inTown && shared > 0)
+	if !ok {
+		return 0, false
+	}
+	score = typ + place + parties + date + weightWords*nearestWords(m, e)
+	if back {
+		score += weightBack
+	}
+	return score, true
+}
+
+func matchType(m *knownMention, e *knownEvent) (float64, bool) {
+	best := 0.0
+	for _, o := range e.mentions {
+		s := 0.0
+		switch {
+		case o.Type == m.Type:
+			s = weightType
+		case areKin(o.Type, m.Type):
+			s = weightKin
+		case o.trigger != "" && o.trigger == m.trigger:
+			s = weightKin
+		default:
+			continue
+		}
+		if o.trigger != "" && o.trigger == m.trigger {
+			s += weightTrigger
+		}
+		best = max(best, s)
+	}
+	return best, best > 0
+}
+
+func areKin(a, b models.EventType) bool {
+	return slices.Contains(kin, [2]models.EventType{a, b}) || slices.Contains(kin, [2]models.EventType{b, a})
+}
+
+// where says how the place of a mention lies to an event's.
+type where int
+
+const (
+	unknown where = iota
+	elsewhere
+	inLand // one contains the other, or both are only countries
+	inTown
+)
+
+// sameTown is the distance in km within which two points are one town.
+const sameTown = 12
+
+func matchPlace(m *knownMention, e *knownEvent) (float64, where) {
+	if m.Place == nil {
+		return 0, unknown
+	}
+	best, at := 0.0, unknown
+	against := false
+	for _, o := range e.mentions {
+		if o.Place == nil {
+			continue
+		}
+		score, w := comparePlaces(m.Place.Place, o.Place.Place)
+		if w == elsewhere {
+			// A place that the sentence does not name itself was guessed.
+			against = against || m.Place.Text != "" && o.Place.Text != ""
+			continue
+		}
+		if m.Place.Text == "" || o.Place.Text == "" {
+			score /= 2
+		}
+		if score > best {
+			best, at = score, w
+		}
+	}
+	if at == unknown && against {
+		return 0, elsewhere
+	}
+	return best, at
+}
+
+func comparePlaces(a, b models.Place) (float64, where) {
+	pa, pb := exact(a), exact(b)
+	switch {
+	case a.Key == b.Key && pa:
+		return weightPlace, inTown
+	case a.Key == b.Key:
+		return weightLand, inLand
+	case pa && pb:
+		if kilometres(a, b) <= sameTown {
+			return weightPlace, inTown
+		}
+		return 0, elsewhere
+	case a.Country != b.Country && a.Country != "" && b.Country != "":
+		return 0, elsewhere
+	case a.Precision == models.PlaceCountry || b.Precision == models.PlaceCountry,
+		a.Admin1 == b.Admin1 && a.Admin1 != "":
+		return weightWithin, inLand
+	case a.Admin1 != b.Admin1 && a.Admin1 != "" && b.Admin1 != "":
+		return 0, elsewhere
+	}
+	return 0, unknown
+}
+
+// exact tells whether p is a town or a point.
+func exact(p models.Place) bool {
+	return p.Precision == models.PlaceCity || p.Precision == models.PlacePoint
+}
+
+// kilometres is the great-circle distance (haversine formula).
+func kilometres(a, b models.Place) float64 {
+	const radius, degree = 6371, math.Pi / 180
+	lat, lon := math.Sin((b.Lat-a.Lat)*degree/2), math.Sin((b.Lon-a.Lon)*degree/2)
+	h := lat*lat + math.Cos(a.Lat*degree)*math.Cos(b.Lat*degree)*lon*lon
+	return 2 * radius * math.Asin(math.Sqrt(min(1, h)))
+}
+
+// matchParties compares who takes part. strangers is set when both sides name
+// others who are known and too little is shared: two bilateral meetings of one
+// person are two.
+func matchParties(m *knownMention, e *knownEvent) (score float64, shared int, strangers bool) {
+	theirs := e.cast
+	free := slices.Clone(theirs)
+	var rest []party
+	for _, p := range m.parties {
+		i := slices.IndexFunc(free, func(o party) bool { return o.key == p.key })
+		if i < 0 {
+			rest = append(rest, p)
+			continue
+		}
+		free = slices.Delete(free, i, i+1)
+		switch {
+		case !p.known && !p.named:
+			score += weightCrowd
+			continue
+		case p.kind == models.EntityCountry:
+			score += weightState
+		default:
+			score += weightParty
+		}
+		shared++
+	}
+	others := 0
+	for _, p := range rest {
+		if p.country != "" {
+			ally := func(o party) bool { return o.country == p.country }
+			if i := slices.IndexFunc(free, ally); i >= 0 {
+				free = slices.Delete(free, i, i+1)
+				shared++
+				score += weightAlly
+				continue
+			}
+			if slices.ContainsFunc(theirs, ally) {
+				continue // one more of a side that takes part
+			}
+		}
+		if p.known {
+			others++
+		}
+	}
+	left := 0
+	for _, o := range free {
+		ours := func(p party) bool { return o.country != "" && p.country == o.country }
+		if o.known && !slices.ContainsFunc(m.parties, ours) {
+			left++
+		}
+	}
+	score = min(score, mostParties) + weightOther*float64(min(others, left, 2))
+	return score, shared, min(others, left) > 0 && shared < 2
+}
+
+// mostQuotes is how many of the newest mentions a new one's words are compared with.
+const mostQuotes = 16
+
+func nearestWords(m *knownMention, e *knownEvent) float64 {
+	best := 0.0
+	for _, o := range e.mentions[max(0, len(e.mentions)-mostQuotes):] {
+		best = max(best, alike(m.bag, o.bag))
+	}
+	return best
+}

@@ -1,0 +1,180 @@
+package stories
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/throughline-news/throughline/models"
+)
+
+// nouns are how people call stories of mostly one type of event.
+var nouns = map[models.EventType]string{
+	models.Agree: "accord", models.Consult: "talks", models.Support: "support", models.Concede: "concessions",
+	models.Cooperate: "cooperation", models.Aid: "aid", models.Retreat: "withdrawal", models.Request: "demands",
+	models.Accuse: "dispute", models.Reject: "dispute", models.Threaten: "tensions", models.Protest: "protests",
+	models.Sanction: "sanctions", models.Mobilize: "build-up", models.Coerce: "crackdown", models.Assault: "fighting",
+	models.Election: "election", models.Office: "leadership", models.Disaster: "disaster", models.Death: "deaths",
+	models.Ruling: "case", models.Economy: "economy", models.Other: "affair",
+}
+
+// heads are the nouns that the headings of stories end in most often.
+var heads = wordSet(`accord affair aid attack attacks battle blockade bombing campaign ceasefire clashes coalition conference conflict
+congress coup crackdown crash crisis deal demonstrations disaster dispute drought earthquake election elections eruption
+famine fighting fire fires flood floods hearing hearings hunger hurricane inquiry insurgency invasion investigation killing
+killings kidnapping landslide massacre mission murder negotiations occupation offensive outbreak pandemic plan poll process
+protest protests raid raids reform referendum relations revolt riots round row sanctions scandal shooting shortage siege
+strike strikes storm summit talks tariffs tensions trial truce typhoon unrest uprising verdict vote war wildfire wildfires withdrawal`)
+
+// title names a story of events: by a phrase that headlines of several origins
+// share and that ends in such a noun, else by who or where, and the noun for most
+// of what happens. A title that another story has gets the year.
+func (t *Tracker) title(events []*knownEvent) string {
+	name := headlinePhrase(events)
+	if name == "" {
+		name = subject(events) + " " + nouns[mostType(events)]
+	}
+	name = strings.ToUpper(name[:1]) + name[1:]
+	for _, s := range t.stories {
+		if strings.EqualFold(s.Title, name) {
+			return name + " of " + string(events[0].lastDay())[:min(4, len(events[0].lastDay()))]
+		}
+	}
+	return name
+}
+
+// headlinePhrase returns the phrase of two to five words that the headlines of
+// most origins share, of equals the longest; "" when fewer than two do.
+func headlinePhrase(events []*knownEvent) string {
+	type found struct {
+		words   string
+		n       int
+		origins map[string]bool
+	}
+	var phrases []*found
+	at := map[string]*found{}
+	for _, r := range reportsOf(events) {
+		ts := tokens(r.title, headWords)
+		if bigLetters(ts) {
+			continue // case says nothing: a phrase cut from it would look like a name
+		}
+		for i := range ts {
+			if stopWords[strings.ToLower(ts[i].text)] {
+				continue
+			}
+			words := []string{ts[i].text}
+			for j := i + 1; j < len(ts) && j < i+5 && ts[j].next; j++ {
+				words = append(words, ts[j].text)
+				lower := strings.ToLower(ts[j].text)
+				if !heads[lower] {
+					continue
+				}
+				key := strings.ToLower(strings.Join(words, " "))
+				f := at[key]
+				if f == nil {
+					f = &found{strings.Join(words, " "), len(words), map[string]bool{}}
+					at[key] = f
+					phrases = append(phrases, f)
+				}
+				f.origins[r.origin] = true
+			}
+		}
+	}
+	var best *found
+	for _, f := range phrases {
+		if len(f.origins) >= 2 && (best == nil || cmp.Or(cmp.Compare(len(f.origins), len(best.origins)), cmp.Compare(f.n, best.n)) > 0) {
+			best = f
+		}
+	}
+	if best == nil {
+		return ""
+	}
+	return best.words
+}
+
+// reportsOf returns the reports of events in the order of publication.
+func reportsOf(events []*knownEvent) []*knownReport {
+	var out []*knownReport
+	for _, e := range events {
+		for _, m := range e.mentions {
+			if !slices.Contains(out, m.report) {
+				out = append(out, m.report)
+			}
+		}
+	}
+	slices.SortFunc(out, order)
+	return out
+}
+
+// mostType is the type of most events, of equals the first in the alphabet.
+func mostType(events []*knownEvent) models.EventType {
+	counts := map[models.EventType]int{}
+	for _, e := range events {
+		counts[e.told.Type]++
+	}
+	best, most := models.Other, 0
+	for typ, n := range counts {
+		if n > most || n == most && typ < best {
+			best, most = typ, n
+		}
+	}
+	return best
+}
+
+// subject is who or where most of the events are: two countries, the town or
+// country of what strikes a place, or the participant of most.
+func subject(events []*knownEvent) string {
+	places, countries, parties := tally{}, tally{}, tally{}
+	for _, e := range events {
+		once := map[string]bool{}
+		note := func(into tally, name string) {
+			if name != "" && !once[name] {
+				once[name] = true
+				into[name]++
+			}
+		}
+		for _, m := range e.mentions {
+			if m.Place != nil {
+				note(places, m.Place.Name)
+			}
+			for _, p := range m.parties {
+				switch {
+				case !p.known:
+				case p.kind == models.EntityCountry:
+					note(countries, p.name)
+				default:
+					note(parties, p.name)
+				}
+			}
+		}
+	}
+	half := (len(events) + 1) / 2
+	switch lands := countries.atLeast(half); {
+	case len(lands) >= 2:
+		pair := []string{lands[0], lands[1]}
+		slices.Sort(pair)
+		return pair[0] + "–" + pair[1]
+	case len(parties.atLeast(half)) > 0:
+		return parties.atLeast(half)[0]
+	case len(lands) == 1:
+		return lands[0]
+	case len(places.atLeast(1)) > 0:
+		return places.atLeast(1)[0]
+	}
+	return strings.Join(append(parties.atLeast(1), "Unnamed")[:1], "")
+}
+
+// tally counts names.
+type tally map[string]int
+
+// atLeast returns the names counted n times or more, the most counted first.
+func (t tally) atLeast(n int) []string {
+	var out []string
+	for name, count := range t {
+		if count >= n {
+			out = append(out, name)
+		}
+	}
+	slices.SortFunc(out, func(a, b string) int { return cmp.Or(cmp.Compare(t[b], t[a]), cmp.Compare(a, b)) })
+	return out
+}

@@ -1,0 +1,305 @@
+package stories
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/throughline-news/throughline/models"
+)
+
+// Tracker places reports one after another, each with the earlier ones only. It
+// is not safe for use by several goroutines at once.
+type Tracker struct {
+	background background
+	newest     models.Day
+	reports    []*knownReport // in the order of publication
+	byID       map[string]*knownReport
+	names      map[string]map[entityOf]int // how often an entity took part under a name
+	origins    originIndex
+	events     map[string]*knownEvent
+	index      eventIndex
+	loose      looseIndex
+	stories    map[string]*knownStory
+	// left are events that a forgotten article is no longer of: they are told
+	// again with the next placement.
+	left map[string]*knownEvent
+}
+
+// NewTracker returns a tracker that knows k, in whatever order it is given. It
+// decides as one that placed the same reports itself.
+func NewTracker(k Known) *Tracker {
+	t := &Tracker{
+		background: loadBackground(), byID: map[string]*knownReport{}, names: map[string]map[entityOf]int{},
+		origins: newOriginIndex(), events: map[string]*knownEvent{}, index: eventIndex{}, loose: looseIndex{},
+		stories: map[string]*knownStory{}, left: map[string]*knownEvent{},
+	}
+	for _, a := range k.Articles {
+		t.newest = max(t.newest, a.PublishedOn)
+	}
+	for _, s := range k.Stories {
+		t.stories[s.ID] = &knownStory{Story: s, seeds: seedsOf(s), events: map[string]*knownEvent{}, last: s.LastDate}
+	}
+	for _, e := range k.Events {
+		known := newEvent(e.ID)
+		known.told = e
+		t.events[e.ID] = known
+	}
+	for _, l := range k.Links {
+		if e := t.events[l.EventID]; e != nil {
+			e.link(l)
+		}
+	}
+	t.recall(k)
+	for _, e := range t.events {
+		t.resume(e)
+	}
+	t.sweep()
+	return t
+}
+
+// recall takes the articles and mentions of k in.
+func (t *Tracker) recall(k Known) {
+	for _, a := range k.Articles {
+		r := t.report(a)
+		t.byID[a.ID] = r
+		t.reports = append(t.reports, r)
+		t.origins.add(r)
+	}
+	slices.SortFunc(t.reports, order)
+	for _, m := range k.Mentions {
+		r, e := t.byID[m.ArticleID], t.events[m.EventID]
+		if r == nil || e == nil {
+			continue
+		}
+		known := t.mention(m, r)
+		r.mentions = append(r.mentions, known)
+		e.add(known)
+		t.count(known.parties, 1)
+	}
+	for _, r := range t.reports {
+		slices.SortFunc(r.mentions, orderMentions)
+	}
+}
+
+// resume takes up a recalled event: its place in the indexes, and what of it is
+// too old to be known.
+func (t *Tracker) resume(e *knownEvent) {
+	if len(e.mentions) == 0 {
+		delete(t.events, e.id)
+		return
+	}
+	reports, origins := e.counts()
+	e.goneReports, e.goneOrigins = max(0, e.told.ReportCount-reports), max(0, e.told.OriginCount-origins)
+	t.index.refile(e)
+	home := false
+	for _, l := range e.links {
+		if s := t.stories[l.StoryID]; s != nil && l.Probability >= onTimeline {
+			s.enlist(e)
+			home = true
+		}
+	}
+	if !home {
+		t.loose.add(e)
+	}
+}
+
+// Track adds a story to look for, or changes its title or seeds, and returns
+// the links of the events that it changed: all links of each. A story that is
+// tracked no longer keeps its timeline.
+func (t *Tracker) Track(s models.Story) Placement {
+	known := t.stories[s.ID]
+	if known == nil {
+		known = &knownStory{events: map[string]*knownEvent{}}
+		t.stories[s.ID] = known
+	}
+	known.Story, known.seeds = s, seedsOf(s)
+	var p Placement
+	if !s.Tracked {
+		return p
+	}
+	for _, e := range t.inOrder(t.events) {
+		if t.relink(e, known) {
+			t.loose.remove(e)
+			if !e.home() {
+				t.loose.add(e)
+			}
+			p.Events = append(p.Events, e.told)
+			p.Links = append(p.Links, e.links...)
+		}
+	}
+	return p.detached()
+}
+
+// home tells whether e is on the timeline of a story.
+func (e *knownEvent) home() bool {
+	return slices.ContainsFunc(e.links, func(l models.Link) bool { return l.Probability >= onTimeline })
+}
+
+// inOrder lists events by their first report.
+func (t *Tracker) inOrder(events map[string]*knownEvent) []*knownEvent {
+	out := make([]*knownEvent, 0, len(events))
+	for _, e := range events {
+		out = append(out, e)
+	}
+	slices.SortFunc(out, func(a, b *knownEvent) int {
+		return cmp.Or(order(a.mentions[0].report, b.mentions[0].report), cmp.Compare(a.id, b.id))
+	})
+	return out
+}
+
+// Forget drops an article that is about to be placed anew because it changed.
+// The events it was of and that others report too are part of the next Placement.
+func (t *Tracker) Forget(articleID string) {
+	r := t.byID[articleID]
+	if r == nil {
+		return
+	}
+	for _, m := range r.mentions {
+		t.left[m.event.id] = m.event
+	}
+	if at, found := slices.BinarySearchFunc(t.reports, r, order); found {
+		t.reports = slices.Delete(t.reports, at, at+1)
+	}
+	t.drop(r, false)
+}
+
+// forgetEvent drops an event that no remembered article tells of.
+func (t *Tracker) forgetEvent(e *knownEvent) {
+	delete(t.events, e.id)
+	delete(t.left, e.id)
+	t.index.remove(e)
+	t.loose.remove(e)
+	for _, l := range e.links {
+		if s := t.stories[l.StoryID]; s != nil {
+			delete(s.events, e.id)
+		}
+	}
+}
+
+// Place decides where the events of r belong and remembers it. An article that
+// was placed before is forgotten first.
+func (t *Tracker) Place(rep Report) Placement {
+	t.Forget(rep.Article.ID)
+	newer := rep.Article.PublishedOn > t.newest
+	t.newest = max(t.newest, rep.Article.PublishedOn)
+	r := t.report(rep.Article)
+	r.origin = t.origins.find(r)
+	p := Placement{OriginID: r.origin}
+
+	events := t.assign(r, rep.Mentions, &p)
+	changed := t.left
+	t.left = map[string]*knownEvent{}
+	for _, e := range events {
+		changed[e.id] = e
+	}
+	for _, e := range changed {
+		e.told = e.tell()
+	}
+	t.linkReport(r, events)
+	for _, e := range events {
+		s, others := t.settle(e)
+		for _, o := range others {
+			changed[o.id] = o
+		}
+		if s != nil {
+			p.Stories = append(p.Stories, s.Story)
+		}
+	}
+	t.restatus(&p, newer, changed)
+	for _, e := range t.inOrder(changed) {
+		p.Events = append(p.Events, e.told)
+		p.Entities = append(p.Entities, e.participants()...)
+		p.Links = append(p.Links, e.links...)
+	}
+	p = p.detached()
+	t.remember(r) // last: an article older than the window is forgotten at once
+	return p
+}
+
+// assign puts the mentions of r into events, opening new ones, and leaves out
+// those that are of none. It returns the events, that of the main mention first.
+func (t *Tracker) assign(r *knownReport, mentions []models.Mention, p *Placement) []*knownEvent {
+	order := make([]*knownMention, 0, len(mentions))
+	for _, m := range mentions {
+		order = append(order, t.mention(m, r))
+	}
+	slices.SortStableFunc(order, func(a, b *knownMention) int {
+		switch {
+		case a.Main == b.Main:
+			return 0
+		case a.Main:
+			return -1
+		}
+		return 1
+	})
+	var events []*knownEvent
+	for _, m := range order {
+		e := t.fit(m, events, p)
+		if e == nil {
+			if !opens(m) {
+				continue
+			}
+			e = newEvent(t.freeID(m))
+			t.events[e.id] = e
+		}
+		e.add(m)
+		t.index.file(e, m)
+		r.mentions = append(r.mentions, m)
+		if !slices.Contains(events, e) {
+			events = append(events, e)
+		}
+	}
+	for _, m := range r.mentions { // after merges, which move mentions
+		p.Mentions = append(p.Mentions, m.Mention)
+	}
+	slices.SortFunc(r.mentions, orderMentions)
+	return slices.DeleteFunc(events, func(e *knownEvent) bool { return len(e.mentions) == 0 })
+}
+
+// fit returns the event that m is of, nil when there is none. here are the
+// events that the article told of so far. When m shows two events to be one,
+// they are merged.
+func (t *Tracker) fit(m *knownMention, here []*knownEvent, p *Placement) *knownEvent {
+	candidates := t.index.near(m)
+	for _, e := range here {
+		if !slices.Contains(candidates, e) {
+			candidates = append(candidates, e)
+		}
+	}
+	var best, second *knownEvent
+	most, next := sameEvent, sameEvent
+	for _, e := range candidates {
+		if len(e.mentions) == 0 {
+			continue
+		}
+		switch score, ok := fits(m, e); {
+		case !ok:
+		case score >= most && (best == nil || score > most):
+			second, next = best, most
+			best, most = e, score
+		case score >= next && (second == nil || score > next):
+			second, next = e, score
+		}
+	}
+	if second == nil {
+		return best
+	}
+	if next >= surelySame && areOne(best, second) {
+		return t.merge(best, second, p)
+	}
+	if !m.Main && !precise(m) && most-next < 1 {
+		return nil // it fits both: no telling which
+	}
+	return best
+}
+
+// freeID is the permanent id of an event that begins with m.
+func (t *Tracker) freeID(m *knownMention) string {
+	key := m.ID
+	id := models.NewID(models.EventPrefix, m.report.published.Time(), key)
+	for t.events[id] != nil {
+		key += "+"
+		id = models.NewID(models.EventPrefix, m.report.published.Time(), key)
+	}
+	return id
+}

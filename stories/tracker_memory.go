@@ -1,0 +1,266 @@
+package stories
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/throughline-news/throughline/models"
+)
+
+// What a Tracker remembers is a set that follows from the articles of the window
+// alone and not from the order they came in, so that one set up from a store
+// decides as one that never stopped. Lists are kept in the order of publication.
+const (
+	// MemoryDays is how many days of articles before the newest a Tracker
+	// remembers; those before need not be given to it.
+	MemoryDays  = 180
+	mostReports = 200000 // remembered; the oldest go first
+)
+
+// knownReport is an article as it is remembered.
+type knownReport struct {
+	id        string
+	published models.Day // "" when not known
+	day       models.Day // published, or the newest day when the article came
+	at        string     // models.Article.Published
+	origin    string
+	agency    string
+	title     string
+	head      string // words of title and lead, for finding phrases
+	sketch    sketch
+	mentions  []*knownMention
+}
+
+// knownMention is a mention as it is remembered.
+type knownMention struct {
+	models.Mention
+	report  *knownReport
+	event   *knownEvent
+	said    string     // words of the quote, for finding phrases
+	bag     []weighted // of the quote's words, of length one
+	parties []party
+	trigger string // stem of the first word of the trigger
+	// anaphoric: the trigger is a noun that points back: "the talks", "this attack".
+	anaphoric bool
+}
+
+// party is a participant of a mention, once, whatever its role.
+type party struct {
+	key     string // of the entity; the words in lower case when it is not known
+	name    string
+	country string
+	kind    models.EntityKind
+	known   bool // to the knowledge base
+	named   bool // by a proper name
+}
+
+// before tells whether a was published before b; ids decide when both say the same.
+func before(a, b *knownReport) bool { return order(a, b) < 0 }
+
+func order(a, b *knownReport) int {
+	return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.at, b.at), cmp.Compare(a.id, b.id))
+}
+
+func orderMentions(a, b *knownMention) int {
+	return cmp.Or(order(a.report, b.report), cmp.Compare(a.Quote.Field, b.Quote.Field),
+		cmp.Compare(a.TriggerStart, b.TriggerStart), cmp.Compare(a.ID, b.ID))
+}
+
+const headWords = 90 // of the text, about its first three sentences
+
+func (t *Tracker) report(a models.Article) *knownReport {
+	r := &knownReport{id: a.ID, published: a.PublishedOn, day: a.PublishedOn, at: a.Published(), origin: a.OriginID,
+		agency: agencyOf(a), title: a.Title, sketch: newSketch(a.Title, a.Text),
+		head: phrase(a.Title, headWords) + phrase(a.Text, headWords)}
+	if r.day == "" {
+		r.day = t.newest
+	}
+	return r
+}
+
+func (t *Tracker) mention(m models.Mention, r *knownReport) *knownMention {
+	k := &knownMention{Mention: clone(m), report: r, said: phrase(m.Quote.Exact, mostWords), bag: t.bag(m.Quote.Exact)}
+	k.parties = partiesOf(m)
+	if ts := tokens(m.Trigger, 4); len(ts) > 0 {
+		k.trigger = stem(strings.ToLower(ts[0].text))
+	}
+	k.anaphoric = pointsBack(m)
+	return k
+}
+
+// bag weighs the stems of a text by how rare they are in news at large.
+func (t *Tracker) bag(text string) []weighted {
+	var ws []weighted
+	for _, c := range readWords("", text).stems {
+		ws = append(ws, weighted{c.term, t.background.rarity(c.term, 0, 0)})
+	}
+	return scale(ws)
+}
+
+// alike is the cosine of two bags.
+func alike(a, b []weighted) float64 {
+	sum := 0.0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i].term < b[j].term:
+			i++
+		case a[i].term > b[j].term:
+			j++
+		default:
+			sum += a[i].weight * b[j].weight
+			i++
+			j++
+		}
+	}
+	return sum
+}
+
+// phrase returns the stems of the words of a text, a blank round each, so that
+// a phrase is found in it with strings.Contains.
+func phrase(text string, limit int) string {
+	var b strings.Builder
+	b.WriteByte(' ')
+	for _, w := range tokens(text, limit) {
+		b.WriteString(stem(strings.ToLower(w.text)))
+		b.WriteByte(' ')
+	}
+	return b.String()
+}
+
+func partiesOf(m models.Mention) []party {
+	var out []party
+	for _, p := range slices.Concat(m.Actors, m.Recipients) {
+		x := party{key: p.Key, name: p.Name, country: p.Country, kind: p.Kind, known: p.Key != ""}
+		if x.key == "" {
+			x.key = "words " + strings.TrimSpace(phrase(p.Text, 8))
+			x.name = p.Text
+			x.named = properName(p.Text)
+		}
+		if p.Kind == models.EntityPlace || slices.ContainsFunc(out, func(o party) bool { return o.key == x.key }) {
+			continue
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// properName tells whether the last word of s is capitalised: "the Blue Line
+// Movement", not "Villagers".
+func properName(s string) bool {
+	ts := tokens(s, 12)
+	return len(ts) > 1 && capitalised(ts[len(ts)-1].text)
+}
+
+// pointers back to what was told before, ahead of a noun.
+var backPointers = wordSet(`the this that these those their its`)
+
+// pointsBack tells whether the trigger of m is a noun with such a word before it.
+func pointsBack(m models.Mention) bool {
+	exact := []rune(m.Quote.Exact)
+	i := m.TriggerStart - m.Quote.Start
+	if i <= 0 || i > len(exact) {
+		return false
+	}
+	fields := strings.Fields(string(exact[max(0, i-12):i]))
+	return len(fields) > 0 && backPointers[strings.ToLower(fields[len(fields)-1])]
+}
+
+// clone copies m with all that hangs on it.
+func clone(m models.Mention) models.Mention {
+	m.Actors, m.Recipients = slices.Clone(m.Actors), slices.Clone(m.Recipients)
+	if m.Date != nil {
+		d := *m.Date
+		m.Date = &d
+	}
+	if m.Place != nil {
+		p := *m.Place
+		m.Place = &p
+	}
+	return m
+}
+
+// remember keeps r and forgets what has left the window.
+func (t *Tracker) remember(r *knownReport) {
+	at, _ := slices.BinarySearchFunc(t.reports, r, order)
+	t.reports = slices.Insert(t.reports, at, r)
+	t.byID[r.id] = r
+	t.origins.add(r)
+	for _, m := range r.mentions {
+		t.count(m.parties, 1)
+	}
+	t.sweep()
+}
+
+// sweep forgets the reports that have left the window.
+func (t *Tracker) sweep() {
+	since := t.newest.Add(-MemoryDays)
+	n := 0
+	for n < len(t.reports) && (len(t.reports)-n > mostReports || t.reports[n].day < since) {
+		n++
+	}
+	old := t.reports[:n]
+	t.reports = t.reports[n:]
+	for i, r := range old {
+		old[i] = nil
+		t.drop(r, true)
+	}
+}
+
+// drop forgets what hangs on r, which is no longer in t.reports. What it said
+// still counts when it is only old.
+func (t *Tracker) drop(r *knownReport, old bool) {
+	delete(t.byID, r.id)
+	t.origins.remove(r)
+	for _, m := range r.mentions {
+		t.count(m.parties, -1)
+		if e := m.event; e != nil {
+			e.lose(m, old)
+			if len(e.mentions) == 0 {
+				t.forgetEvent(e)
+			} else {
+				t.index.refile(e)
+			}
+		}
+	}
+}
+
+// count keeps the names by which entities took part.
+func (t *Tracker) count(ps []party, n int) {
+	for _, p := range ps {
+		if !p.known || p.name == "" {
+			continue
+		}
+		name := strings.TrimSpace(phrase(p.name, 12))
+		e := entityOf{p.key, p.country, p.kind}
+		m := t.names[name]
+		if m == nil {
+			m = map[entityOf]int{}
+			t.names[name] = m
+		}
+		if m[e] += n; m[e] == 0 {
+			delete(m, e)
+		}
+		if len(m) == 0 {
+			delete(t.names, name)
+		}
+	}
+}
+
+// entityOf is what a name stands for.
+type entityOf struct {
+	key, country string
+	kind         models.EntityKind
+}
+
+// entity returns the entity that took part most often under a name.
+func (t *Tracker) entity(name string) (entityOf, bool) {
+	var best entityOf
+	most := 0
+	for e, n := range t.names[strings.TrimSpace(phrase(name, 12))] {
+		if n > most || n == most && e.key < best.key {
+			best, most = e, n
+		}
+	}
+	return best, most > 0
+}

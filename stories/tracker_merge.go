@@ -1,0 +1,101 @@
+package stories
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/throughline-news/throughline/models"
+)
+
+// areOne tells whether two events are one: every mention of one fits the other,
+// and one of them well.
+func areOne(a, b *knownEvent) bool {
+	if len(a.mentions) > len(b.mentions) {
+		a, b = b, a
+	}
+	well := false
+	for _, m := range a.mentions {
+		score, ok := fits(m, b)
+		if !ok {
+			return false
+		}
+		well = well || score >= sameEvent
+	}
+	return well
+}
+
+// merge makes one event of two and returns it. The older id stays; the other
+// becomes a name for it if it was ever told.
+func (t *Tracker) merge(a, b *knownEvent, p *Placement) *knownEvent {
+	known := func(e *knownEvent) bool { return e.told.ID != "" }
+	if known(b) && (!known(a) || b.id < a.id) {
+		a, b = b, a
+	}
+	if known(b) {
+		p.Merged = append(p.Merged, models.Redirect{FromID: b.id, ToID: a.id, Reason: "a report shows that both are one event"})
+	}
+	gone := slices.Clone(b.mentions)
+	links := b.links
+	t.forgetEvent(b)
+	a.join(b)
+	for _, m := range gone {
+		t.index.file(a, m)
+	}
+	for _, l := range links {
+		if s := t.stories[l.StoryID]; s != nil && a.linked(s.ID) >= onTimeline {
+			s.enlist(a)
+		}
+	}
+	return a
+}
+
+// restatus sets the status of stories by the day of their last event: of all of
+// them when the newest day has changed, else of those that events are linked to.
+func (t *Tracker) restatus(p *Placement, all bool, events map[string]*knownEvent) {
+	touched := map[string]*knownStory{}
+	if all {
+		touched = t.stories
+	} else {
+		for _, e := range events {
+			for _, l := range e.links {
+				if s := t.stories[l.StoryID]; s != nil {
+					touched[l.StoryID] = s
+				}
+			}
+		}
+	}
+	for _, s := range touched {
+		status := s.statusOn(t.newest)
+		if status == s.Status {
+			continue
+		}
+		s.Status = status
+		if i := slices.IndexFunc(p.Stories, func(o models.Story) bool { return o.ID == s.ID }); i >= 0 {
+			p.Stories[i].Status = status
+			continue
+		}
+		p.Stories = append(p.Stories, s.Story)
+	}
+	slices.SortFunc(p.Stories, func(a, b models.Story) int { return cmp.Compare(a.ID, b.ID) })
+}
+
+// detached returns p with copies of all that the tracker goes on to use.
+func (p Placement) detached() Placement {
+	for i := range p.Mentions {
+		p.Mentions[i] = clone(p.Mentions[i])
+	}
+	for i := range p.Events {
+		if d := p.Events[i].Date; d != nil {
+			copied := *d
+			p.Events[i].Date = &copied
+		}
+	}
+	for i := range p.Links {
+		p.Links[i].Reasons = slices.Clone(p.Links[i].Reasons)
+	}
+	for i := range p.Stories {
+		p.Stories[i].Entities = slices.Clone(p.Stories[i].Entities)
+		p.Stories[i].Terms = slices.Clone(p.Stories[i].Terms)
+	}
+	return p
+}

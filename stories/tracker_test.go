@@ -1,0 +1,544 @@
+package stories
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/throughline-news/throughline/models"
+)
+
+// The people, bodies and places that the tests tell of.
+var cast = map[string]models.Participant{
+	"UA":      {Key: "UA", Name: "Ukraine", Kind: models.EntityCountry, Country: "UA", Text: "Ukraine"},
+	"RU":      {Key: "RU", Name: "Russia", Kind: models.EntityCountry, Country: "RU", Text: "Russia"},
+	"US":      {Key: "US", Name: "United States", Kind: models.EntityCountry, Country: "US", Text: "the United States"},
+	"SD":      {Key: "SD", Name: "Sudan", Kind: models.EntityCountry, Country: "SD", Text: "Sudan"},
+	"KE":      {Key: "KE", Name: "Kenya", Kind: models.EntityCountry, Country: "KE", Text: "Kenya"},
+	"NL":      {Key: "NL", Name: "Netherlands", Kind: models.EntityCountry, Country: "NL", Text: "the Netherlands"},
+	"rubio":   {Key: "person/rubio", Name: "Marco Rubio", Kind: models.EntityPerson, Country: "US", Text: "Rubio"},
+	"yermak":  {Key: "person/yermak", Name: "Andriy Yermak", Kind: models.EntityPerson, Country: "UA", Text: "Yermak"},
+	"zel":     {Key: "person/zel", Name: "Volodymyr Zelenskyy", Kind: models.EntityPerson, Country: "UA", Text: "Zelenskyy"},
+	"macron":  {Key: "person/macron", Name: "Emmanuel Macron", Kind: models.EntityPerson, Country: "FR", Text: "Macron"},
+	"merz":    {Key: "person/merz", Name: "Friedrich Merz", Kind: models.EntityPerson, Country: "DE", Text: "Merz"},
+	"starmer": {Key: "person/starmer", Name: "Keir Starmer", Kind: models.EntityPerson, Country: "GB", Text: "Starmer"},
+	"rsf":     {Key: "org/rsf", Name: "Rapid Support Forces", Kind: models.EntityArmedGroup, Country: "SD", Text: "the RSF"},
+	"crews":   {Text: "ferry crews"},
+}
+
+func town(key, country string, lat, lon float64) *models.MentionPlace {
+	return &models.MentionPlace{Text: key, Place: models.Place{
+		ID: "pla_" + key, Key: key, Name: key, Country: country, Admin1: country + key, Lat: lat, Lon: lon, Precision: models.PlaceCity}}
+}
+
+func land(country string) *models.MentionPlace {
+	return &models.MentionPlace{Text: country, Place: models.Place{
+		ID: "pla_" + country, Key: country, Name: country, Country: country, Precision: models.PlaceCountry}}
+}
+
+var (
+	geneva   = town("Geneva", "CH", 46.2, 6.14)
+	paris    = town("Paris", "FR", 48.86, 2.35)
+	london   = town("London", "GB", 51.5, -.12)
+	miami    = town("Miami", "US", 25.77, -80.19)
+	ternopil = town("Ternopil", "UA", 49.55, 25.6)
+	odesa    = town("Odesa", "UA", 46.48, 30.73)
+	nairobi  = town("Nairobi", "KE", -1.29, 36.82)
+	fasher   = town("El Fasher", "SD", 13.63, 25.35)
+)
+
+// on is a day that the words state; ago one counted from publication; about
+// the day of publication.
+func on(day models.Day) *models.Date {
+	return &models.Date{Start: day, End: day, Precision: models.PrecisionDay, Kind: models.KindStated, Basis: models.BasisClause, EDTF: string(day)}
+}
+
+func ago(day models.Day) *models.Date {
+	d := on(day)
+	d.Kind = models.KindRelative
+	return d
+}
+
+func about(day models.Day) *models.Date {
+	d := on(day)
+	d.Basis = models.BasisPublication
+	return d
+}
+
+func during(start, end models.Day, p models.Precision) *models.Date {
+	return &models.Date{Start: start, End: end, Precision: p, Kind: models.KindStated, Basis: models.BasisClause}
+}
+
+// says is a mention: trigger must occur in quote. who lists actors, and after
+// ">" recipients.
+func says(typ models.EventType, quote, trigger, who string, date *models.Date, place *models.MentionPlace) models.Mention {
+	m := models.Mention{Type: typ, Status: models.Happened, Confidence: .8, Main: true, Date: date, Place: place, Trigger: trigger,
+		Quote: models.Quote{Exact: quote, End: len(quote)}, Summary: quote}
+	m.TriggerStart = strings.Index(quote, trigger)
+	m.TriggerEnd = m.TriggerStart + len(trigger)
+	actors, recipients, _ := strings.Cut(who, ">")
+	for _, k := range strings.Fields(actors) {
+		m.Actors = append(m.Actors, cast[k])
+	}
+	for _, k := range strings.Fields(recipients) {
+		m.Recipients = append(m.Recipients, cast[k])
+	}
+	return m
+}
+
+func as(s models.Status, m models.Mention) models.Mention {
+	m.Status = s
+	return m
+}
+
+func aside(m models.Mention) models.Mention {
+	m.Main = false
+	return m
+}
+
+// article makes a report. Its text is the quotes, and filler that is its own.
+func article(id string, day models.Day, ms ...models.Mention) Report {
+	var text strings.Builder
+	for _, m := range ms {
+		text.WriteString(m.Quote.Exact + " ")
+	}
+	for i := range 40 {
+		fmt.Fprintf(&text, "w%s%d ", id, i)
+	}
+	r := Report{Article: models.Article{ID: models.NewID(models.ArticlePrefix, day.Time(), id), Title: ms[0].Quote.Exact, Text: text.String(), PublishedOn: day, Publisher: "Paper " + id}}
+	for i, m := range ms {
+		m.ArticleID = r.Article.ID
+		m.TriggerStart += i * 1000
+		m.Quote.Start += i * 1000
+		m.ID = models.NewID(models.MentionPrefix, day.Time(), fmt.Sprint(id, i, m.Quote.Exact))
+		r.Mentions = append(r.Mentions, m)
+	}
+	return r
+}
+
+// eventOf returns the event that the i-th mention of r was put in.
+func eventOf(p Placement, r Report, i int) string {
+	for _, m := range p.Mentions {
+		if m.ID == r.Mentions[i].ID {
+			return m.EventID
+		}
+	}
+	return ""
+}
+
+func TestMentionsOfOneHappening(t *testing.T) {
+	strike := func(day models.Day, place *models.MentionPlace) models.Mention {
+		return says(models.Assault, "Russian missiles hit apartment blocks and killed 25 people.", "hit", "RU > UA", ago(day), place)
+	}
+	talks := says(models.Consult, "Marco Rubio and Andriy Yermak met for talks.", "met", "rubio yermak", ago("2025-11-23"), geneva)
+	tests := []struct {
+		name         string
+		first, later Report
+		want         bool
+	}{
+		{"same day, town and attackers", article("a", "2025-11-19", strike("2025-11-19", ternopil)), article("b", "2025-11-21", strike("2025-11-19", ternopil)), true},
+		{"two strikes on one town two days apart", article("a", "2025-11-19", strike("2025-11-19", ternopil)), article("b", "2025-11-21", strike("2025-11-21", ternopil)), false},
+		{"two towns on one day", article("a", "2025-11-19", strike("2025-11-19", ternopil)), article("b", "2025-11-19", strike("2025-11-19", odesa)), false},
+		{"persons and then their countries, a range round the day", article("a", "2025-11-24", talks),
+			article("b", "2025-11-25", says(models.Consult, "American and Ukrainian delegations held talks.", "talks", "US UA", during("2025-11-22", "2025-11-24", models.PrecisionRange), geneva)), true},
+		{"announced, then held", article("a", "2025-12-05", as(models.Scheduled, says(models.Consult, "Zelenskyy will meet European leaders.", "meet", "zel > starmer macron merz", ago("2025-12-08"), london))),
+			article("b", "2025-12-09", says(models.Consult, "Zelenskyy met three leaders.", "met", "zel > starmer macron merz", ago("2025-12-08"), london)), true},
+		{"the end of talks on two stated days", article("a", "2025-12-07", says(models.Consult, "Negotiators of Ukraine and the United States ended talks.", "talks", "UA US", ago("2025-12-06"), miami)),
+			article("b", "2025-12-08", says(models.Consult, "Talks of Ukraine and the United States concluded.", "Talks", "UA US", on("2025-12-08"), miami)), true},
+		{"the same, in another town", article("a", "2025-12-07", says(models.Consult, "Negotiators of Ukraine and the United States ended talks.", "talks", "UA US", ago("2025-12-06"), miami)),
+			article("b", "2025-12-08", says(models.Consult, "Talks of Ukraine and the United States concluded.", "Talks", "UA US", on("2025-12-08"), geneva)), false},
+		{"two bilateral meetings of one person", article("a", "2025-12-02", says(models.Consult, "Zelenskyy met Macron.", "met", "zel > macron", ago("2025-12-01"), paris)),
+			article("b", "2025-12-02", says(models.Consult, "Zelenskyy met Merz.", "met", "zel > merz", ago("2025-12-01"), paris)), false},
+		{"another type", article("a", "2025-12-02", says(models.Consult, "Zelenskyy met Macron.", "met", "zel > macron", ago("2025-12-01"), paris)),
+			article("b", "2025-12-02", says(models.Accuse, "Zelenskyy blamed Macron.", "blamed", "zel > macron", ago("2025-12-01"), paris)), false},
+		{"only a country in common", article("a", "2025-12-02", says(models.Protest, "Thousands marched for lower rents.", "marched", "KE", about("2025-12-02"), nil)),
+			article("b", "2025-12-02", says(models.Protest, "Teachers rallied against a school reform.", "rallied", "KE", about("2025-12-02"), nil)), false},
+		{"recalled by month", article("a", "2025-11-24", talks),
+			article("b", "2025-12-20", aside(as(models.Historical, says(models.Consult, "Rubio and Yermak met in November.", "met", "rubio yermak", during("2025-11-01", "2025-11-30", models.PrecisionMonth), geneva)))), true},
+		{"a claim and its confirmation", article("a", "2025-10-27", as(models.Claimed, says(models.Coerce, "The RSF said it captured El Fasher.", "captured", "rsf", ago("2025-10-26"), fasher))),
+			article("b", "2025-10-28", says(models.Coerce, "The RSF captured El Fasher after a siege.", "captured", "rsf", ago("2025-10-26"), fasher)), true},
+		{"the country instead of the town", article("a", "2025-10-27", says(models.Coerce, "The RSF captured El Fasher.", "captured", "rsf", ago("2025-10-26"), fasher)),
+			article("b", "2025-10-28", says(models.Coerce, "The RSF captured a city.", "captured", "rsf", ago("2025-10-26"), land("SD"))), true},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			for _, turned := range []bool{false, true} {
+				a, b := test.first, test.later
+				if turned {
+					if !test.later.Mentions[0].Main {
+						continue // background is told of what is known
+					}
+					a, b = b, a
+				}
+				tr := NewTracker(Known{})
+				one := eventOf(tr.Place(a), a, 0)
+				two := eventOf(tr.Place(b), b, 0)
+				if got := one == two && one != ""; got != test.want {
+					t.Errorf("one event: %v (turned round: %v), want %v", got, turned, test.want)
+				}
+			}
+		})
+	}
+}
+
+func TestWhatOpensAnEvent(t *testing.T) {
+	meeting := says(models.Consult, "Rubio met Yermak.", "met", "rubio > yermak", ago("2025-11-23"), geneva)
+	tests := []struct {
+		name    string
+		mention models.Mention
+		want    bool
+	}{
+		{"aside, dated, with known participants", aside(meeting), true},
+		{"aside, without a date", func() models.Mention { m := aside(meeting); m.Date = nil; return m }(), false},
+		{"aside, unsure", func() models.Mention { m := aside(meeting); m.Confidence = .3; return m }(), false},
+		{"aside, nobody known", aside(says(models.Protest, "Ferry crews walked out.", "walked out", "crews", ago("2025-11-23"), nil)), false},
+		{"aside, within a year", aside(says(models.Consult, "Rubio met Yermak.", "met", "rubio > yermak", during("2025-01-01", "2025-12-31", models.PrecisionYear), nil)), false},
+		{"background", aside(as(models.Historical, meeting)), false},
+		{"what might be", as(models.Hypothetical, meeting), false},
+		{"the main event without a date", func() models.Mention { m := meeting; m.Date = nil; return m }(), true},
+		{"the main event, nobody known", says(models.Protest, "Ferry crews walked out.", "walked out", "crews", ago("2025-11-23"), nil), true},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			r := article("a", "2025-11-24", test.mention)
+			p := NewTracker(Known{}).Place(r)
+			if got := len(p.Events) == 1 && len(p.Mentions) == 1; got != test.want {
+				t.Errorf("got %d events and %d mentions, want any: %v", len(p.Events), len(p.Mentions), test.want)
+			}
+			if !test.want && len(p.Mentions) > 0 {
+				t.Errorf("mention %q is of no event but was kept", p.Mentions[0].Quote.Exact)
+			}
+		})
+	}
+}
+
+func TestPointingBack(t *testing.T) {
+	first := says(models.Consult, "Rubio and Yermak met in Geneva.", "met", "rubio yermak", ago("2025-11-23"), geneva)
+	guests := aside(says(models.Consult, "Advisers of the Netherlands took part in the talks.", "talks", "NL", nil, nil))
+	r := article("a", "2025-11-24", first, guests)
+	p := NewTracker(Known{}).Place(r)
+	if one, two := eventOf(p, r, 0), eventOf(p, r, 1); one != two || one == "" {
+		t.Errorf("the talks are event %q, the meeting %q", two, one)
+	}
+}
+
+func TestFieldsByEvidence(t *testing.T) {
+	tr := NewTracker(Known{})
+	tr.Place(article("a", "2025-12-05", as(models.Scheduled, says(models.Consult, "Zelenskyy will meet leaders.", "meet", "zel > starmer macron", ago("2025-12-09"), london))))
+	tr.Place(article("b", "2025-12-09", says(models.Consult, "Zelenskyy met the leaders in the capital.", "met", "zel > starmer macron merz", ago("2025-12-08"), london)))
+	tr.Place(article("c", "2025-12-10", says(models.Consult, "The leaders met Zelenskyy.", "met", "zel > starmer macron merz", on("2025-12-08"), land("GB"))))
+	p := tr.Place(article("d", "2025-12-10", aside(as(models.Scheduled, says(models.Consult, "The meeting of Zelenskyy and Starmer was set for Monday.", "meeting", "zel > starmer", ago("2025-12-08"), london)))))
+	if len(p.Events) != 1 {
+		t.Fatalf("got %d events, want 1", len(p.Events))
+	}
+	e := p.Events[0]
+	if e.Status != models.Happened {
+		t.Errorf("status %s, want happened: plans looked back to change nothing", e.Status)
+	}
+	if e.Date == nil || e.Date.Start != "2025-12-08" || e.Date.Kind != models.KindStated {
+		t.Errorf("date %+v, want the stated 8 December", e.Date)
+	}
+	if e.PlaceID != "pla_London" {
+		t.Errorf("place %s, want the town", e.PlaceID)
+	}
+	if e.ReportCount != 4 || e.OriginCount != 4 {
+		t.Errorf("%d reports of %d origins, want 4 of 4", e.ReportCount, e.OriginCount)
+	}
+	if !strings.Contains(e.Summary, "met") {
+		t.Errorf("summary %q is of a plan", e.Summary)
+	}
+	if e.Confidence <= .8 || e.Confidence > .99 {
+		t.Errorf("confidence %v, want more than that of one mention", e.Confidence)
+	}
+	if want := 4; len(p.Entities) != want || p.Entities[0].Role != models.RoleActor || p.Entities[0].EntityID != entityID("person/zel") {
+		t.Errorf("participants %v, want %d, Zelenskyy first", p.Entities, want)
+	}
+}
+
+func TestStatusMoves(t *testing.T) {
+	tests := []struct {
+		told []models.Status
+		want models.Status
+	}{
+		{[]models.Status{models.Scheduled, models.Happened}, models.Happened},
+		{[]models.Status{models.Happened, models.Scheduled}, models.Happened},
+		{[]models.Status{models.Scheduled, models.Postponed}, models.Postponed},
+		{[]models.Status{models.Postponed, models.Scheduled}, models.Scheduled},
+		{[]models.Status{models.Scheduled, models.Cancelled}, models.Cancelled},
+		{[]models.Status{models.Claimed, models.Denied}, models.Denied},
+		{[]models.Status{models.Claimed, models.Happened}, models.Happened},
+		{[]models.Status{models.Happened, models.Denied}, models.Happened},
+		{[]models.Status{models.Ongoing, models.Happened}, models.Happened},
+		{[]models.Status{models.Possible, models.Intended}, models.Intended},
+	}
+	for _, test := range tests {
+		tr := NewTracker(Known{})
+		var p Placement
+		for i, s := range test.told {
+			p = tr.Place(article(fmt.Sprint("r", i), models.Day("2025-12-01").Add(i), as(s, says(models.Consult, "Rubio meets Yermak in Geneva.", "meets", "rubio > yermak", on("2025-12-02"), geneva))))
+		}
+		if len(p.Events) != 1 || p.Events[0].Status != test.want {
+			t.Errorf("told %v: got %+v, want status %s", test.told, p.Events, test.want)
+		}
+	}
+}
+
+func TestMerge(t *testing.T) {
+	// Two reports that name one side each are two events until a third names both.
+	tr := NewTracker(Known{})
+	a := article("a", "2025-11-23", says(models.Consult, "Rubio began talks.", "talks", "rubio", ago("2025-11-23"), nil))
+	b := article("b", "2025-11-23", says(models.Consult, "Yermak went to talks.", "talks", "yermak", ago("2025-11-23"), nil))
+	c := article("c", "2025-11-24", says(models.Consult, "Rubio and Yermak held talks.", "talks", "rubio yermak", ago("2025-11-23"), geneva))
+	one, two := eventOf(tr.Place(a), a, 0), eventOf(tr.Place(b), b, 0)
+	if one == two {
+		t.Fatal("talks of different people are one event")
+	}
+	p := tr.Place(c)
+	keep, gone := min(one, two), max(one, two)
+	if len(p.Merged) == 1 {
+		if p.Merged[0].FromID != gone || p.Merged[0].ToID != keep {
+			t.Errorf("merged %+v, want %s into %s", p.Merged, gone, keep)
+		}
+		if p.Events[0].ReportCount != 3 {
+			t.Errorf("%d reports after the merge, want 3", p.Events[0].ReportCount)
+		}
+	}
+	if got := eventOf(p, c, 0); got != keep && got != gone {
+		t.Errorf("the third report is event %s, neither %s nor %s", got, one, two)
+	}
+}
+
+func TestForget(t *testing.T) {
+	tr := NewTracker(Known{})
+	strike := says(models.Assault, "Russian missiles hit apartment blocks.", "hit", "RU > UA", ago("2025-11-19"), ternopil)
+	a := article("a", "2025-11-19", strike)
+	b := article("b", "2025-11-20", strike)
+	tr.Place(a)
+	if p := tr.Place(b); p.Events[0].ReportCount != 2 {
+		t.Fatalf("%d reports, want 2", p.Events[0].ReportCount)
+	}
+	changed := article("b", "2025-11-20", says(models.Consult, "Macron met Merz.", "met", "macron > merz", ago("2025-11-19"), paris))
+	p := tr.Place(changed)
+	if len(p.Events) != 2 || p.Events[0].ReportCount != 1 {
+		t.Errorf("got %+v, want the strike told by one report and the meeting", p.Events)
+	}
+}
+
+// pile makes n reports of a small world, the same for the same seed.
+func pile(seed uint64, n int) []Report {
+	next := func(n int) int {
+		seed = mix(seed + 0x9e3779b97f4a7c15)
+		return int(seed % uint64(n))
+	}
+	keys := []string{"UA", "RU", "US", "SD", "KE", "rubio", "yermak", "zel", "macron", "merz", "rsf"}
+	places := []*models.MentionPlace{geneva, paris, london, miami, ternopil, odesa, nairobi, fasher, land("UA"), land("SD"), nil}
+	types := []models.EventType{models.Consult, models.Assault, models.Agree, models.Accuse, models.Protest}
+	statuses := []models.Status{models.Happened, models.Happened, models.Scheduled, models.Claimed, models.Historical, models.Denied}
+	var out []Report
+	for i := range n {
+		day := models.Day("2025-01-01").Add(i * 300 / n)
+		var ms []models.Mention
+		for range 1 + next(4) {
+			date := []*models.Date{ago(day.Add(-next(3))), on(day.Add(-next(5))), about(day), nil, during(day.Add(-40), day.Add(-10), models.PrecisionMonth)}[next(5)]
+			m := says(types[next(5)], "Something of note was done about the peace plan by those named.", "done",
+				keys[next(11)]+" "+keys[next(11)]+" > "+keys[next(11)], date, places[next(11)])
+			m.Quote.Exact += fmt.Sprintf(" topic%d topic%d", next(30), next(30))
+			m.Main = len(ms) == 0
+			m.Status = statuses[next(6)]
+			m.Confidence = float64(next(100)) / 100
+			ms = append(ms, m)
+		}
+		out = append(out, article(fmt.Sprint("p", i), day, ms...))
+	}
+	return out
+}
+
+var peace = models.Story{ID: "sty_peace", Title: "Ukraine peace negotiations", Tracked: true, Status: models.StoryActive,
+	Entities: []string{"Ukraine", "Russia", "United States", "Marco Rubio"}, Terms: []string{"peace plan", "ceasefire", "negotiations"}}
+
+// keeper keeps what a store would.
+type keeper struct {
+	articles map[string]models.Article
+	mentions map[string][]models.Mention // by article
+	events   map[string]models.Event
+	links    map[string][]models.Link // by event
+	stories  map[string]models.Story
+}
+
+func newKeeper() *keeper {
+	return &keeper{map[string]models.Article{}, map[string][]models.Mention{}, map[string]models.Event{}, map[string][]models.Link{}, map[string]models.Story{}}
+}
+
+func (k *keeper) keep(r Report, p Placement) {
+	a := r.Article
+	a.OriginID = p.OriginID
+	k.articles[a.ID] = a
+	k.mentions[a.ID] = p.Mentions
+	for _, e := range p.Events {
+		k.events[e.ID] = e
+	}
+	k.link(p)
+	for _, m := range p.Merged {
+		for id := range k.mentions {
+			for i := range k.mentions[id] {
+				if k.mentions[id][i].EventID == m.FromID {
+					k.mentions[id][i].EventID = m.ToID
+				}
+			}
+		}
+		delete(k.events, m.FromID)
+		delete(k.links, m.FromID)
+	}
+}
+
+func (k *keeper) link(p Placement) {
+	for _, s := range p.Stories {
+		k.stories[s.ID] = s
+	}
+	for _, e := range p.Events {
+		k.links[e.ID] = nil
+	}
+	for _, l := range p.Links {
+		k.links[l.EventID] = append(k.links[l.EventID], l)
+	}
+}
+
+// known gives what was kept, in no order, of the articles since the day.
+func (k *keeper) known(since models.Day) Known {
+	var out Known
+	events := map[string]bool{}
+	for id, a := range k.articles {
+		if a.PublishedOn < since {
+			continue
+		}
+		out.Articles = append(out.Articles, a)
+		for _, m := range k.mentions[id] {
+			out.Mentions = append(out.Mentions, m)
+			events[m.EventID] = true
+		}
+	}
+	for id := range events {
+		out.Events = append(out.Events, k.events[id])
+		out.Links = append(out.Links, k.links[id]...)
+	}
+	last := map[string]models.Day{}
+	for id, ls := range k.links {
+		for _, l := range ls {
+			if d := k.events[id].Date; l.Probability >= onTimeline && d != nil {
+				last[l.StoryID] = max(last[l.StoryID], d.End)
+			}
+		}
+	}
+	for _, s := range k.stories {
+		s.LastDate = last[s.ID]
+		out.Stories = append(out.Stories, s)
+	}
+	return out
+}
+
+func TestRebuiltDecidesTheSame(t *testing.T) {
+	for seed := range uint64(5) {
+		reports := pile(seed, 300)
+		k := newKeeper()
+		tr := NewTracker(Known{})
+		k.stories[peace.ID] = peace
+		k.link(tr.Track(peace))
+		var newest models.Day
+		for i, r := range reports {
+			p := tr.Place(r)
+			if i%25 == 24 {
+				again := NewTracker(k.known(newest.Add(-MemoryDays))).Place(r)
+				if !reflect.DeepEqual(again, p) {
+					t.Fatalf("seed %d, report %d: a tracker set up again decides otherwise:\n got %+v\nwant %+v", seed, i, again, p)
+				}
+			}
+			k.keep(r, p)
+			newest = max(newest, r.Article.PublishedOn)
+		}
+	}
+}
+
+func TestEveryMentionHasAnEvent(t *testing.T) {
+	for seed := range uint64(20) {
+		reports := pile(seed+100, 120)
+		tr := NewTracker(Known{})
+		k := newKeeper()
+		for i, r := range reports {
+			if i%7 == 3 {
+				r.Article.PublishedOn = models.Day("2024-05-01").Add(i) // late
+			}
+			if i%11 == 5 {
+				r.Article.PublishedOn = ""
+			}
+			p := tr.Place(r)
+			k.keep(r, p)
+			for _, m := range k.mentions[r.Article.ID] {
+				if e := k.events[m.EventID]; e.ID == "" || e.ReportCount < 1 || e.OriginCount < 1 || e.OriginCount > e.ReportCount {
+					t.Fatalf("seed %d: mention %s is of event %q: %+v", seed, m.ID, m.EventID, e)
+				}
+			}
+			for _, l := range p.Links {
+				if l.Probability < suggested || l.Probability > 1 || len(l.Reasons) == 0 {
+					t.Fatalf("seed %d: link %+v", seed, l)
+				}
+			}
+		}
+	}
+}
+
+func TestPlacementIsDetached(t *testing.T) {
+	reports := pile(3, 60)
+	plain, spoilt := NewTracker(Known{}), NewTracker(Known{})
+	plain.Track(peace)
+	spoilt.Track(peace)
+	for _, r := range reports {
+		want := plain.Place(r)
+		got := spoilt.Place(r)
+		if !reflect.DeepEqual(got, want) {
+			t.Fatalf("what a caller does with a placement changes the tracker")
+		}
+		for i := range got.Mentions {
+			got.Mentions[i].Actors = append(got.Mentions[i].Actors[:0], models.Participant{Key: "XX"})
+			if d := got.Mentions[i].Date; d != nil {
+				d.Start = "1999-01-01"
+			}
+		}
+		for i := range got.Events {
+			if d := got.Events[i].Date; d != nil {
+				d.Start = "1999-01-01"
+			}
+		}
+		for i := range got.Links {
+			got.Links[i].Reasons[0].Weight = 99
+		}
+	}
+}
+
+func TestEventIDsArePermanent(t *testing.T) {
+	reports := pile(9, 80)
+	first, second := NewTracker(Known{}), NewTracker(Known{})
+	for _, r := range reports {
+		a, b := first.Place(r), second.Place(r)
+		if !slices.EqualFunc(a.Mentions, b.Mentions, func(x, y models.Mention) bool { return x.EventID == y.EventID }) {
+			t.Fatalf("the same reports give other ids")
+		}
+		for _, e := range a.Events {
+			if !models.HasPrefix(e.ID, models.EventPrefix) {
+				t.Fatalf("id %q", e.ID)
+			}
+		}
+	}
+}
+
+func BenchmarkPlace(b *testing.B) {
+	reports := pile(1, 20000)
+	tr := NewTracker(Known{})
+	tr.Track(peace)
+	b.ResetTimer()
+	for i := range b.N {
+		tr.Place(reports[i%len(reports)])
+	}
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "articles/s")
+}
