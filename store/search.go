@@ -81,7 +81,7 @@ func (s *Store) hits(ctx context.Context, text string, kinds []Kind) (*gorm.DB, 
 		seen[kind] = true
 	}
 	if len(parts) == 0 {
-		return db.Table("(SELECT '' AS kind, '' AS id, 0.0 AS rank WHERE 1 = 0) AS hits"), nil
+		return db.Table("(?) AS hits", db.Raw("SELECT '' AS kind, '' AS id, 0.0 AS rank WHERE 1 = 0")), nil
 	}
 	return db.Table("(?) AS hits", db.Raw(strings.Join(parts, " UNION ALL "), values...)), nil
 }
