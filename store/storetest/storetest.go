@@ -7,6 +7,7 @@ package storetest
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -87,18 +88,22 @@ func (d Database) New(tb testing.TB) string {
 // databases counts those made on the server, to name them.
 var databases atomic.Int64
 
-// Exec runs statements on a database, past the store.
+// Exec runs statements on a database, past the store; they must succeed.
 func Exec(tb testing.TB, dsn string, statements ...string) {
 	tb.Helper()
-	db := connect(tb, dsn)
 	for _, statement := range statements {
-		if _, err := db.Exec(statement); err != nil {
+		if err := Try(tb, dsn, statement); err != nil {
 			tb.Fatalf("%v\nin %s", err, statement)
 		}
 	}
-	if err := db.Close(); err != nil {
-		tb.Fatal(err)
-	}
+}
+
+// Try runs one statement on a database, past the store.
+func Try(tb testing.TB, dsn, statement string) error {
+	tb.Helper()
+	db := connect(tb, dsn)
+	_, err := db.Exec(statement)
+	return errors.Join(err, db.Close())
 }
 
 // Query returns the rows of a statement as text, past the store.
