@@ -2,11 +2,12 @@ package times
 
 // Counts by which a text is taken for a narrative: it names at least
 // minNarrative years, and nowShare times as many as words that point from the
-// day of writing; fewer years will do when all are far from it and no word points there.
+// day of writing; fewer will do when all years are far from it.
 const (
 	minNarrative = 5
 	nowShare     = 4
 	minFar       = 2
+	farShare     = 3
 	farYears     = 3
 )
 
@@ -31,31 +32,46 @@ func tellsHistory(found []expr, published int, dated bool) bool {
 	if !dated {
 		return years > 0
 	}
-	return years >= minNarrative && now*nowShare <= years || far >= minFar && far == years && now == 0
+	if far == years {
+		return years >= minFar && now == 0 || years >= minNarrative && now*farShare <= years
+	}
+	return years >= minNarrative && now*nowShare <= years
 }
 
 // asideYears is how many years a year lies from the one before and the one
 // after it when it is out of the text's course: a comparison, a book's year.
 const asideYears = 3
 
-// markAsides marks the years that stand alone among others that agree.
+// lookAhead is how many of the following years are looked at for one that agrees.
+const lookAhead = 4
+
+// markAsides marks the years that leave the course of a narrative without
+// anything after them following.
 func markAsides(found []expr) {
-	prev := 0
-	var open *expr // the last expression with a year, not yet judged
+	var dated []*expr
 	for i := range found {
-		e := &found[i]
-		if e.form != formDate || e.year == 0 || e.bc {
+		if e := &found[i]; e.form == formDate && e.year > 0 && !e.bc {
+			dated = append(dated, e)
+		}
+	}
+	course := 0
+	for i, e := range dated {
+		if course == 0 || !apart(e.year, course) || follows(e, dated[i+1:]) {
+			course = e.year
 			continue
 		}
-		if open != nil {
-			if prev != 0 && apart(open.year, prev) && apart(open.year, e.year) && !apart(prev, e.year) {
-				open.aside = true
-			} else {
-				prev = open.year
-			}
-		}
-		open = e
+		e.aside = true
 	}
+}
+
+// follows tells whether one of the next years goes on from e.
+func follows(e *expr, next []*expr) bool {
+	for _, o := range next[:min(len(next), lookAhead)] {
+		if !apart(o.year, e.year) && (o.year != e.year || o.month > 0 || e.month > 0) {
+			return true
+		}
+	}
+	return false
 }
 
 func apart(a, b int) bool { return a-b >= asideYears || b-a >= asideYears }

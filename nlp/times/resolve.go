@@ -80,9 +80,11 @@ func (r *resolver) remember(p period) {
 	for u := p.unit; u <= millennium; u++ {
 		r.last[u], r.known[u] = p.at(u), true
 	}
-	// A date that is no more exact than a month hides the day that came before it, when it is another month.
+	// A coarse date hides the finer ones that came before it elsewhere; a year
+	// near the course of the text leaves it its month.
 	for u := day; u < p.unit; u++ {
-		if r.known[u] && (r.last[u].first() < p.first() || r.last[u].last() > p.last()) {
+		if r.known[u] && (r.last[u].first() < p.first() || r.last[u].last() > p.last()) &&
+			(u == day || apart(r.last[u].year(), p.year())) {
 			r.known[u] = false
 		}
 	}
@@ -285,16 +287,34 @@ func (r *resolver) narrativeYear(e *expr, of func(int) period) (int, bool) {
 		}
 		return y, true
 	}
-	// A narrative goes on: January after November is the next one.
-	if r.known[monthUnit] && r.last[monthUnit].first()-of(y).first() > farBack {
-		y++
+	if !r.known[monthUnit] {
+		return y, true
+	}
+	// The year that brings it nearest to the last month or day: January after
+	// November is the next one.
+	m := r.last[monthUnit].first()
+	least := 1 << 30
+	for c := r.last[monthUnit].year() - 1; c <= r.last[monthUnit].year()+1; c++ {
+		far := of(c).first() - m
+		if far < 0 {
+			far = -far * goingBack
+		}
+		if c == ref.n {
+			far -= lastNamed
+		}
+		if far < least {
+			y, least = c, far
+		}
 	}
 	return y, true
 }
 
-// farBack is how many days a date may lie before the last one before it is
-// taken for the next year's.
-const farBack = 270
+// goingBack is how much farther a date counts that lies before the last one
+// of a narrative; lastNamed the days by which the year last named is nearer.
+const (
+	goingBack = 2
+	lastNamed = 120
+)
 
 // yearPart resolves quarters, halves, seasons, decades and centuries.
 func (r *resolver) yearPart(e *expr) (period, bool) {
