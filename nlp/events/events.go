@@ -1,5 +1,11 @@
 // Package events finds what happened in a document: who did what to whom, when,
 // where, whether it did happen, and the words that say so.
+//
+// It reads each sentence once: base noun phrases and verb groups from tags
+// (sentence.go), clauses and what hangs on what (clauses.go), how each verb
+// stands to the facts (standing.go), and the days the text tells of (dates.go).
+// On that stand the predicates, every happening word, and the mentions, those
+// that the lexicon in data/ knows as events (triggers.go).
 package events
 
 import (
@@ -29,14 +35,24 @@ type Predicate struct {
 }
 
 // Coder holds the lexicon. It is made once and may be used by many goroutines.
-type Coder struct{}
+type Coder struct{ lex *lexicon }
 
-// Load reads the embedded lexicon.
-func Load() (*Coder, error) { return &Coder{}, nil }
+// Load reads and checks the embedded lexicon. An error names the file and line.
+func Load() (*Coder, error) {
+	lex, err := loadLexicon()
+	if err != nil {
+		return nil, err
+	}
+	return &Coder{lex}, nil
+}
 
-// Mentions returns the events that in reports, the main one first. Offsets are
-// in code points into the field they carry. Ids and ArticleID are left empty.
-func (c *Coder) Mentions(in Input) []models.Mention { return nil }
-
-// Predicates returns every happening word of in, in text order.
-func (c *Coder) Predicates(in Input) []Predicate { return nil }
+// Mentions returns the events that in reports, the main one first, the others
+// in text order. Offsets are in code points into the field they carry. Ids and
+// ArticleID are left empty.
+func (c *Coder) Mentions(in Input) []models.Mention {
+	if len(in.Doc.Tokens) == 0 {
+		return nil
+	}
+	d := c.document(in)
+	return d.mentions()
+}

@@ -1,0 +1,554 @@
+package events
+
+// lists links the members of lists ("Britain, France and Germany") and gives
+// each phrase its preposition and the phrase that hangs on.
+func (s *sentence) lists() {
+	for i, p := range s.parts {
+		if p.kind != partPhrase {
+			continue
+		}
+		ph := &s.phrases[p.index]
+		if ph.owner != none {
+			if o := s.phrases[ph.owner]; o.prep != "" {
+				ph.prep, ph.on = o.prep, o.on
+				s.phrases[ph.owner].prep = ""
+			}
+			continue
+		}
+		if i > 0 && s.parts[i-1].kind == partPreposition {
+			ph.prep = s.token(s.parts[i-1].first).Lower
+			if i > 1 && s.parts[i-2].kind == partPhrase {
+				ph.on = s.parts[i-2].index
+			}
+			if ph.prep == "to" && i > 1 && s.token(s.parts[i-2].first).Lower == "according" {
+				s.according = p.index
+			}
+		}
+	}
+	for i, p := range s.parts {
+		if p.kind != partConjunction || i == 0 || i+1 >= len(s.parts) || s.parts[i+1].kind != partPhrase {
+			continue
+		}
+		k := i - 1
+		if s.parts[k].kind == partComma && k > 0 {
+			k--
+		}
+		if s.parts[k].kind != partPhrase || s.phrases[s.parts[k].index].time != s.phrases[s.parts[i+1].index].time {
+			continue
+		}
+		s.join(s.parts[k].index, s.firstOf(i+1))
+		for k >= 2 && s.parts[k-1].kind == partComma && s.parts[k-2].kind == partPhrase && s.phrases[s.parts[k].index].owner == none {
+			s.join(s.parts[k-2].index, s.parts[k].index)
+			k -= 2
+		}
+	}
+	for i := range s.phrases { // a list shares the preposition of its first member
+		if l := s.phrases[i].list; l != none && s.phrases[i].prep == "" {
+			s.phrases[i].prep, s.phrases[i].on = s.phrases[l].prep, s.phrases[l].on
+		}
+	}
+}
+
+// firstOf is the phrase of part i, or the one it owns: of "Ukraine's army" the army.
+func (s *sentence) firstOf(i int) int {
+	x := s.parts[i].index
+	for i+1 < len(s.parts) && s.parts[i+1].kind == partPhrase && s.phrases[s.parts[i+1].index].owner == x {
+		i++
+		x = s.parts[i].index
+	}
+	return x
+}
+
+func (s *sentence) join(a, b int) {
+	if s.phrases[b].list == none && a < b {
+		s.phrases[b].list = a
+	}
+}
+
+// root is the first member of the list that phrase p is in.
+func (s *sentence) root(p int) int {
+	for s.phrases[p].list != none {
+		p = s.phrases[p].list
+	}
+	return p
+}
+
+// members are the phrases of the list that begins with p, p first.
+func (s *sentence) members(p int) []int {
+	out := []int{p}
+	for q := p + 1; q < len(s.phrases); q++ {
+		if s.phrases[q].list != none && s.root(q) == p {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+// clause is an open clause while a sentence is read from left to right.
+type clause struct {
+	link     link
+	group    int // its first finite verb, or none
+	last     int // the verb read last in it
+	subject  int // the phrase that waits for its verb, or none
+	governor int // the group the clause hangs on
+	noun     int // the phrase it hangs on
+	marker   string
+	comma    bool // it was opened behind a comma, or at the very beginning
+}
+
+// reader links the groups of a sentence to their subjects and governors.
+type reader struct {
+	*sentence
+	open   []clause
+	comma  bool // the part before is a comma
+	quoted bool
+}
+
+// clauses reads the parts from left to right with a stack of open clauses.
+func (s *sentence) clauses() {
+	r := &reader{sentence: s, open: []clause{{group: none, last: none, subject: none, governor: none, noun: none}}}
+	for i := 0; i < len(s.parts); i++ {
+		p := s.parts[i]
+		switch p.kind {
+		case partPhrase:
+			r.phrase(i)
+		case partGroup:
+			r.group(i)
+		case partRelative:
+			r.relative(i)
+		case partPreposition:
+			r.preposition(i)
+		case partConjunction:
+			r.conjunction(i)
+		case partComma:
+			r.closeAtComma()
+		case partBreak:
+			r.restart()
+		case partQuote:
+			r.quoted = !r.quoted
+		}
+		r.comma = p.kind == partComma || i == 0 && p.kind != partPhrase && p.kind != partGroup
+	}
+	s.attribute()
+}
+
+func (r *reader) top() *clause { return &r.open[len(r.open)-1] }
+
+func (r *reader) push(c clause) { c.group, c.last = none, none; r.open = append(r.open, c) }
+
+// closeAtComma ends the clauses that a comma ends: those opened behind one, and
+// adverbial ones that have their verb.
+func (r *reader) closeAtComma() {
+	for len(r.open) > 1 {
+		c := r.top()
+		if c.group == none && c.last == none || !(c.comma || c.link == linkAdverbial || c.link == linkParticiple) {
+			return
+		}
+		r.open = r.open[:len(r.open)-1]
+	}
+}
+
+// restart ends everything: what follows is a sentence of its own.
+func (r *reader) restart() {
+	base := r.open[0]
+	if base.group == none && base.subject != none {
+		return // "X - of Y - said": the subject still waits
+	}
+	r.open = append(r.open[:0], clause{group: none, last: none, subject: none, governor: none, noun: none})
+}
+
+// phrase takes a phrase as subject to come, or hangs it on the verb before.
+func (r *reader) phrase(i int) {
+	x := r.parts[i].index
+	p := &r.phrases[x]
+	if r.ownsNext(i) {
+		return
+	}
+	c := r.top()
+	if p.prep == "" && !p.time && p.list == none && c.last != none && r.subjectOfNext(i) {
+		switch {
+		case r.comma:
+			// ", officials said": behind a comma a new clause beside the others
+			r.restartBeside(x)
+		case r.groupOp(c.last).is(opSay|opClaim|opThink|opDeny|opFuture|opThreat|opRequest) || c.link == linkComplement && c.group == none:
+			r.push(clause{link: linkComplement, governor: c.last, noun: none, subject: x})
+		case i > 0 && r.parts[i-1].kind == partPhrase:
+			r.push(clause{link: linkRelative, governor: none, noun: r.parts[i-1].index, subject: x})
+		default:
+			c.subject, c.group = x, none
+		}
+		p.verb = none
+		return
+	}
+	switch {
+	case c.last == none && c.subject == none && p.prep == "" && !p.time:
+		c.subject = x
+	case c.last != none:
+		p.verb = c.last
+	}
+}
+
+// restartBeside opens a main clause whose subject is x, unless the open one still waits for its verb.
+func (r *reader) restartBeside(x int) {
+	for len(r.open) > 1 && r.top().group == none && r.top().subject == none {
+		r.open = r.open[:len(r.open)-1]
+	}
+	c := r.top()
+	if c.group == none && c.last == none {
+		if c.subject == none {
+			c.subject = x
+		}
+		return
+	}
+	c.subject, c.group = x, none
+}
+
+// ownsNext tells whether the phrase of part i is the possessor of the next one.
+func (r *reader) ownsNext(i int) bool {
+	return i+1 < len(r.parts) && r.parts[i+1].kind == partPhrase && r.phrases[r.parts[i+1].index].owner == r.parts[i].index
+}
+
+// subjectOfNext tells whether a finite verb follows part i, over prepositional
+// phrases, lists and adverbs, and before anything else.
+func (r *reader) subjectOfNext(i int) bool {
+	for k := i + 1; k < len(r.parts) && k < i+9; k++ {
+		switch p := r.parts[k]; p.kind {
+		case partGroup:
+			g := r.groups[p.index]
+			return g.finite
+		case partPhrase:
+			if r.parts[k-1].kind != partPreposition && r.parts[k-1].kind != partConjunction && r.phrases[p.index].owner == none && !r.phrases[p.index].time {
+				return false
+			}
+		case partPreposition, partOther:
+		case partConjunction:
+			if k+1 < len(r.parts) && r.parts[k+1].kind != partPhrase {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// relative opens a clause that hangs on the phrase before, or a question.
+func (r *reader) relative(i int) {
+	lower := r.token(r.parts[i].first).Lower
+	c := r.top()
+	if i == 0 || r.parts[i-1].kind == partGroup || lower == "when" || lower == "while" || lower == "whether" || lower == "how" || lower == "why" || lower == "what" {
+		if lower == "when" || c.last == none {
+			r.push(clause{link: linkAdverbial, governor: c.last, noun: none, subject: none, marker: lower, comma: r.comma || i == 0})
+			return
+		}
+		r.push(clause{link: linkComplement, governor: c.last, noun: none, subject: none, marker: lower, comma: r.comma})
+		return
+	}
+	k := i - 1
+	for k > 0 && (r.parts[k].kind == partComma || r.parts[k].kind == partPreposition) {
+		k--
+	}
+	noun := none
+	if r.parts[k].kind == partPhrase {
+		noun = r.antecedent(r.parts[k].index)
+	}
+	subject := none
+	if r.verbNext(i) {
+		subject = noun
+	}
+	r.push(clause{link: linkRelative, governor: c.last, noun: noun, subject: subject, comma: r.comma})
+}
+
+// antecedent is the phrase a relative clause behind x is about: the one that
+// x hangs on with "of", the first of a list.
+func (r *reader) antecedent(x int) int {
+	x = r.root(x)
+	if p := r.phrases[x]; p.on != none && p.prep == "of" {
+		return r.root(p.on)
+	}
+	return x
+}
+
+// verbNext tells whether the part after i is a finite verb.
+func (r *reader) verbNext(i int) bool {
+	for k := i + 1; k < len(r.parts); k++ {
+		if r.parts[k].kind == partGroup {
+			return true
+		}
+		if r.parts[k].kind != partOther && r.parts[k].kind != partComma {
+			return false
+		}
+	}
+	return false
+}
+
+// preposition opens an adverbial or complement clause where the word at i is a
+// conjunction in truth: "after talks failed", "that it withdraws".
+func (r *reader) preposition(i int) {
+	lower := r.token(r.parts[i].first).Lower
+	if lower == "that" || lower == "whether" {
+		r.that(i, lower)
+		return
+	}
+	if !subordinates(lower) || !r.clauseFollows(i) {
+		return
+	}
+	c := r.top()
+	r.push(clause{link: linkAdverbial, governor: c.last, noun: none, subject: none, marker: lower, comma: r.comma || i == 0})
+}
+
+// that opens a complement of the verb before, or a clause about the noun before.
+func (r *reader) that(i int, marker string) {
+	c := r.top()
+	if i > 0 && r.parts[i-1].kind == partPhrase && r.parts[i-1].last == r.parts[i].first {
+		x := r.parts[i-1].index
+		if r.verbNext(i) && !r.groupOp(max(c.last, 0)).is(opSay) || c.last == none || r.verbNext(i) {
+			noun := r.antecedent(x)
+			r.push(clause{link: linkRelative, governor: c.last, noun: noun, subject: noun, comma: r.comma})
+			return
+		}
+		if r.headOp(x).is(opNounFuture | opNounPossible | opNounRequest | opNounNegate | opNounClaim) {
+			r.push(clause{link: linkComplement, governor: none, noun: x, subject: none, marker: marker})
+			return
+		}
+	}
+	r.push(clause{link: linkComplement, governor: c.last, noun: none, subject: none, marker: marker, comma: false})
+}
+
+func subordinates(lower string) bool {
+	switch lower {
+	case "after", "before", "while", "as", "because", "although", "though", "since", "until", "unless", "if", "once", "till",
+		"whereas", "provided", "lest", "except", "so", "like", "than", "despite", "without", "by", "for", "from", "in", "of", "on", "at", "about", "against", "into", "with", "over":
+		return true
+	}
+	return false
+}
+
+// clauseFollows tells whether a clause follows the word at i: a subject and a
+// finite verb before any comma. Prepositions proper take no clause.
+func (r *reader) clauseFollows(i int) bool {
+	switch r.token(r.parts[i].first).Lower {
+	case "if", "unless", "because", "although", "though", "whereas", "provided", "lest":
+		return true
+	case "by", "for", "from", "in", "of", "on", "at", "about", "against", "into", "over", "with", "without", "despite", "except", "like", "than":
+		return false
+	}
+	k := i + 1
+	for k < len(r.parts) && r.parts[k].kind == partOther {
+		k++
+	}
+	return k < len(r.parts) && r.parts[k].kind == partPhrase && r.subjectOfNext(r.lastOwned(k))
+}
+
+// lastOwned is the part of the thing owned when part k is a possessor.
+func (r *reader) lastOwned(k int) int {
+	for r.ownsNext(k) {
+		k++
+	}
+	return k
+}
+
+// conjunction makes room for a new subject where a clause follows.
+func (r *reader) conjunction(i int) {
+	if i+1 >= len(r.parts) || r.parts[i+1].kind != partPhrase {
+		return
+	}
+	x := r.parts[i+1].index
+	c := r.top()
+	if r.phrases[x].list == none && r.phrases[r.firstOf(i+1)].list == none || c.group == none || !r.subjectOfNext(r.lastOwned(i+1)) {
+		return
+	}
+	// "... signed the accord and Thailand released soldiers": no list after all.
+	if root := r.root(r.firstOf(i + 1)); r.phrases[root].verb == c.last || r.phrases[root].prep != "" || r.phrases[root].time {
+		y := r.firstOf(i + 1)
+		r.phrases[y].list, r.phrases[y].prep, r.phrases[y].on = none, "", none
+	}
+}
+
+// group gives the verb group of part i its subject and its governor.
+func (r *reader) group(i int) {
+	x := r.parts[i].index
+	g := &r.groups[x]
+	g.quoted = r.quoted
+	switch {
+	case g.infinitive:
+		r.infinitive(i, g, x)
+	case !g.finite && r.participle(i, g, x):
+	default:
+		r.finite(g, x)
+	}
+	if r.top().last == x && g.subject != none && r.phrases[g.subject].verb == none {
+		r.phrases[g.subject].verb = x
+		r.phrases[g.subject].subject = true
+	}
+}
+
+func (r *reader) finite(g *group, x int) {
+	g.finite = true
+	for len(r.open) > 1 {
+		c := r.top()
+		if c.group == none || r.comma && c.comma {
+			break
+		}
+		if !r.waits() {
+			break
+		}
+		r.open = r.open[:len(r.open)-1]
+	}
+	c := r.top()
+	if c.group == none {
+		g.subject, g.governor, g.governorNoun, g.link, g.marker = c.subject, c.governor, c.noun, c.link, c.marker
+		c.group, c.last = x, x
+		return
+	}
+	first := r.groups[c.group]
+	g.subject, g.governor, g.governorNoun, g.link, g.marker = first.subject, first.governor, first.governorNoun, first.link, first.marker
+	if last := r.groups[c.last]; r.tag(g.head) == "VB" && g.modal == "" { // "will meet and discuss"
+		g.modal, g.negative = last.modal, g.negative || last.negative
+	}
+	c.last = x
+}
+
+// waits tells whether a clause below the open one still wants its verb.
+func (r *reader) waits() bool {
+	for _, c := range r.open[:len(r.open)-1] {
+		if c.group == none && c.subject != none {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) infinitive(i int, g *group, x int) {
+	c := r.top()
+	g.link, g.governor = linkInfinitive, c.last
+	if i > 0 && r.parts[i-1].kind == partPhrase {
+		n := r.parts[i-1].index
+		if r.headOp(n).is(opNounFuture|opNounPossible|opNounRequest|opNounNegate) && !r.phrases[n].time {
+			g.governorNoun = n
+		}
+	}
+	if c.last == none {
+		g.subject = c.subject
+	} else {
+		g.subject = r.controller(c.last)
+	}
+	if i > 0 && r.parts[i-1].kind == partConjunction && c.last != none && r.groups[c.last].infinitive { // "to meet and to talk"
+		last := r.groups[c.last]
+		g.governor, g.governorNoun, g.subject = last.governor, last.governorNoun, last.subject
+	}
+	if c.last == none && c.subject == none { // "To bridge the gaps they must ..."
+		return
+	}
+	c.last = x
+}
+
+// controller is the phrase that acts in an infinitive that hangs on group v:
+// the object of "urge", else the subject.
+func (r *reader) controller(v int) int {
+	g := r.groups[v]
+	if r.groupOp(v).is(opObjectControl) && !g.passive {
+		for k := range r.phrases {
+			if p := r.phrases[k]; p.verb == v && !p.subject && !p.time && p.list == none && p.first >= g.last && (p.prep == "" || p.prep == "on" || p.prep == "to") {
+				return k
+			}
+		}
+	}
+	return g.subject
+}
+
+// participle hangs a verb without auxiliary on the clause before. It returns
+// false where the form must be the finite verb of its clause after all.
+func (r *reader) participle(i int, g *group, x int) bool {
+	c := r.top()
+	ing := r.tag(g.head) == "VBG"
+	before := partOther
+	if i > 0 {
+		before = r.parts[i-1].kind
+	}
+	if !ing && c.group == none && c.last == none && c.subject != none && before != partComma && !r.finiteLater(i) {
+		g.past = true
+		if c.link == linkMain && r.followedBy(i, "by") {
+			g.passive = true
+		}
+		return false
+	}
+	g.link, g.governor = linkParticiple, c.last
+	if before == partPreposition {
+		g.marker = r.token(r.parts[i-1].first).Lower
+	}
+	g.passive = !ing
+	switch {
+	case before == partPhrase:
+		g.subject = r.parts[i-1].index
+		g.governorNoun = g.subject
+	case c.last != none:
+		g.subject = r.groups[c.last].subject
+	default:
+		g.subject = c.subject
+	}
+	if before == partConjunction && c.last != none {
+		last := r.groups[c.last]
+		g.subject, g.governor, g.governorNoun, g.marker, g.link = last.subject, last.governor, last.governorNoun, last.marker, last.link
+		if last.passive && !ing {
+			g.finite, g.past, g.modal, g.negative, g.perfect = last.finite, last.past, last.modal, last.negative, last.perfect
+		}
+		if ing {
+			g.progressive, g.modal, g.finite = last.progressive, last.modal, last.finite && last.progressive
+		}
+	}
+	r.push(clause{link: linkParticiple, governor: c.last, noun: none, subject: none, comma: before == partComma || i == 0})
+	t := r.top()
+	t.last, t.group = x, x
+	if c.group == none && before != partComma && i > 0 { // "talks held in Geneva ended": the main verb is still to come
+		t.link = linkRelative
+	}
+	return true
+}
+
+// finiteLater tells whether a finite verb follows part i in the sentence with no new subject before it.
+func (r *reader) finiteLater(i int) bool {
+	for k := i + 1; k < len(r.parts); k++ {
+		switch p := r.parts[k]; p.kind {
+		case partGroup:
+			if r.groups[p.index].finite {
+				return true
+			}
+		case partRelative, partBreak, partComma:
+			return false
+		}
+	}
+	return false
+}
+
+func (r *reader) followedBy(i int, word string) bool {
+	return i+1 < len(r.parts) && r.token(r.parts[i+1].first).Lower == word
+}
+
+// attribute hangs what stands before ", officials said" on that verb.
+func (s *sentence) attribute() {
+	for x := range s.groups {
+		g := &s.groups[x]
+		if !g.finite || g.link != linkMain || x == 0 || g.subject == none || !s.groupOp(x).is(opSay|opClaim) || s.phrases[g.subject].first < s.groups[x-1].last {
+			continue
+		}
+		if s.complement(x) {
+			continue
+		}
+		for y := 0; y < x; y++ {
+			if h := &s.groups[y]; h.link == linkMain && h.governor == none && s.phrases[g.subject].first >= h.last {
+				h.governor, h.link = x, linkComplement
+			}
+		}
+	}
+}
+
+// complement tells whether a clause behind group x hangs on it.
+func (s *sentence) complement(x int) bool {
+	for y := x + 1; y < len(s.groups); y++ {
+		if s.groups[y].governor == x && s.groups[y].link == linkComplement {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,114 @@
+package events
+
+import (
+	"github.com/throughline-news/throughline/models"
+	"github.com/throughline-news/throughline/nlp"
+)
+
+// document is an input with its sentences read and every token's names at hand.
+type document struct {
+	Input
+	lex       *lexicon
+	sentences []*sentence
+	standings [][]standing // of the groups, a row a sentence
+	actorAt   []int32      // by token: index of its actor + 1
+	placeAt   []int32
+	timeAt    []int32
+	dateline  dateline
+	civil     bool // about sport, art or science
+}
+
+func (c *Coder) document(in Input) *document {
+	n := len(in.Doc.Tokens)
+	d := &document{Input: in, lex: c.lex, actorAt: make([]int32, n), placeAt: make([]int32, n), timeAt: make([]int32, n)}
+	for i, a := range in.Actors {
+		d.mark(d.actorAt, a.Span, i)
+	}
+	for i, p := range in.Places {
+		d.mark(d.placeAt, p.Span, i)
+	}
+	for i, t := range in.Times {
+		d.mark(d.timeAt, t.Span, i)
+	}
+	d.dateline = d.findDateline()
+	d.sentences = make([]*sentence, len(in.Doc.Sentences))
+	d.standings = make([][]standing, len(in.Doc.Sentences))
+	for i := range in.Doc.Sentences {
+		s := d.lex.read(in.Doc, i, d.isTime)
+		d.sentences[i] = s
+		d.standings[i] = s.standingsOf()
+	}
+	d.civil = d.isCivil()
+	return d
+}
+
+func (d *document) mark(at []int32, span nlp.Span, index int) {
+	first, last := d.Doc.TokensIn(span)
+	for k := first; k < last; k++ {
+		at[k] = int32(index) + 1
+	}
+}
+
+// isTime tells whether a token is part of a time expression.
+func (d *document) isTime(token int) bool { return d.timeAt[token] != 0 }
+
+// isCivil tells whether the text is about sport, art or science: at least two
+// words of that class, one in forty of all.
+func (d *document) isCivil() bool {
+	words := d.lex.classes["civil"]
+	n := 0
+	for _, s := range d.sentences {
+		for i := s.first; i < s.last; i++ {
+			if noun(s.tag(i)) && words.has(s.lemma(i)) {
+				n++
+			}
+		}
+	}
+	return n >= 2 && n*40 >= len(d.Doc.Tokens)
+}
+
+// dateline is the place and source that open a wire report: "KYIV, Nov. 19 (Agency) -".
+type dateline struct {
+	first, last int // tokens, last exclusive; equal when there is none
+	place       int // index into Places, or none
+}
+
+// maxDateline is the number of tokens within which a dateline ends.
+const maxDateline = 22
+
+// findDateline looks at the head of the body's first lines.
+func (d *document) findDateline() dateline {
+	out := dateline{place: none}
+	for _, s := range d.Doc.Sentences {
+		if s.Paragraph < 0 {
+			continue
+		}
+		if s.Paragraph > 3 {
+			break
+		}
+		if !noun(d.Doc.Tokens[s.First].Tag) || d.placeAt[s.First] == 0 {
+			continue
+		}
+		for k := s.First + 1; k < s.Last && k < s.First+maxDateline; k++ {
+			t := d.Doc.Tokens[k].Text
+			if t == "-" || t == "–" || t == "—" || t == "--" {
+				return dateline{s.First, k + 1, int(d.placeAt[s.First]) - 1}
+			}
+			if tag := d.Doc.Tokens[k].Tag; len(tag) > 1 && tag[:2] == "VB" || tag == "MD" {
+				break
+			}
+		}
+	}
+	return out
+}
+
+func (l dateline) holds(token int) bool { return token >= l.first && token < l.last }
+
+// published is the day of publication as a date marked so, or nil.
+func (d *document) published() *models.Date {
+	if d.Published == "" {
+		return nil
+	}
+	return &models.Date{Start: d.Published, End: d.Published, Precision: models.PrecisionDay, Kind: models.KindRelative,
+		Basis: models.BasisPublication, EDTF: string(d.Published)}
+}

@@ -1,0 +1,219 @@
+package events
+
+import (
+	"github.com/throughline-news/throughline/models"
+)
+
+// settle gives what the words of a sentence left open from the text around it:
+// the day of a headline from the body, the day of publication where a report
+// gives no time at all, and marks as historical what lies far back.
+func (d *document) settle(all []found) {
+	for i := range all {
+		f := &all[i]
+		if f.Date == nil && f.Quote.Field != "" {
+			f.Date = d.fromBody(all, f)
+		}
+		if f.Date == nil && d.untimed(f) {
+			f.Date = d.published()
+		}
+		if f.Date != nil && d.old(f.Date) && real(f.Status) {
+			f.Status = models.Historical
+		}
+		if f.Date != nil && f.Date.Basis != models.BasisPublication && f.Status == models.Intended && (d.Published == "" || f.Date.End >= d.Published) {
+			f.Status = models.Scheduled
+		}
+	}
+}
+
+// fromBody is the day of the first mention of the body that tells the same
+// happening as a headline: of the same type and alike in status.
+func (d *document) fromBody(all []found, f *found) *models.Date {
+	for i := range all {
+		o := &all[i]
+		if o.Quote.Field == "" && o.Type == f.Type && real(o.Status) == real(f.Status) && o.Date != nil && o.Date.Basis != models.BasisPublication {
+			return onBasis(o.Date, models.BasisDiscourse)
+		}
+	}
+	return nil
+}
+
+// leadSentences is how many sentences of the body may take the day of
+// publication when they tell of something without any time.
+const leadSentences = 3
+
+// untimed tells whether f is news told without any time: in the headline or
+// the lead, as having happened or going on.
+func (d *document) untimed(f *found) bool {
+	if f.Status != models.Happened && f.Status != models.Ongoing && f.Status != models.Claimed {
+		return false
+	}
+	if f.t.group == none || f.t.noun() && !f.t.carried {
+		return false
+	}
+	g := &f.s.groups[f.t.group]
+	if g.link != linkMain && g.link != linkComplement || g.perfect && g.past || d.timedSentence(f.s) {
+		return false
+	}
+	lead := 0
+	for _, s := range d.Doc.Sentences[:f.s.index] {
+		if s.Paragraph >= 0 {
+			lead++
+		}
+	}
+	return lead < leadSentences
+}
+
+// timedSentence tells whether a time with a day stands in the sentence.
+func (d *document) timedSentence(s *sentence) bool {
+	for i := s.first; i < s.last; i++ {
+		if t := d.timeAt[i]; t != 0 && d.Times[t-1].Day != nil && !d.dateline.holds(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// Weights of what makes a mention the main one (METHODS of the project's own
+// trials; the position of the sentence counts most).
+const (
+	byPosition, byTitle, byRecency = .45, .2, .15
+	bySides, byRepeat, bySure      = .1, .1, .3
+	asBackground                   = -.5
+)
+
+// recentDays is how close to publication an event must lie to count as news.
+const recentDays = 4
+
+// pickMain returns the index of the mention that the text is about.
+func (d *document) pickMain(all []found) int {
+	title := d.titleLemmas()
+	best, top := none, -10.0
+	first := d.firstBodySentence()
+	count := map[models.EventType]int{}
+	for i := range all {
+		count[all[i].Type]++
+	}
+	for i := range all {
+		f := &all[i]
+		score := bySure*f.Confidence + byPosition*d.position(f, first) + byTitle*d.overlap(f, title)
+		if f.Date != nil && d.Published != "" && abs(d.Published.Sub(f.Date.Start)) <= recentDays {
+			score += byRecency
+		}
+		if len(f.Actors) > 0 {
+			score += bySides / 2
+		}
+		if f.named > 0 {
+			score += bySides / 2
+		}
+		if f.Place != nil {
+			score += bySides / 2
+		}
+		score += byRepeat * min(1, float64(count[f.Type]-1)/3)
+		if f.Status == models.Historical || f.t.standing.vague {
+			score += asBackground
+		}
+		if !real(f.Status) {
+			score -= .1
+		}
+		if f.Status == models.Hypothetical || f.Status == models.Possible {
+			score -= .2
+		}
+		if score > top {
+			best, top = i, score
+		}
+	}
+	return best
+}
+
+func (d *document) firstBodySentence() int {
+	for i, s := range d.Doc.Sentences {
+		if s.Paragraph >= 0 {
+			return i
+		}
+	}
+	return 0
+}
+
+// position is .9 for the title and falls with each sentence of the body from 1.
+// The body's lead tells when and where, a headline seldom does.
+func (d *document) position(f *found, first int) float64 {
+	if f.s.index < first {
+		return .8
+	}
+	return 1 / (1 + float64(f.s.index-first)/2)
+}
+
+// titleLemmas are the content words of the title.
+func (d *document) titleLemmas() wordSet {
+	set := wordSet{}
+	for _, s := range d.sentences {
+		if d.Doc.Sentences[s.index].Paragraph >= 0 {
+			break
+		}
+		for i := s.first; i < s.last; i++ {
+			if t := s.tag(i); noun(t) || len(t) > 1 && (t[:2] == "VB" || t[:2] == "JJ") {
+				set[s.lemma(i)] = struct{}{}
+			}
+		}
+	}
+	return set
+}
+
+// overlap is the share of the title's words, up to four, that stand in the sentence of f.
+func (d *document) overlap(f *found, title wordSet) float64 {
+	if len(title) == 0 {
+		return 0
+	}
+	n := 0
+	seen := wordSet{}
+	for i := f.s.first; i < f.s.last; i++ {
+		if w := f.s.lemma(i); title.has(w) && !seen.has(w) {
+			seen[w] = struct{}{}
+			n++
+		}
+	}
+	return min(1, float64(n)/float64(min(4, len(title))))
+}
+
+// complete gives the main mention what other mentions of the same happening in
+// the text tell: participants with a name, the place, the day.
+func (d *document) complete(all []found, main int) {
+	if main == none {
+		return
+	}
+	m := &all[main]
+	for i := range all {
+		o := &all[i]
+		if i == main || !sameHappening(m, o) {
+			continue
+		}
+		if m.named == 0 && o.named > 0 {
+			m.Actors = append(m.Actors, o.Actors...)
+			m.Recipients = append(m.Recipients, o.Recipients...)
+			m.named = o.named
+		}
+		if m.Date == nil && o.Date != nil {
+			m.Date = onBasis(o.Date, models.BasisDiscourse)
+		} else if m.Date != nil && m.Date.Basis == models.BasisPublication && o.Date != nil && o.Date.Basis != models.BasisPublication {
+			m.Date = onBasis(o.Date, models.BasisDiscourse)
+		}
+		if m.Place == nil && o.toponym != none {
+			m.toponym, m.Place = o.toponym, d.mentionPlace(o.toponym, true)
+		}
+	}
+	if m.Place == nil && d.dateline.place != none && real(m.Status) {
+		m.Place = d.mentionPlace(d.dateline.place, true)
+	}
+}
+
+// sameHappening tells whether two mentions of one text can be the same event:
+// one type, alike in status, no two different days and no two different places.
+func sameHappening(a, b *found) bool {
+	if a.Type != b.Type || real(a.Status) != real(b.Status) {
+		return false
+	}
+	if a.Date != nil && b.Date != nil && !a.Date.Overlaps(*b.Date) && a.Date.Basis != models.BasisPublication && b.Date.Basis != models.BasisPublication {
+		return false
+	}
+	return a.Place == nil || b.Place == nil || a.Place.Key == b.Place.Key
+}

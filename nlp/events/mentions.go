@@ -1,0 +1,205 @@
+package events
+
+import (
+	"math"
+	"strings"
+
+	"github.com/throughline-news/throughline/models"
+)
+
+// found is a mention on its way: the outside's shape and where it came from.
+type found struct {
+	models.Mention
+	s       *sentence
+	t       trigger
+	toponym int // of its place, or none
+	named   int // participants with a key or name
+	ordinal int // of its sentence among those of the text
+}
+
+// mentions codes every trigger and puts the main one first.
+func (d *document) mentions() []models.Mention {
+	dates := d.dates()
+	var all []found
+	for i, s := range d.sentences {
+		ts := d.triggers(s)
+		for k := range ts {
+			if d.dateline.holds(ts[k].first) || !d.reports(s, &ts[k]) {
+				continue
+			}
+			all = append(all, d.code(s, &ts[k], dates[i]))
+		}
+	}
+	if len(all) == 0 {
+		if f, ok := d.other(dates); ok {
+			all = append(all, f)
+		}
+	}
+	d.settle(all)
+	main := d.pickMain(all)
+	d.complete(all, main)
+	out := make([]models.Mention, 0, len(all))
+	for i := range all {
+		f := &all[i]
+		f.Main = i == main
+		f.Summary = d.summary(f.s, &f.t, &f.Mention)
+		f.Confidence = math.Round(1000*f.Confidence) / 1000
+		if i == main {
+			out = append([]models.Mention{f.Mention}, out...)
+		} else {
+			out = append(out, f.Mention)
+		}
+	}
+	return out
+}
+
+// reports tells whether a trigger is worth a mention: a noun needs a
+// participant or a verb that carries it, and what is told as background of
+// uncertain length ("weeks of diplomacy", "have long warned") needs both.
+func (d *document) reports(s *sentence, t *trigger) bool {
+	if t.standing.vague {
+		return false
+	}
+	if !t.noun() {
+		return true
+	}
+	if t.carried || !t.entry.weak {
+		return true
+	}
+	c := d.cast(s, t)
+	return len(c.actors)+len(c.recipients) > 0
+}
+
+// code makes the mention of one trigger.
+func (d *document) code(s *sentence, t *trigger, dates []*models.Date) found {
+	f := found{s: s, t: *t, ordinal: s.index}
+	m := &f.Mention
+	m.Type, m.Mode, m.Status = t.entry.kind, t.entry.mode, t.standing.status
+	if c := code(m.Type, t.standing.frame); c != m.Type {
+		m.Plover = c
+		m.Quad, m.Score = value(c, "")
+	} else {
+		m.Quad, m.Score = value(m.Type, m.Mode)
+	}
+	c := d.cast(s, t)
+	for _, p := range c.actors {
+		m.Actors = append(m.Actors, d.participant(s, p))
+	}
+	for _, p := range c.recipients {
+		m.Recipients = append(m.Recipients, d.participant(s, p))
+	}
+	f.named = d.countNamed(s, c)
+	if src := t.standing.source; src != none && !contains(c.recipients, src) {
+		m.StatusSource = d.participant(s, src).Text
+		if m.Status == models.Happened && (t.standing.claim || d.selfClaim(s, c, m.Type, src)) {
+			m.Status = models.Claimed
+		}
+	} else if t.standing.claim && m.Status == models.Happened {
+		m.Status = models.Claimed
+	}
+	m.Date = d.dateOf(s, t, dates)
+	f.toponym = d.placeOf(s, t)
+	if f.toponym != none {
+		m.Place = d.mentionPlace(f.toponym, true)
+	}
+	m.Quote = d.quote(s, t)
+	span := s.span(t.first, t.last)
+	_, m.TriggerStart, m.TriggerEnd = d.Doc.Locate(span)
+	m.Trigger = strings.Join(strings.Fields(d.Doc.Slice(span)), " ")
+	m.Confidence = d.confidence(&f, c)
+	return f
+}
+
+// selfClaim tells whether only the one who fought says so: "Russia said its
+// forces captured the village".
+func (d *document) selfClaim(s *sentence, c cast, t models.EventType, source int) bool {
+	if t != models.Assault {
+		return false
+	}
+	says := d.countryOf(s, source)
+	for _, p := range c.actors {
+		if says != "" && d.countryOf(s, p) == says {
+			return true
+		}
+	}
+	return false
+}
+
+// countryOf is the country or the key of the actor that phrase p names.
+func (d *document) countryOf(s *sentence, p int) string {
+	a := d.actorOf(s, p)
+	if a == none {
+		return ""
+	}
+	if e := d.Actors[a].Entity; e.Country != "" {
+		return e.Country
+	} else {
+		return e.Key
+	}
+}
+
+func (d *document) countNamed(s *sentence, c cast) int {
+	n := 0
+	for _, list := range [][]int{c.actors, c.recipients} {
+		for _, p := range list {
+			if d.actorOf(s, p) != none || d.named(s, p) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// Confidence of a mention by its trigger, and what raises and lowers it. The
+// numbers are by judgement; .5 is the line above which a mention is signed.
+const (
+	sureVerb, weakVerb       = .74, .5
+	sureNoun, weakNoun       = .66, .36
+	bareNoun                 = .4 // neither participant nor carrying verb
+	moreWords                = .06
+	bothSides, noSide        = .08, -.12
+	civilText                = -.3
+	notYet, onlyIf, possibly = 0, -.25, -.12
+)
+
+func (d *document) confidence(f *found, c cast) float64 {
+	t := &f.t
+	sides := len(c.actors) + len(c.recipients)
+	var p float64
+	switch {
+	case !t.noun() && t.entry.weak:
+		p = weakVerb
+	case !t.noun():
+		p = sureVerb
+	case t.entry.weak && !t.carried:
+		p = weakNoun
+	case sides == 0 && !t.carried:
+		p = bareNoun
+	default:
+		p = sureNoun
+	}
+	if countWords(t.entry.words) > 1 {
+		p += moreWords
+	}
+	switch {
+	case len(c.actors) > 0 && len(c.recipients) > 0:
+		p += bothSides
+	case sides == 0:
+		p += noSide
+	}
+	if f.named > 0 {
+		p += .04
+	}
+	if d.civil && isPlover(t.entry.kind) {
+		p += civilText
+	}
+	switch f.Status {
+	case models.Hypothetical:
+		p += onlyIf
+	case models.Possible:
+		p += possibly
+	case models.Claimed:
+		p -= .05
+	}
+	return min(.97, max(.05, p))
+}

@@ -1,0 +1,123 @@
+package events
+
+import "github.com/throughline-news/throughline/models"
+
+// nounStanding is how an event noun, the head of phrase p, stands to the facts:
+// by the words in its phrase, by the noun it hangs on, and by its verb.
+func (s *sentence) nounStanding(p int, verbs []standing) standing {
+	st := standing{status: models.Happened, source: none}
+	ph := &s.phrases[p]
+	r := &s.phrases[s.root(p)]
+	if r.verb != none {
+		st = s.byVerb(st, r, verbs)
+	}
+	if r.on != none && r.prep != "" {
+		st = s.byNoun(st, r.on)
+	}
+	return s.byModifiers(st, ph)
+}
+
+// byModifiers looks at the words in the phrase: "planned talks", "no agreement".
+func (s *sentence) byModifiers(st standing, p *phrase) standing {
+	for i := p.first; i < p.head; i++ {
+		switch o, w := s.op(i), s.token(i).Lower; {
+		case w == "no" || o.is(opAdjectiveNegate):
+			st.status, st.frame = models.Denied, refused
+		case w == "any" && real(st.status):
+			st.status = models.Possible
+		case s.tag(i) == "DT":
+		case w == "alleged" || w == "suspected":
+			st.claim = true
+		case o.is(opAdjectiveFuture) && real(st.status):
+			st.status, st.frame = models.Intended, promised
+		case o.is(opAdjectivePossible) && real(st.status):
+			st.status = models.Possible
+		case o.is(opAdjectivePast) && st.status == models.Happened && w != "last":
+			st.vague = true
+		}
+	}
+	return st
+}
+
+// byNoun looks at the noun that p hangs on: "a plan for talks", "fear of war".
+func (s *sentence) byNoun(st standing, on int) standing {
+	if !real(st.status) {
+		return st
+	}
+	if s.phrases[on].time && s.lemma(s.phrases[on].head) != "round" { // "weeks of diplomacy", "a siege of months"
+		st.vague = true
+		return st
+	}
+	switch o := s.headOp(on); {
+	case o.is(opNounNegate):
+		st.status, st.frame = models.Denied, refused
+	case o.is(opNounRequest):
+		st.status, st.frame = models.Possible, requested
+	case o.is(opNounFuture):
+		st.status, st.frame = models.Intended, promised
+	case o.is(opNounPossible):
+		st.status = models.Possible
+	}
+	return st
+}
+
+// byVerb looks at the verb that the phrase is subject or object of.
+func (s *sentence) byVerb(st standing, p *phrase, verbs []standing) standing {
+	v := p.verb
+	g := &s.groups[v]
+	over := verbs[v]
+	st.source, st.claim, st.vague = over.source, over.claim, over.vague
+	acted := p.prep == "" && (!p.subject || g.passive) // what the verb is done to
+	o := s.groupOp(v)
+	if acted || p.subject && o.is(opPostpone|opCancel) {
+		if status, f, ok := actedOn(o, g.lemma); ok {
+			st.status, st.frame = status, f
+			if over.status == models.Denied && (status == models.Cancelled || status == models.Postponed || status == models.Denied) {
+				st.status, st.frame = models.Happened, plain
+			}
+			return st
+		}
+	}
+	switch {
+	case g.adjective != none && p.subject:
+		switch o := s.op(g.adjective); {
+		case o.is(opAdjectiveFuture):
+			st.status, st.frame = models.Intended, promised
+			return st
+		case o.is(opAdjectivePossible):
+			st.status = models.Possible
+			return st
+		}
+	case p.prep != "" && !p.subject && over.status == models.Denied:
+		return st // "did not speak after the talks"
+	case acted && over.status == models.Denied && !o.is(opLight|opBegin):
+		return st // "did not praise the talks": they were held
+	}
+	st.status, st.frame = over.status, over.frame
+	return st
+}
+
+// actedOn is what becomes of an event that a verb of class o is done to.
+func actedOn(o operator, lemma string) (models.Status, frame, bool) {
+	switch {
+	case o.is(opPostpone) && lemma != "put":
+		return models.Postponed, stopped, true
+	case o.is(opCancel) && !o.is(opLight):
+		return models.Cancelled, stopped, true
+	case o.is(opDeny):
+		return models.Denied, plain, true
+	case o.is(opNegate) && !o.is(opLight|opDoes):
+		return models.Denied, refused, true
+	case o.is(opScheduled):
+		return models.Scheduled, promised, true
+	case o.is(opRequest) && !o.is(opLight|opSay):
+		return models.Possible, requested, true
+	case o.is(opThreat):
+		return models.Possible, threatened, true
+	case o.is(opFuture) && !o.is(opLight|opSay):
+		return models.Intended, promised, true
+	case o.is(opPossible | opTry):
+		return models.Possible, plain, !o.is(opLight | opSay | opDoes)
+	}
+	return "", plain, false
+}

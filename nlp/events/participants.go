@@ -1,0 +1,280 @@
+package events
+
+import (
+	"strings"
+
+	"github.com/throughline-news/throughline/models"
+	"github.com/throughline-news/throughline/nlp"
+)
+
+// cast is who acts in an event and on whom, as phrases of its sentence.
+type cast struct{ actors, recipients []int }
+
+// maxParticipants bounds either side of an event.
+const maxParticipants = 8
+
+// cast finds the participants of t.
+func (d *document) cast(s *sentence, t *trigger) cast {
+	var c cast
+	if t.noun() {
+		c = d.nounCast(s, t)
+	} else {
+		c = cast{actors: d.persons(s, s.doers(t.group)), recipients: d.recipients(s, t)}
+		if g := s.groups[t.group]; g.passive && len(c.actors) == 0 && len(c.recipients) == 0 {
+			c.recipients = s.objects(t.group)
+		}
+	}
+	if t.entry.kind == models.Consult {
+		c = d.gather(s, c)
+	}
+	if active(t.entry.kind) && len(c.actors) == 0 && len(c.recipients) > 0 && !d.passiveLike(s, t) {
+		c.actors, c.recipients = c.recipients, nil
+	}
+	c.actors = d.spread(s, c.actors)
+	c.recipients = without(d.spread(s, c.recipients), c.actors)
+	return c
+}
+
+// active types are those where whoever takes part acts: talks, protests.
+func active(t models.EventType) bool { return t == models.Consult || t == models.Protest }
+
+func (d *document) passiveLike(s *sentence, t *trigger) bool {
+	return !t.noun() && s.groups[t.group].passive
+}
+
+// gather makes those who are brought together the actors of the talks.
+func (d *document) gather(s *sentence, c cast) cast {
+	for _, p := range c.actors {
+		if d.isOf(s, p, "actor") {
+			return c
+		}
+	}
+	for _, p := range c.recipients {
+		if d.isOf(s, p, "actor") || d.modifier(s, p) != none {
+			return cast{actors: c.recipients}
+		}
+	}
+	return c
+}
+
+// persons leaves out phrases that cannot act: times, numbers of votes, "it" as filler.
+func (d *document) persons(s *sentence, phrases []int) []int {
+	var out []int
+	for _, p := range phrases {
+		if ph := &s.phrases[p]; !ph.time && s.lemma(ph.head) != "there" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// recipients finds whom the verb of t is done to: the object when it can
+// suffer or meet anything, else what a preposition leads to, else what the
+// object is about ("sanctions against Iran"), else the object as it is.
+func (d *document) recipients(s *sentence, t *trigger) []int {
+	x := t.group
+	g := &s.groups[x]
+	objects := s.objects(x)
+	for _, p := range objects {
+		if d.isOf(s, p, "actor") || s.phrases[p].pronoun {
+			return objects
+		}
+	}
+	best, rank := none, len(s.lex.recipients)+1
+	for p := range s.phrases {
+		ph := &s.phrases[p]
+		if ph.prep == "" || ph.time || ph.list != none || ph.first < g.last || s.ownedLater(p) {
+			continue
+		}
+		near := ph.verb == x || ph.on != none && s.phrases[ph.on].verb == x
+		r, ok := s.lex.recipients[ph.prep]
+		if !near || !ok || ph.prep == "by" {
+			continue
+		}
+		if !d.isOf(s, p, "actor") {
+			r += len(s.lex.recipients) / 2
+			if d.isOf(s, p, "place") && (ph.prep == "in" || ph.prep == "at") || s.lex.classes["thing"].has(s.lemma(ph.head)) {
+				continue
+			}
+		}
+		if r < rank {
+			best, rank = p, r
+		}
+	}
+	if best != none && (len(objects) == 0 || rank < len(s.lex.recipients)/2+3) {
+		return s.members(s.root(best))
+	}
+	return objects
+}
+
+// ownedLater tells whether phrase p is a possessor: "to Ukraine's army" leads to the army.
+func (s *sentence) ownedLater(p int) bool {
+	return p+1 < len(s.phrases) && s.phrases[p+1].owner == p
+}
+
+// nounCast finds the participants of a noun: its verb's when the verb only
+// carries it, its possessor, the names before it, and what hangs on it.
+func (d *document) nounCast(s *sentence, t *trigger) cast {
+	var c cast
+	p := t.phrase
+	ph := &s.phrases[p]
+	if t.carried && !s.phrases[s.root(p)].subject {
+		c.actors = d.persons(s, s.doers(t.group))
+	}
+	if ph.owner != none && !s.phrases[ph.owner].time {
+		c.actors = append(c.actors, s.members(s.root(ph.owner))...)
+	}
+	if m := d.modifier(s, p); m != none {
+		c.actors = append(c.actors, p)
+	}
+	for q := range s.phrases {
+		h := &s.phrases[q]
+		if h.prep == "" || h.time || h.list != none || h.first < t.first || s.ownedLater(q) {
+			continue
+		}
+		on := h.on == p || t.last > ph.last && h.on != none && s.phrases[h.on].last == t.last
+		follows := t.carried && t.group != none && h.verb == t.group && h.first >= s.groups[t.group].last
+		if !on && !follows {
+			continue
+		}
+		switch h.prep {
+		case "between", "among", "by":
+			c.actors = append(c.actors, s.members(q)...)
+		case "of":
+			if on && active(t.entry.kind) {
+				c.actors = append(c.actors, s.members(q)...)
+			} else if on {
+				c.recipients = append(c.recipients, s.members(q)...)
+			}
+		case "with", "against", "on", "to", "from", "into":
+			if d.isOf(s, q, "actor") || on {
+				c.recipients = append(c.recipients, s.members(q)...)
+			}
+		}
+	}
+	if t.group != none && !t.carried && len(c.actors) == 0 && s.phrases[s.root(p)].prep == "" && s.phrases[s.root(p)].subject && s.groups[t.group].passive {
+		c.actors = append(c.actors, d.persons(s, s.doers(t.group))...)
+	}
+	return c
+}
+
+// modifier is a token before the head of phrase p that names an actor: "Russian
+// strikes", "Ukraine talks"; none when there is none.
+func (d *document) modifier(s *sentence, p int) int {
+	ph := &s.phrases[p]
+	for i := ph.first; i < ph.head; i++ {
+		if a := d.actorAt[i]; a != 0 && !d.timed(i) && d.actorAt[ph.head] != a && d.party(a-1, i) {
+			return i
+		}
+	}
+	return none
+}
+
+func (d *document) timed(i int) bool { return d.timeAt[i] != 0 }
+
+// party tells whether an actor before a noun takes part: a country or group
+// does, a city such as the venue of talks does not unless it stands for a government.
+func (d *document) party(a int32, token int) bool {
+	x := d.Actors[a]
+	if x.Metonym || x.Type == "NORP" {
+		return true
+	}
+	if k := d.placeAt[token]; k != 0 {
+		return d.Places[k-1].Place.Precision == models.PlaceCountry || d.Places[k-1].Demonym
+	}
+	return x.Entity.Kind != models.EntityPlace && x.Type != "LOC" || x.Entity.Kind == models.EntityCountry
+}
+
+// spread replaces "delegations of Russia and Ukraine" by Russia and Ukraine
+// and drops doubles.
+func (d *document) spread(s *sentence, phrases []int) []int {
+	var out []int
+	for _, p := range phrases {
+		parts := []int{p}
+		if d.actorOf(s, p) == none {
+			for q := p + 1; q < len(s.phrases); q++ {
+				if h := &s.phrases[q]; h.on == p && h.prep == "of" && h.list == none && d.actorOf(s, q) != none {
+					parts = s.members(q)
+					break
+				}
+			}
+		}
+		for _, q := range parts {
+			if !contains(out, q) && len(out) < maxParticipants {
+				out = append(out, q)
+			}
+		}
+	}
+	return out
+}
+
+func contains(list []int, x int) bool {
+	for _, y := range list {
+		if x == y {
+			return true
+		}
+	}
+	return false
+}
+
+func without(list, drop []int) []int {
+	var out []int
+	for _, x := range list {
+		if !contains(drop, x) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// actorOf is the index of the actor that phrase p names: the one at its head,
+// else its possessor, else the one before its head; none when it names none.
+func (d *document) actorOf(s *sentence, p int) int {
+	ph := &s.phrases[p]
+	if ph.time {
+		return none
+	}
+	if a := d.actorAt[ph.head]; a != 0 {
+		return int(a) - 1
+	}
+	if ph.owner != none {
+		if a := d.actorOf(s, ph.owner); a != none {
+			return a
+		}
+	}
+	for i := ph.head - 1; i >= ph.first; i-- {
+		if a := d.actorAt[i]; a != 0 {
+			return int(a) - 1
+		}
+	}
+	return none
+}
+
+// participant is phrase p for the outside: the name at its head, or the words
+// without article, with the entity they stand for.
+func (d *document) participant(s *sentence, p int) models.Participant {
+	ph := &s.phrases[p]
+	first, last := ph.first, ph.last
+	if ph.owner != none {
+		first = s.phrases[ph.owner].first
+	}
+	for first < ph.head && (s.tag(first) == "DT" || s.tag(first) == "PRP$") {
+		first++
+	}
+	span := s.span(first, last)
+	a := d.actorOf(s, p)
+	if a != none && d.actorAt[ph.head] == int32(a)+1 && d.Actors[a].Type != "" {
+		span = d.Actors[a].Span
+	}
+	out := participantAt(d.Doc, span)
+	if a != none {
+		e := d.Actors[a].Entity
+		out.Key, out.Name, out.Kind, out.Country, out.Role = e.Key, e.Name, e.Kind, e.Country, d.Actors[a].Role
+	}
+	return out
+}
+
+func participantAt(doc *nlp.Document, span nlp.Span) models.Participant {
+	field, start, end := doc.Locate(span)
+	return models.Participant{Start: start, End: end, Field: field, Text: strings.Join(strings.Fields(doc.Slice(span)), " ")}
+}

@@ -1,0 +1,144 @@
+package events
+
+import (
+	"github.com/throughline-news/throughline/models"
+)
+
+// placeOf is the toponym where trigger t happens by the words of its own
+// sentence: the place behind a preposition of place in its clause, before its
+// noun ("the Geneva talks"), or what force was used on; none when not told.
+func (d *document) placeOf(s *sentence, t *trigger) int {
+	best, cost := none, 1<<30
+	for q := range s.phrases {
+		ph := &s.phrases[q]
+		k := d.toponymIn(s, q)
+		if k == none {
+			continue
+		}
+		c := d.placeCost(s, t, q, k)
+		if c < 0 {
+			continue
+		}
+		c = 100*c + min(99, abs(ph.head-t.first)) + 10*coarsePlace(d.Places[k].Place.Precision)
+		if c < cost {
+			best, cost = k, c
+		}
+	}
+	return best
+}
+
+// toponymIn is the place that phrase q names, or none: no demonym, no
+// government by its seat, nothing in the dateline.
+func (d *document) toponymIn(s *sentence, q int) int {
+	ph := &s.phrases[q]
+	for i := ph.head; i >= ph.first; i-- {
+		k := d.placeAt[i]
+		if k == 0 || d.dateline.holds(i) {
+			continue
+		}
+		if p := d.Places[k-1]; p.Demonym {
+			continue
+		}
+		if a := d.actorAt[i]; a != 0 && d.Actors[a-1].Metonym && (ph.prep == "" || ph.prep == "with" || ph.prep == "of") {
+			continue
+		}
+		return int(k) - 1
+	}
+	return none
+}
+
+// placeCost tells how far a place stands from being the place of t, 0 the
+// nearest; below 0: it is not.
+func (d *document) placeCost(s *sentence, t *trigger, q, k int) int {
+	ph := &s.phrases[q]
+	place := d.Places[k].Place
+	country := place.Precision == models.PlaceCountry
+	atHead := int(d.placeAt[ph.head])-1 == k
+	if !atHead { // "the Geneva talks", "a Kharkiv hospital"
+		if t.noun() && q == t.phrase && !country {
+			return 1
+		}
+		if !country && s.lex.operators[ph.prep].is(opPlace) && d.near(s, t, q) {
+			return 2
+		}
+		return -1
+	}
+	hit := t.entry.kind == models.Assault || t.entry.kind == models.Disaster || t.entry.kind == models.Coerce
+	switch ph.prep {
+	case "in", "at", "near", "outside", "inside", "across", "around", "throughout", "off", "along", "within", "over", "above":
+		if d.near(s, t, q) {
+			return 0
+		}
+		if ph.on != none && ph.prep == "in" && d.near(s, t, ph.on) {
+			return 1
+		}
+		return 4
+	case "on", "into", "against":
+		if hit && !country && d.near(s, t, q) {
+			return 2
+		}
+	case "to":
+		if (t.entry.mode == "visit" || s.lemma(t.first) == "travel") && d.near(s, t, q) {
+			return 1
+		}
+	case "of":
+		if ph.on != none && d.near(s, t, ph.on) && !country && hit {
+			return 2
+		}
+	case "":
+		if hit && !country && !ph.subject && d.near(s, t, q) {
+			return 1
+		}
+		if t.entry.mode == "visit" && !ph.subject && d.near(s, t, q) {
+			return 1
+		}
+	}
+	return -1
+}
+
+// near tells whether phrase q belongs to the clause of t: to its verb, or to its noun.
+func (d *document) near(s *sentence, t *trigger, q int) bool {
+	ph := &s.phrases[s.root(q)]
+	if t.noun() && (ph.on == t.phrase || ph.on != none && s.phrases[ph.on].last == t.last) {
+		return true
+	}
+	if t.group == none {
+		return ph.verb == none
+	}
+	if ph.verb == t.group {
+		return true
+	}
+	g := &s.groups[t.group]
+	if ph.verb == none {
+		return false
+	}
+	h := &s.groups[ph.verb]
+	// the place of a verb that hangs on this one, or of the one it hangs on
+	return (h.link == linkInfinitive || h.link == linkParticiple && h.marker == "") && h.governor == t.group ||
+		(g.link == linkInfinitive || g.link == linkParticiple) && g.governor == ph.verb
+}
+
+// coarsePlace orders places by how closely they tell where.
+func coarsePlace(p models.PlacePrecision) int {
+	switch p {
+	case models.PlacePoint, models.PlaceCity:
+		return 0
+	case models.PlaceAdmin2:
+		return 1
+	case models.PlaceAdmin1, models.PlaceRegion:
+		return 2
+	}
+	return 3
+}
+
+// mentionPlace is toponym k for the outside. Without words the place was taken
+// from elsewhere in the text.
+func (d *document) mentionPlace(k int, words bool) *models.MentionPlace {
+	p := d.Places[k]
+	out := &models.MentionPlace{Place: p.Place}
+	if words {
+		out.Text = d.Doc.Slice(p.Span)
+		out.Field, out.Start, out.End = d.Doc.Locate(p.Span)
+	}
+	return out
+}

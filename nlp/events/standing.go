@@ -1,0 +1,302 @@
+package events
+
+import "github.com/throughline-news/throughline/models"
+
+// standing is how a verb or noun stands to the facts, and who says so.
+type standing struct {
+	status models.Status
+	frame  frame
+	source int  // phrase of who says so, or none
+	claim  bool // said in words that leave it to the speaker: "claimed"
+	vague  bool // habit or background: "have long warned"
+}
+
+// real tells whether a status is of what took place.
+func real(s models.Status) bool {
+	return s == models.Happened || s == models.Ongoing || s == models.Historical || s == models.Claimed
+}
+
+// standingsOf finds the standing of every group, governors before what hangs on them.
+func (s *sentence) standingsOf() []standing {
+	out := make([]standing, len(s.groups))
+	done := make([]bool, len(s.groups))
+	conditional := false
+	for _, g := range s.groups {
+		conditional = conditional || s.lex.operators[g.marker].is(opIf) && g.link == linkAdverbial
+	}
+	for x := range s.groups {
+		s.stand(x, out, done, conditional, 0)
+	}
+	return out
+}
+
+// maxDepth bounds the chain of governors that is followed.
+const maxDepth = 8
+
+func (s *sentence) stand(x int, out []standing, done []bool, conditional bool, depth int) {
+	if done[x] || depth > maxDepth {
+		return
+	}
+	done[x] = true
+	g := &s.groups[x]
+	own := s.own(g, conditional)
+	out[x] = own
+	if v := g.governor; v != none && v != x {
+		s.stand(v, out, done, conditional, depth+1)
+		out[x] = s.under(g, own, v, out[v])
+	}
+	if n := g.governorNoun; n != none && g.link != linkRelative && g.link != linkParticiple {
+		out[x] = s.underNoun(out[x], n)
+	}
+	if out[x].source == none && s.according != none && (g.link == linkMain || g.link == linkComplement) {
+		out[x].source = s.according
+	}
+}
+
+// own is the standing that a group's own words give it.
+func (s *sentence) own(g *group, conditional bool) standing {
+	st := standing{status: models.Happened, source: none, vague: s.isVague(g)}
+	switch {
+	case s.lex.operators[g.marker].is(opIf) && (g.link == linkAdverbial || g.link == linkComplement && g.marker != "whether"):
+		st.status = models.Hypothetical
+	case s.lex.operators[g.marker].is(opWithout):
+		st.status, st.frame = models.Denied, refused
+	case g.marker == "whether":
+		st.status = models.Possible
+	case g.negative:
+		st.status, st.frame = models.Denied, refused
+		if g.modal != "" && g.modal != "could" && g.modal != "can" {
+			st.status = models.Denied
+		}
+	case g.modal == "will" || g.modal == "shall":
+		st.status, st.frame = models.Intended, promised
+	case g.modal == "would":
+		st.status, st.frame = models.Intended, promised
+		switch {
+		case conditional || g.perfect:
+			st.status = models.Hypothetical
+		case g.link == linkMain:
+			st.status = models.Possible
+		}
+	case g.modal == "must" || g.modal == "should" || g.modal == "ought":
+		st.status, st.frame = models.Possible, requested
+		if s.lex.operators[g.marker].is(opIf) || g.modal == "should" && conditional {
+			st.status, st.frame = models.Hypothetical, plain
+		}
+	case g.modal != "":
+		st.status = models.Possible
+	case g.adjective != none:
+		st = s.byAdjective(st, g.adjective)
+	case g.progressive && !g.past && !g.perfect:
+		st.status = models.Ongoing
+	}
+	if before := s.adverbs(g); before.is(opMaybe) && real(st.status) {
+		st.status = models.Possible
+	} else if before.is(opAlleged) && real(st.status) {
+		st.claim = true
+	}
+	return st
+}
+
+func (s *sentence) byAdjective(st standing, a int) standing {
+	switch o := s.op(a); {
+	case o.is(opAdjectiveNegate):
+		st.status, st.frame = models.Denied, refused
+	}
+	return st
+}
+
+// adverbs are the operators of the words just before a group and in it.
+func (s *sentence) adverbs(g *group) operator {
+	var o operator
+	for i := max(s.first, g.first-1); i < g.head; i++ {
+		if isAdverb(s.tag(i)) || s.tag(i) == "JJ" {
+			o |= s.lex.operators[s.token(i).Lower]
+		}
+	}
+	return o
+}
+
+// isVague tells whether a group tells of a habit or of what has been going on
+// for long, so that no single day is meant.
+func (s *sentence) isVague(g *group) bool {
+	return s.adverbs(g).is(opLong) || g.head+1 < s.last && s.lex.operators[s.token(g.head+1).Lower].is(opLong)
+}
+
+// under is the standing of g, whose own words say own, as it hangs on group v.
+func (s *sentence) under(g *group, own standing, v int, over standing) standing {
+	o := s.groupOp(v)
+	if a := s.groups[v].adjective; a != none {
+		o = s.op(a)
+	}
+	switch g.link {
+	case linkInfinitive:
+		return s.infinitiveUnder(g, own, v, o, over)
+	case linkParticiple:
+		switch {
+		case own.status == models.Denied:
+		case g.marker == "from" && o.is(opNegate|opStop), g.marker == "" && o.is(opDeny):
+			return standing{models.Denied, refused, s.speaker(v, over), false, false}
+		case g.marker == "of" && o.is(opClaim):
+			return standing{models.Claimed, plain, s.speaker(v, over), true, false}
+		case o.is(opPossible|opFuture) && g.marker == "":
+			return standing{models.Possible, plain, over.source, false, false}
+		case (g.marker == "for" || g.marker == "of" || g.marker == "on") && o.is(opFuture|opThreat|opPossible):
+			return standing{models.Possible, plain, over.source, false, false}
+		case !real(over.status) && (g.marker == "" || g.marker == "by") && s.groups[v].last <= g.first:
+			return standing{over.status, over.frame, over.source, false, false}
+		}
+		own.source = over.source
+		return own
+	case linkComplement:
+		return s.complementUnder(own, v, o, over)
+	case linkAdverbial:
+		if real(own.status) && !g.past && !g.perfect && over.frame == promised {
+			own.status = models.Intended
+		}
+	}
+	return own
+}
+
+// infinitiveUnder is the standing of "to VERB" by what it hangs on.
+func (s *sentence) infinitiveUnder(g *group, own standing, v int, o operator, over standing) standing {
+	gov := &s.groups[v]
+	st := standing{status: models.Possible, source: over.source}
+	if gov.adjective != none {
+		switch {
+		case o.is(opAdjectiveNegate):
+			st.status, st.frame = models.Denied, refused
+		case o.is(opAdjectiveFuture):
+			st.status, st.frame = models.Intended, promised
+		case o.is(opAdjectivePossible):
+		default:
+			st.status = over.status
+		}
+		return s.negated(st, own, over)
+	}
+	switch {
+	case o.is(opNegate):
+		st.status, st.frame = models.Denied, refused
+		if !real(over.status) && over.status != models.Denied {
+			st.status = models.Possible
+		}
+		return st
+	case gov.lemma == "be" || o.is(opScheduled) && gov.passive:
+		st.status, st.frame = models.Scheduled, promised
+		if gov.lemma == "be" {
+			st.status = models.Intended
+		}
+	case gov.lemma == "go" && gov.progressive:
+		st.status, st.frame = models.Intended, promised
+	case gov.lemma == "have":
+		st.status, st.frame = models.Possible, requested
+	case o.is(opThreat):
+		st.frame = threatened
+	case o.is(opRequest) && !o.is(opFuture):
+		st.frame = requested
+	case o.is(opFuture):
+		st.status, st.frame = models.Intended, promised
+	case o.is(opTry):
+	case o.is(opDoes):
+		st.status, st.frame = over.status, over.frame
+	case o.is(opThink | opPossible):
+	case gov.passive && o.is(opSay|opClaim): // "is said to have left"
+		st.status, st.claim = models.Happened, true
+	default: // purpose: "met to discuss", "flew to Geneva to meet"
+		st.status, st.frame = models.Intended, promised
+		if over.status == models.Happened && own.status != models.Denied {
+			st.frame = plain
+		}
+	}
+	return s.negated(st, own, over)
+}
+
+// negated turns a standing round when its own words or its governor's do.
+func (s *sentence) negated(st, own, over standing) standing {
+	if own.status == models.Denied {
+		st.status, st.frame = models.Denied, refused
+	}
+	switch over.status {
+	case models.Denied:
+		if st.status != models.Denied {
+			st.status, st.frame = models.Denied, refused
+		} else {
+			st.status, st.frame = models.Happened, plain // "did not fail to"
+		}
+	case models.Hypothetical:
+		st.status = models.Hypothetical
+	case models.Possible:
+		if real(st.status) {
+			st.status = models.Possible
+		}
+	}
+	return st
+}
+
+// complementUnder is the standing of a clause that is said, thought or denied.
+func (s *sentence) complementUnder(own standing, v int, o operator, over standing) standing {
+	switch {
+	case o.is(opDeny) && !o.is(opSay):
+		own.status, own.frame, own.source = models.Denied, refused, s.speaker(v, over)
+	case o.is(opClaim) && !o.is(opSay):
+		own.source, own.claim = s.speaker(v, over), true
+	case o.is(opThreat):
+		own.frame, own.source = threatened, s.speaker(v, over)
+		if real(own.status) {
+			own.status = models.Possible
+		}
+	case o.is(opRequest) && !o.is(opSay):
+		if real(own.status) {
+			own.status = models.Possible
+		}
+		own.frame, own.source = requested, s.speaker(v, over)
+	case o.is(opFuture) && !o.is(opSay):
+		if real(own.status) {
+			own.status = models.Intended
+		}
+		own.source = s.speaker(v, over)
+	case o.is(opSay):
+		own.source = s.speaker(v, over)
+	case o.is(opThink | opPossible):
+		if real(own.status) {
+			own.status = models.Possible
+		}
+		own.source = s.speaker(v, over)
+	}
+	switch {
+	case over.status == models.Hypothetical:
+		own.status = models.Hypothetical
+	case !real(over.status) && real(own.status):
+		own.status = models.Possible
+	}
+	return own
+}
+
+// speaker is the subject of group v, or who is behind it.
+func (s *sentence) speaker(v int, over standing) int {
+	if p := s.groups[v].subject; p != none && !s.groups[v].passive {
+		return p
+	}
+	return over.source
+}
+
+// underNoun is the standing of a verb that hangs on a noun: "a plan to meet".
+func (s *sentence) underNoun(st standing, n int) standing {
+	switch o := s.headOp(n); {
+	case o.is(opNounNegate):
+		st.status, st.frame = models.Denied, refused
+	case o.is(opNounRequest):
+		st.status, st.frame = models.Possible, requested
+	case o.is(opNounFuture):
+		if real(st.status) || st.status == models.Possible {
+			st.status, st.frame = models.Intended, promised
+		}
+	case o.is(opNounPossible):
+		if st.status != models.Denied {
+			st.status = models.Possible
+		}
+	case o.is(opNounClaim):
+		st.claim = true
+	}
+	return st
+}
