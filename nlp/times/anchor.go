@@ -75,3 +75,16 @@ func follows(e *expr, next []*expr) bool {
 }
 
 func apart(a, b int) bool { return a-b >= asideYears || b-a >= asideYears }
+
+// datesAhead returns for every expression the next date that states its year.
+func datesAhead(found []expr) []period {
+	next := make([]period, len(found))
+	var ahead period
+	for i := len(found) - 1; i >= 0; i-- {
+		next[i] = ahead
+		if e := &found[i]; e.form == formDate && e.year > 0 && !e.bc && !e.aside {
+			ahead = e.inYear(e.year)
+		}
+	}
+	return next
+}

@@ -11,6 +11,8 @@ type resolver struct {
 	narrative bool // partial dates count from the last date in the text
 	last      [millennium + 1]period
 	known     [millennium + 1]bool
+	next      *expr  // the expression that follows, nil at the end
+	ahead     period // the next date of a narrative that states its year, unit 0 for none
 	quarter   period // the last quarter that the text named, unit 0 at first
 	quarterAt int    // where
 }
@@ -176,23 +178,25 @@ const quarterReach = 700
 
 // date resolves a date of the calendar with a year, or one that takes its year from the reference.
 func (r *resolver) date(e *expr) (period, bool) {
-	of := func(y int) period {
-		switch {
-		case e.day > 0:
-			return period{day, dayNumber(y, e.month, min(e.day, monthLength(y, e.month)))}
-		case e.month > 0:
-			return period{monthUnit, y*12 + e.month - 1}
-		}
-		return period{year, y}
-	}
 	if e.year > 0 {
 		if e.month > 0 && e.day > monthLength(e.year, e.month) {
 			return period{}, false
 		}
-		return of(e.year), e.year <= maxYear
+		return e.inYear(e.year), e.year <= maxYear
 	}
-	y, ok := r.yearFor(e, of)
-	return of(y), ok
+	y, ok := r.yearFor(e, e.inYear)
+	return e.inYear(y), ok
+}
+
+// inYear returns the period of the date e in year y.
+func (e *expr) inYear(y int) period {
+	switch {
+	case e.day > 0:
+		return period{day, dayNumber(y, e.month, min(e.day, monthLength(y, e.month)))}
+	case e.month > 0:
+		return period{monthUnit, y*12 + e.month - 1}
+	}
+	return period{year, y}
 }
 
 // yearFor returns the year of an expression that names none; of gives its
@@ -290,14 +294,15 @@ func (r *resolver) narrativeYear(e *expr, of func(int) period) (int, bool) {
 	if !r.known[monthUnit] {
 		return y, true
 	}
-	// The year that brings it nearest to the last month or day: January after
+	// The year that brings it nearest to the dates around it: January after
 	// November is the next one.
-	m := r.last[monthUnit].first()
+	last := r.last[monthUnit]
 	least := 1 << 30
-	for c := r.last[monthUnit].year() - 1; c <= r.last[monthUnit].year()+1; c++ {
-		far := of(c).first() - m
-		if far < 0 {
-			far = -far * goingBack
+	for c := last.year() - 1; c <= last.year()+1; c++ {
+		p := of(c)
+		far := distance(last, p)
+		if r.ahead.unit != noUnit {
+			far += distance(p, r.ahead)
 		}
 		if c == ref.n {
 			far -= lastNamed
@@ -307,6 +312,17 @@ func (r *resolver) narrativeYear(e *expr, of func(int) period) (int, bool) {
 		}
 	}
 	return y, true
+}
+
+// distance returns the days from p to q, more when q lies before it.
+func distance(p, q period) int {
+	switch {
+	case q.first() > p.last():
+		return q.first() - p.last()
+	case q.last() < p.first():
+		return goingBack * (p.first() - q.last())
+	}
+	return 0
 }
 
 // goingBack is how much farther a date counts that lies before the last one
@@ -388,9 +404,13 @@ func (r *resolver) monthDay(e *expr) (period, bool) {
 	return period{day, dayNumber(y, mm, e.day)}, true
 }
 
-// clock puts a time of day on the day the text speaks of.
+// clock puts a time of day on the day named after it ("5:30 a.m. local time on
+// March 20"), else on the day the text speaks of.
 func (r *resolver) clock(e *expr, t *Timex) {
 	p, ok := r.recent(day)
+	if r.next != nil && r.next.dayLevel() && r.next.from-e.to <= clockReach {
+		p, ok = r.period(r.next)
+	}
 	if !ok {
 		t.Value = "XXXX-XX-XX" + e.clock
 		return
@@ -398,6 +418,9 @@ func (r *resolver) clock(e *expr, t *Timex) {
 	t.Value = p.value() + e.clock
 	t.Day = p.dateOf(models.KindRelative, false)
 }
+
+// clockReach is how many words may stand between a time and its day.
+const clockReach = 4
 
 // duration values a length; one that ends or begins at the reference has days.
 func (r *resolver) duration(e *expr, t *Timex) {

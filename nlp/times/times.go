@@ -43,11 +43,20 @@ func Find(doc *nlp.Document, published models.Day) []Timex {
 	r.now, r.dated = dayFrom(published)
 	y, _, _ := civil(r.now)
 	r.narrative = tellsHistory(found, y, r.dated)
+	var ahead []period
 	if r.narrative {
 		markAsides(found)
+		ahead = datesAhead(found)
 	}
 	out := make([]Timex, len(found))
 	for i := range found {
+		if r.narrative {
+			r.ahead = ahead[i]
+		}
+		r.next = nil
+		if i+1 < len(found) {
+			r.next = &found[i+1]
+		}
 		out[i] = r.resolve(&found[i])
 		if out[i].Day != nil {
 			out[i].Day.Text = doc.Slice(out[i].Span)
