@@ -30,7 +30,12 @@ func (s *spotter) judge() {
 func named(n nlp.Name, m nlp.Span) float64 {
 	switch n.Type {
 	case nlp.Person:
-		return local.personName
+		if n.Span != m {
+			return local.partOfPerson
+		}
+		if n.Last == n.First+1 {
+			return local.personName
+		}
 	case nlp.Location:
 		return local.locationName
 	case nlp.Organization:
@@ -82,7 +87,7 @@ func (s *spotter) before(m *mention) float64 {
 	if prev.heading {
 		return 0
 	}
-	if _, size := utf8.DecodeRuneInString(s.doc.Text[prev.Start:]); prev.Start+size == prev.End { // an initial
+	if _, size := utf8.DecodeRuneInString(s.doc.Text[prev.Start:]); prev.Start+size == prev.End && s.doc.Text[prev.End] != '-' { // an initial
 		return local.firstName
 	}
 	k, ok := s.table.Find(s.fold(m.first - 1))
@@ -137,6 +142,9 @@ func (s *spotter) itself(m *mention) float64 {
 	score := 0.0
 	w := s.words[m.first]
 	if m.last == m.first+1 {
+		if w.upper && !w.starts && !w.heading && m.key.Flags&atlas.Short == 0 && !m.postal {
+			score += local.capitals
+		}
 		switch {
 		case m.key.Flags&atlas.Mostly != 0:
 			score += local.mostly

@@ -21,12 +21,16 @@ type word struct {
 type joint uint8
 
 const (
-	apart  joint = iota // anything that ends a name
-	space               // white space or a hyphen, after a full stop perhaps: "St. Louis", "Port-au-Prince"
-	closed              // a full stop or an apostrophe alone: "U.S."
-	comma               // ", "
-	paren               // " ("
+	apart      joint = iota // anything that ends a name
+	space                   // white space or a hyphen, after a full stop perhaps: "St. Louis", "Port-au-Prince"
+	closed                  // a full stop or an apostrophe alone: "U.S."
+	possessive              // "'s ": "King's Lynn"
+	comma                   // ", "
+	paren                   // " ("
 )
+
+// keyOf is what a joint becomes in the key of a name.
+var keyOf = [...]string{space: " ", closed: "", possessive: "s "}
 
 // headingShare is the share of capitalized words from which on a sentence is a heading.
 const headingShare = 0.6
@@ -104,6 +108,8 @@ func between(gap string) joint {
 		return space
 	case ".", "'", "’":
 		return closed
+	case "'s ", "’s ":
+		return possessive
 	case ", ", "., ":
 		return comma
 	case " (", ". (":

@@ -1,6 +1,8 @@
 package places
 
 import (
+	"strings"
+
 	"github.com/throughline-news/throughline/nlp"
 	"github.com/throughline-news/throughline/nlp/places/atlas"
 )
@@ -37,16 +39,14 @@ type spotter struct {
 func (s *spotter) spot() {
 	for i := 0; i < len(s.words); {
 		m, ok := s.longest(i)
-		if ok && m.key.Flags&atlas.Never != 0 && m.last == m.first+1 {
+		if ok && m.key.Flags&atlas.Never != 0 {
 			ok = s.qualified(m)
 		}
 		if !ok {
 			i++
 			continue
 		}
-		if m.last < len(s.words) && s.words[m.last].joint == space {
-			m.division = divisionWords[string(s.fold(m.last))]
-		}
+		m.division = s.division(m)
 		s.mentions = append(s.mentions, m)
 		i = m.last
 	}
@@ -63,14 +63,14 @@ func (s *spotter) longest(i int) (mention, bool) {
 	n, key := 0, s.buf[:0]
 	for k := i; k < len(s.words) && n < longestName; k++ {
 		w := s.words[k]
-		if k > i && w.joint != space && w.joint != closed {
+		if k > i && (w.joint < space || w.joint > possessive) {
 			break
 		}
 		if k > i && !w.capital && !particles[s.doc.Slice(w.Span)] {
 			break
 		}
-		if k > i && w.joint == space {
-			key = append(key, ' ')
+		if k > i {
+			key = append(key, keyOf[w.joint]...)
 		}
 		key = atlas.Fold(key, s.doc.Slice(w.Span))
 		ends[n] = len(key)
@@ -97,6 +97,9 @@ func (s *spotter) look(i, n int, key []byte) (mention, bool) {
 	m := mention{first: i, last: i + n, container: -1}
 	m.Start, m.End = s.words[i].Start, s.words[i+n-1].End
 	m.upper = s.words[i].upper || n > 1 && s.words[i+1].joint == closed
+	if strings.HasPrefix(s.doc.Text[m.End:], "$") { // "US$"
+		return mention{}, false
+	}
 	if m.End < len(s.doc.Text) && s.doc.Text[m.End] == '.' {
 		if k, ok := s.table.Find(append(key, '.')); ok && k.Len() > 0 {
 			m.key = k
@@ -118,6 +121,16 @@ func (s *spotter) look(i, n int, key []byte) (mention, bool) {
 		}
 	}
 	return m, true
+}
+
+// division tells whether the words around a mention call it a division:
+// "Sindh province", "the state of Washington".
+func (s *spotter) division(m mention) bool {
+	if m.last < len(s.words) && s.words[m.last].joint == space && divisionWords[string(s.fold(m.last))] {
+		return true
+	}
+	return m.first > 1 && s.words[m.first].joint == space && s.doc.Slice(s.words[m.first-1].Span) == "of" &&
+		s.words[m.first-1].joint == space && divisionWords[string(s.fold(m.first-2))]
 }
 
 // begins tells whether a name may begin at word i: at a capital, or at an
@@ -151,6 +164,8 @@ func (s *spotter) qualify() {
 		m, next := &s.mentions[i], &s.mentions[i+1]
 		between := next.first - m.last
 		switch {
+		case s.enumerated(i):
+			continue
 		case between == 0 && (s.words[next.first].joint == comma || s.words[next.first].joint == paren):
 		case between == 1 && s.doc.Slice(s.words[m.last].Span) == "in" && s.words[m.last].joint == space:
 		default:
@@ -160,6 +175,41 @@ func (s *spotter) qualify() {
 			next.qualifies = true
 		}
 	}
+}
+
+// enumerated tells whether mention i and the next are of a list of countries or
+// divisions: three and more of them with commas between, as in "Georgia, Oklahoma, Ohio and Maine".
+func (s *spotter) enumerated(i int) bool {
+	if !s.area(i) || !s.area(i+1) {
+		return false
+	}
+	listed := func(k int) bool { // mention k follows the one before it after a comma or an "and"
+		if k <= 0 || k >= len(s.mentions) || !s.area(k-1) || !s.area(k) {
+			return false
+		}
+		m, before := s.mentions[k], s.mentions[k-1]
+		joint := s.words[before.last%len(s.words)].joint
+		switch m.first - before.last {
+		case 0:
+			return joint == comma
+		case 1:
+			return (joint == space || joint == comma) && s.doc.Slice(s.words[before.last].Span) == "and"
+		}
+		return false
+	}
+	return listed(i+1) && (listed(i) || listed(i+2))
+}
+
+// area tells whether mention i may be a country or a first-level division.
+func (s *spotter) area(i int) bool {
+	m := &s.mentions[i]
+	for k := range min(m.key.Len(), mostCandidates) {
+		place, rank := s.table.Posting(m.key, k)
+		if rank == atlas.Proper && s.table.Class(place) <= atlas.Admin1 {
+			return true
+		}
+	}
+	return false
 }
 
 // containing returns the first country or division named by outer in which a place named by
@@ -193,7 +243,7 @@ func (s *spotter) fold(i int) []byte {
 
 // particles are the small words that stand inside names.
 var particles = set("of", "de", "la", "the", "on", "upon", "and", "el", "al", "del", "da", "do", "dos", "das", "du", "des", "le", "les", "di",
-	"am", "an", "der", "den", "sur", "en", "sous", "aux", "under", "op", "ad", "ul", "ar", "bin", "ez", "es", "e", "i", "y", "na", "nad")
+	"am", "an", "au", "a", "der", "den", "sur", "en", "sous", "aux", "under", "op", "ad", "ul", "ar", "bin", "ez", "es", "e", "i", "y", "na", "nad")
 
 // divisionWords turn the name before them into that of a division.
 var divisionWords = set("oblast", "province", "governorate", "prefecture", "voivodeship", "county", "parish", "krai", "state", "region", "department", "district", "emirate")

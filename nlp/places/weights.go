@@ -4,14 +4,14 @@ package places
 // as a place. They are set by hand, rounded to halves, in the order of what
 // logistic regressions on several corpora found.
 var local = struct {
-	bias, in, preposition, qualified, title, firstName, isFirstName, fullName, person      float64
-	speaks, facility, placeAfter, capitalAfter, capitalBefore, starts, mostly, partly      float64
-	personName, organizationName, locationName                                             float64
-	probability, near, nearSmall, division, small, tiny, alternate, weak, demonym, country float64
+	bias, in, preposition, qualified, title, firstName, isFirstName, fullName, person           float64
+	speaks, facility, placeAfter, capitalAfter, capitalBefore, starts, mostly, partly, capitals float64
+	partOfPerson, personName, organizationName, locationName                                    float64
+	probability, near, nearSmall, division, small, tiny, alternate, weak, demonym, country      float64
 }{
-	in: 2, preposition: 0.5, qualified: 1.5, title: -1.5, firstName: -3, isFirstName: -1, fullName: -2, person: -0.5,
-	speaks: -0.5, facility: -2, placeAfter: -1.5, capitalAfter: -0.5, capitalBefore: -0.5, starts: -0.5, mostly: -2, partly: -1,
-	personName: -2.5, organizationName: -1, locationName: 1.5,
+	in: 2, preposition: 0.5, qualified: 1.5, title: -1.5, firstName: -3, isFirstName: -1, fullName: -2, person: -1.5,
+	speaks: -0.5, facility: -2, placeAfter: -1.5, capitalAfter: 0, capitalBefore: -0.5, starts: -0.5, mostly: -2, partly: -1, capitals: -1,
+	partOfPerson: -2, personName: -1.5, organizationName: -1, locationName: 1,
 	probability: 1, near: 1, nearSmall: 1.5, division: 0.5, small: -1, tiny: -0.5, alternate: -2, weak: -0.5, demonym: 3, country: 1,
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -27,13 +28,9 @@ type division struct{ Code, Name string }
 
 // extent is what is known of a division from the cities in it.
 type extent struct {
-	count          int
-	latSum, lonSum float64
-	south, north   float64
-	west, east     float64
-	population     float64
-	hasBox         bool
-	cities         map[string]float64 // folded name -> population
+	lats, lons []float64          // of all, quarters too
+	population float64            // of all but the quarters
+	cities     map[string]float64 // folded name -> population
 }
 
 // readDivisions adds the divisions and gives them and the countries the
@@ -82,11 +79,12 @@ func (w *world) addDivision(level atlas.Class, d division, extents map[string]ex
 		return nil
 	}
 	r.Population = e.population
+	of := w.records[w.byCode["country/"+country]]
 	if level == atlas.Admin1 {
 		r.Lat, r.Lon = e.middle()
-		r.Names = admin1Names(d.Name, e, capitals[country])
+		r.Names = admin1Names(d.Name, e, capitals[country], of.Name)
 	} else {
-		r.Lat, r.Lon = e.latSum/float64(e.count), e.lonSum/float64(e.count)
+		r.Lat, r.Lon = e.mean()
 		r.Names = admin2Names(country, d.Name)
 	}
 	return w.add(r)
@@ -110,37 +108,63 @@ func (w *world) measure() map[string]extent {
 
 func (e *extent) add(r atlas.Record) {
 	lon := r.Lon
-	if e.count > 0 { // across the date line
-		if mean := e.lonSum / float64(e.count); lon-mean > 180 {
+	if len(e.lons) > 0 { // across the date line
+		if lon-e.lons[0] > 180 {
 			lon -= 360
-		} else if mean-lon > 180 {
+		} else if e.lons[0]-lon > 180 {
 			lon += 360
 		}
 	}
-	e.count++
-	e.latSum += r.Lat
-	e.lonSum += lon
+	e.lats, e.lons = append(e.lats, r.Lat), append(e.lons, lon)
 	if r.Class == atlas.Quarter {
 		return
 	}
-	if !e.hasBox {
-		e.hasBox = true
-		e.south, e.north, e.west, e.east = r.Lat, r.Lat, lon, lon
+	if e.cities == nil {
 		e.cities = make(map[string]float64)
 	}
-	e.south, e.north = min(e.south, r.Lat), max(e.north, r.Lat)
-	e.west, e.east = min(e.west, lon), max(e.east, lon)
 	e.population += r.Population
 	e.cities[fold(r.Name)] = max(e.cities[fold(r.Name)], r.Population)
 }
 
-// middle is the middle of the box around the cities, which is nearer to
+// mean is the mean of the cities.
+func (e *extent) mean() (lat, lon float64) {
+	for i := range e.lats {
+		lat += e.lats[i]
+		lon += e.lons[i]
+	}
+	n := float64(len(e.lats))
+	return lat / n, wrap(lon / n)
+}
+
+// A city that lies farther from the middle than strays times as far as half of
+// them do, and at least strayDegrees, is one with the code of another division.
+const (
+	strays       = 10
+	strayDegrees = 0.2
+)
+
+// middle is the middle of the box around the cities, strays left out. That is nearer to
 // GeoNames' own points of divisions (median 38 km) than the mean is.
 func (e *extent) middle() (lat, lon float64) {
-	if !e.hasBox {
-		return e.latSum / float64(e.count), wrap(e.lonSum / float64(e.count))
+	lat, lon = median(e.lats), median(e.lons)
+	away := make([]float64, len(e.lats))
+	for i := range away {
+		away[i] = math.Hypot(e.lats[i]-lat, (e.lons[i]-lon)*math.Cos(lat*math.Pi/180))
 	}
-	return (e.south + e.north) / 2, wrap((e.west + e.east) / 2)
+	far := strays * max(median(away), strayDegrees)
+	south, north, west, east := lat, lat, lon, lon
+	for i := range away {
+		if away[i] <= far {
+			south, north = min(south, e.lats[i]), max(north, e.lats[i])
+			west, east = min(west, e.lons[i]), max(east, e.lons[i])
+		}
+	}
+	return (south + north) / 2, wrap((west + east) / 2)
+}
+
+func median(values []float64) float64 {
+	sorted := slices.Sorted(slices.Values(values))
+	return sorted[len(sorted)/2]
 }
 
 func wrap(lon float64) float64 {
@@ -158,7 +182,7 @@ func fold(name string) string { return string(atlas.Fold(nil, name)) }
 // sides are the two ways to name a part of a country.
 var sides = [][2]string{{"Northern ", "North "}, {"Southern ", "South "}, {"Eastern ", "East "}, {"Western ", "West "}}
 
-func admin1Names(name string, e extent, capital string) []atlas.Name {
+func admin1Names(name string, e extent, capital, country string) []atlas.Name {
 	names := []atlas.Name{{Text: name}}
 	for _, s := range sides {
 		for i, from := range s {
@@ -168,7 +192,7 @@ func admin1Names(name string, e extent, capital string) []atlas.Name {
 		}
 	}
 	for _, k := range kinds {
-		if base, ok := strings.CutSuffix(name, k); ok {
+		if base, ok := strings.CutSuffix(name, k); ok && base != country { // "Mexico" is not the city
 			names = append(names, atlas.Name{Text: base})
 		}
 	}
