@@ -186,7 +186,7 @@ func titleOf(title, of string) bool {
 func (f *finder) listsWithin(start, i int) bool {
 	for k := start; k < i; k++ {
 		if f.lower(k) == "of" || f.lower(k) == "for" {
-			return f.is(start, orgOpeners) || f.is(k-1, orgHeads)
+			return f.ordinary(f.lower(i-1)) && (f.is(start, orgOpeners) || f.is(k-1, orgHeads))
 		}
 	}
 	if start == f.first || f.lower(start-1) != "the" || i-start > 2 {

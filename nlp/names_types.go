@@ -94,6 +94,8 @@ func (f *finder) classify(from, to int) (kind NameType, sure bool) {
 	text := f.doc.Tokens[from].Text
 	lower := f.lower(from)
 	switch {
+	case f.dateline(from, to):
+		return Location, true
 	case n > 1 && f.is(to-1, eventHeads) && !f.firstName(lower):
 		return Miscellany, true
 	case n > 2 && f.is(from, eventHeads) && f.lower(from+1) == "of":
@@ -112,10 +114,31 @@ func (f *finder) classify(from, to int) (kind NameType, sure bool) {
 		return Person, true
 	case strings.ContainsAny(text, "0123456789"):
 		return Miscellany, false
-	case n == 1 && f.style == running && len(text) > 1 && len(text) < 7 && acronym(text):
-		return Organization, len(text) > 2
+	case n == 1 && f.style == running && len(text) < 7 && acronym(text):
+		return Organization, len(text) < 5
 	}
 	return f.guess(from, to), false
+}
+
+// dateline tells whether the tokens are the place in capitals that a report
+// opens with: "GENEVA (Reuters) -", "NEW YORK, Dec 5".
+func (f *finder) dateline(from, to int) bool {
+	if from != f.first || to >= f.last || f.style != running {
+		return false
+	}
+	for i := from; i < to; i++ {
+		if t := f.doc.Tokens[i].Text; !allUpper(t) || len(t) < 3 {
+			return false
+		}
+	}
+	switch next := f.doc.Tokens[to].Text; next {
+	case "(", "—", "–", "-", "--":
+		return true
+	case ",":
+		return to+1 < f.last && (f.is(to+1, calendarWords) || f.capital(to+1))
+	default:
+		return isDigit(next[0])
+	}
 }
 
 // openerOf tells whether an organization's opening word is followed by its

@@ -23,6 +23,9 @@ func blank(r rune) bool {
 	return unicode.IsSpace(r) || unicode.IsControl(r)
 }
 
+// Tokenize cuts a phrase into tokens as Parse cuts a text. They have no tags.
+func Tokenize(phrase string) []Token { return tokenize(nil, phrase, 0, len(phrase)) }
+
 // tokenize appends the tokens of text[from:to], without tags. Every byte that
 // is not blank is in exactly one token, and each byte is looked at a bounded
 // number of times.
