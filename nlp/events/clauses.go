@@ -26,17 +26,18 @@ func (s *sentence) lists() {
 		}
 	}
 	for i, p := range s.parts {
-		if p.kind != partConjunction || i == 0 || i+1 >= len(s.parts) || s.parts[i+1].kind != partPhrase {
+		n := s.phraseAfter(i)
+		if p.kind != partConjunction || i == 0 || n == none {
 			continue
 		}
 		k := i - 1
 		if s.parts[k].kind == partComma && k > 0 {
 			k--
 		}
-		if s.parts[k].kind != partPhrase || s.phrases[s.parts[k].index].time != s.phrases[s.parts[i+1].index].time {
+		if s.parts[k].kind != partPhrase || s.phrases[s.parts[k].index].time != s.phrases[s.parts[n].index].time {
 			continue
 		}
-		s.join(s.parts[k].index, s.firstOf(i+1))
+		s.join(s.parts[k].index, s.firstOf(n))
 		for k >= 2 && s.parts[k-1].kind == partComma && s.parts[k-2].kind == partPhrase && s.phrases[s.parts[k].index].owner == none {
 			s.join(s.parts[k-2].index, s.parts[k].index)
 			k -= 2
@@ -47,6 +48,21 @@ func (s *sentence) lists() {
 			s.phrases[i].prep, s.phrases[i].on = s.phrases[l].prep, s.phrases[l].on
 		}
 	}
+}
+
+// phraseAfter is the part behind i that is a phrase, over adverbs and the
+// words of a number; none when something else stands there.
+func (s *sentence) phraseAfter(i int) int {
+	for k := i + 1; k < len(s.parts); k++ {
+		switch s.parts[k].kind {
+		case partPhrase:
+			return k
+		case partOther:
+		default:
+			return none
+		}
+	}
+	return none
 }
 
 // firstOf is the phrase of part i, or the one it owns: of "Ukraine's army" the army.
@@ -129,7 +145,28 @@ func (s *sentence) clauses() {
 		}
 		r.comma = p.kind == partComma || i == 0 && p.kind != partPhrase && p.kind != partGroup
 	}
+	s.leftovers()
 	s.attribute()
+}
+
+// leftovers gives phrases before the first verb to the verb that comes: "On
+// Friday, in Geneva, they met".
+func (s *sentence) leftovers() {
+	next := none
+	for i := len(s.parts) - 1; i >= 0; i-- {
+		switch p := s.parts[i]; p.kind {
+		case partGroup:
+			if g := s.groups[p.index]; g.finite && g.link == linkMain {
+				next = p.index
+			}
+		case partBreak:
+			next = none
+		case partPhrase:
+			if ph := &s.phrases[p.index]; ph.verb == none && (ph.prep != "" || ph.time) && next != none {
+				ph.verb = next
+			}
+		}
+	}
 }
 
 func (r *reader) top() *clause { return &r.open[len(r.open)-1] }
@@ -350,17 +387,17 @@ func (r *reader) lastOwned(k int) int {
 
 // conjunction makes room for a new subject where a clause follows.
 func (r *reader) conjunction(i int) {
-	if i+1 >= len(r.parts) || r.parts[i+1].kind != partPhrase {
+	n := r.phraseAfter(i)
+	if n == none {
 		return
 	}
-	x := r.parts[i+1].index
+	y := r.firstOf(n)
 	c := r.top()
-	if r.phrases[x].list == none && r.phrases[r.firstOf(i+1)].list == none || c.group == none || !r.subjectOfNext(r.lastOwned(i+1)) {
+	if r.phrases[y].list == none || c.group == none || !r.subjectOfNext(r.lastOwned(n)) {
 		return
 	}
 	// "... signed the accord and Thailand released soldiers": no list after all.
-	if root := r.root(r.firstOf(i + 1)); r.phrases[root].verb == c.last || r.phrases[root].prep != "" || r.phrases[root].time {
-		y := r.firstOf(i + 1)
+	if root := r.root(y); r.phrases[root].verb == c.last || r.phrases[root].prep != "" || r.phrases[root].time {
 		r.phrases[y].list, r.phrases[y].prep, r.phrases[y].on = none, "", none
 	}
 }
@@ -466,7 +503,7 @@ func (r *reader) participle(i int, g *group, x int) bool {
 	if i > 0 {
 		before = r.parts[i-1].kind
 	}
-	if !ing && c.group == none && c.last == none && c.subject != none && before != partComma && !r.finiteLater(i) {
+	if !ing && c.group == none && c.last == none && c.subject != none && !r.finiteLater(i) {
 		g.past = true
 		if c.link == linkMain && r.followedBy(i, "by") {
 			g.passive = true
@@ -506,7 +543,8 @@ func (r *reader) participle(i int, g *group, x int) bool {
 	return true
 }
 
-// finiteLater tells whether a finite verb follows part i in the sentence with no new subject before it.
+// finiteLater tells whether a finite verb follows part i that can be the verb
+// of the open clause: no relative word or conjunction comes first.
 func (r *reader) finiteLater(i int) bool {
 	for k := i + 1; k < len(r.parts); k++ {
 		switch p := r.parts[k]; p.kind {
@@ -514,8 +552,16 @@ func (r *reader) finiteLater(i int) bool {
 			if r.groups[p.index].finite {
 				return true
 			}
-		case partRelative, partBreak, partComma:
+		case partRelative, partBreak:
 			return false
+		case partPreposition:
+			if w := r.token(p.first).Lower; w == "that" || w == "if" || w == "because" || w == "after" || w == "as" || w == "while" {
+				return false
+			}
+		case partConjunction:
+			if k+1 < len(r.parts) && r.parts[k+1].kind == partGroup {
+				return false
+			}
 		}
 	}
 	return false

@@ -28,7 +28,6 @@ func (d *document) dates() [][]*models.Date {
 func (d *document) sentenceDates(s *sentence, n *narrative) []*models.Date {
 	out := make([]*models.Date, len(s.groups))
 	verbs := d.standings[s.index]
-	told := false
 	for x := range s.groups {
 		if t := d.timeOf(s, x, none); t != none {
 			out[x] = d.resolve(t, verbs[x].status, models.BasisClause)
@@ -45,7 +44,7 @@ func (d *document) sentenceDates(s *sentence, n *narrative) []*models.Date {
 	}
 	for x := range s.groups {
 		g := &s.groups[x]
-		if out[x] == nil && !own && n.day != nil && real(verbs[x].status) && told == false && g.past && !g.perfect && !verbs[x].vague {
+		if out[x] == nil && !own && n.day != nil && real(verbs[x].status) && g.past && !g.perfect && !verbs[x].vague {
 			c := *n.day
 			c.Basis = models.BasisDiscourse
 			out[x] = &c
@@ -54,7 +53,7 @@ func (d *document) sentenceDates(s *sentence, n *narrative) []*models.Date {
 	for x := range s.groups {
 		g := &s.groups[x]
 		if c := out[x]; c != nil && c.Basis == models.BasisClause && c.Precision == models.PrecisionDay && real(verbs[x].status) &&
-			!g.perfect && g.link == linkMain && !d.old(c) {
+			!g.perfect && g.link == linkMain && !d.old(c) && !s.groupOp(x).is(opSay) {
 			n.day, n.paragraph = c, d.Doc.Sentences[s.index].Paragraph
 			break
 		}

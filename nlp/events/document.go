@@ -34,7 +34,7 @@ func (c *Coder) document(in Input) *document {
 	d.sentences = make([]*sentence, len(in.Doc.Sentences))
 	d.standings = make([][]standing, len(in.Doc.Sentences))
 	for i := range in.Doc.Sentences {
-		s := d.lex.read(in.Doc, i, d.isTime)
+		s := d.lex.read(in.Doc, i, d.dateline.last, d.timeAt)
 		d.sentences[i] = s
 		d.standings[i] = s.standingsOf()
 	}
@@ -48,9 +48,6 @@ func (d *document) mark(at []int32, span nlp.Span, index int) {
 		at[k] = int32(index) + 1
 	}
 }
-
-// isTime tells whether a token is part of a time expression.
-func (d *document) isTime(token int) bool { return d.timeAt[token] != 0 }
 
 // isCivil tells whether the text is about sport, art or science: at least two
 // words of that class, one in forty of all.

@@ -63,7 +63,7 @@ func (d *document) reports(s *sentence, t *trigger) bool {
 	if !t.noun() {
 		return true
 	}
-	if t.carried || !t.entry.weak {
+	if t.carried || t.entry.kind == models.Disaster && !t.entry.weak && t.standing.status == models.Happened {
 		return true
 	}
 	c := d.cast(s, t)
@@ -153,7 +153,7 @@ func (d *document) countNamed(s *sentence, c cast) int {
 // Confidence of a mention by its trigger, and what raises and lowers it. The
 // numbers are by judgement; .5 is the line above which a mention is signed.
 const (
-	sureVerb, weakVerb       = .74, .5
+	sureVerb, weakVerb       = .74, .44
 	sureNoun, weakNoun       = .66, .36
 	bareNoun                 = .4 // neither participant nor carrying verb
 	moreWords                = .06

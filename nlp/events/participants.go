@@ -74,7 +74,7 @@ func (d *document) persons(s *sentence, phrases []int) []int {
 func (d *document) recipients(s *sentence, t *trigger) []int {
 	x := t.group
 	g := &s.groups[x]
-	objects := s.objects(x)
+	objects := d.suffering(s, s.objects(x))
 	for _, p := range objects {
 		if d.isOf(s, p, "actor") || s.phrases[p].pronoun {
 			return objects
@@ -88,12 +88,15 @@ func (d *document) recipients(s *sentence, t *trigger) []int {
 		}
 		near := ph.verb == x || ph.on != none && s.phrases[ph.on].verb == x
 		r, ok := s.lex.recipients[ph.prep]
-		if !near || !ok || ph.prep == "by" {
+		if !near || !ok || d.isOf(s, p, "place") && (ph.prep == "in" || ph.prep == "at" || ph.prep == "on" && t.entry.kind == models.Consult) {
 			continue
 		}
 		if !d.isOf(s, p, "actor") {
+			if t.entry.kind == models.Consult && t.entry.mode != "visit" {
+				continue
+			}
 			r += len(s.lex.recipients) / 2
-			if d.isOf(s, p, "place") && (ph.prep == "in" || ph.prep == "at") || s.lex.classes["thing"].has(s.lemma(ph.head)) {
+			if s.lex.classes["thing"].has(s.lemma(ph.head)) {
 				continue
 			}
 		}
@@ -105,6 +108,18 @@ func (d *document) recipients(s *sentence, t *trigger) []int {
 		return s.members(s.root(best))
 	}
 	return objects
+}
+
+// suffering leaves out "each other" and a number that stands for those it counts.
+func (d *document) suffering(s *sentence, objects []int) []int {
+	var out []int
+	for _, p := range objects {
+		if ph := &s.phrases[p]; s.lemma(ph.head) == "other" && s.lemma(ph.first) == "each" {
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
 }
 
 // ownedLater tells whether phrase p is a possessor: "to Ukraine's army" leads to the army.
@@ -190,6 +205,7 @@ func (d *document) party(a int32, token int) bool {
 func (d *document) spread(s *sentence, phrases []int) []int {
 	var out []int
 	for _, p := range phrases {
+		p = s.counted(p)
 		parts := []int{p}
 		if d.actorOf(s, p) == none {
 			for q := p + 1; q < len(s.phrases); q++ {
@@ -206,6 +222,23 @@ func (d *document) spread(s *sentence, phrases []int) []int {
 		}
 	}
 	return out
+}
+
+// counted is the phrase behind "dozens of", "a group of", or p itself.
+func (s *sentence) counted(p int) int {
+	for s.lex.classes["quantity"].has(s.lemma(s.phrases[p].head)) {
+		next := none
+		for q := p + 1; q < len(s.phrases) && q <= p+2; q++ {
+			if s.phrases[q].on == p && s.phrases[q].prep == "of" {
+				next = q
+			}
+		}
+		if next == none {
+			break
+		}
+		p = next
+	}
+	return p
 }
 
 func contains(list []int, x int) bool {

@@ -60,15 +60,16 @@ const none = -1
 type sentence struct {
 	doc         *nlp.Document
 	lex         *lexicon
+	from        int // the first token behind a dateline
 	index       int
 	first, last int      // tokens
 	lemmas      []string // from first on
 	phrases     []phrase
 	groups      []group
 	parts       []part
-	according   int    // the phrase behind "according to", or none
-	inverted    string // a modal that stands before its subject
-	timed       func(token int) bool
+	according   int     // the phrase behind "according to", or none
+	inverted    string  // a modal that stands before its subject
+	timex       []int32 // by token of the document: number of its time expression, from 1
 }
 
 // part is a phrase, a group, or one of the tokens in between.
@@ -104,10 +105,10 @@ func (s *sentence) span(first, last int) nlp.Span {
 }
 
 // read cuts sentence i of doc into parts and links its verbs.
-// isTime says whether a token is part of a time expression.
-func (lx *lexicon) read(doc *nlp.Document, i int, isTime func(token int) bool) *sentence {
+// Tokens before from, a dateline, are left out; timex gives the time expression of each token.
+func (lx *lexicon) read(doc *nlp.Document, i, from int, timex []int32) *sentence {
 	r := doc.Sentences[i]
-	s := &sentence{doc: doc, lex: lx, index: i, first: r.First, last: r.Last, according: none, timed: isTime}
+	s := &sentence{doc: doc, lex: lx, index: i, first: r.First, last: r.Last, from: min(max(r.First, from), r.Last), according: none, timex: timex}
 	s.lemmas = make([]string, r.Last-r.First)
 	for k := range s.lemmas {
 		t := &doc.Tokens[r.First+k]
@@ -123,10 +124,18 @@ func (lx *lexicon) read(doc *nlp.Document, i int, isTime func(token int) bool) *
 func (s *sentence) cut() {
 	s.parts = make([]part, 0, s.last-s.first)
 	owner := none
-	for i := s.first; i < s.last; {
+	for i := s.from; i < s.last; {
+		if s.quantifies(i) {
+			s.parts = append(s.parts, part{partOther, none, i, i + 1})
+			i++
+			continue
+		}
 		if last, head, ok := s.phraseAt(i); ok {
+			for s.timex[head] != 0 && last < s.last && s.timex[last] == s.timex[head] { // "8 December 2025"
+				last++
+			}
 			p := phrase{first: i, last: last, head: head, owner: owner, on: none, list: none, verb: none,
-				time: s.isTime(i, head), pronoun: s.tag(head) == "PRP"}
+				time: s.isTime(head), pronoun: s.tag(head) == "PRP"}
 			s.parts = append(s.parts, part{partPhrase, len(s.phrases), i, last})
 			s.phrases = append(s.phrases, p)
 			owner = none
@@ -147,6 +156,41 @@ func (s *sentence) cut() {
 		s.parts = append(s.parts, part{s.kindOf(i), none, i, i + 1})
 		i++
 	}
+}
+
+// quantifies tells whether the word at i belongs to a number that follows: "at
+// least 12", "more than 20", "about 300". It is no preposition there.
+func (s *sentence) quantifies(i int) bool {
+	next := func(k int) string {
+		if i+k < s.last {
+			return s.token(i + k).Lower
+		}
+		return ""
+	}
+	number := func(k int) bool { return i+k < s.last && s.tag(i+k) == "CD" }
+	switch s.token(i).Lower {
+	case "at":
+		return (next(1) == "least" || next(1) == "most") && number(2)
+	case "least", "most":
+		return i > s.first && s.token(i-1).Lower == "at" && number(1)
+	case "more", "less", "fewer":
+		return next(1) == "than" && number(2)
+	case "up":
+		return next(1) == "to" && number(2)
+	case "than", "to":
+		return i > s.first && number(1) && s.quantifiesPair(i)
+	case "about", "around", "nearly", "almost", "some", "over", "approximately", "roughly":
+		return number(1) && s.timex[i+1] == 0
+	}
+	return false
+}
+
+func (s *sentence) quantifiesPair(i int) bool {
+	switch s.token(i-1).Lower + " " + s.token(i).Lower {
+	case "more than", "less than", "fewer than", "up to":
+		return true
+	}
+	return false
 }
 
 func (s *sentence) kindOf(i int) partKind {
@@ -179,8 +223,8 @@ func (s *sentence) kindOf(i int) partKind {
 }
 
 // isTime tells whether a phrase is a time by its head: "Friday", "last week".
-func (s *sentence) isTime(first, head int) bool {
-	return s.timed(head) || s.lex.classes["time"].has(s.lemma(head)) && s.tag(head) != "NNP" || s.timed(first) && first == head
+func (s *sentence) isTime(head int) bool {
+	return s.timex[head] != 0 || s.lex.classes["time"].has(s.lemma(head)) && s.tag(head) != "NNP"
 }
 
 // phraseAt returns the end and the head of the noun phrase that begins at i.
@@ -196,7 +240,7 @@ func (s *sentence) phraseAt(i int) (last, head int, ok bool) {
 		return 0, 0, false
 	}
 	head = none
-	determined := false
+	determined, nouns := false, false
 	j := i
 scan:
 	for ; j < s.last; j++ {
@@ -206,7 +250,7 @@ scan:
 			if head != none && s.splitsBefore(j) {
 				break scan
 			}
-			head = j
+			head, nouns = j, true
 		case "CD", "$", "#":
 			if head != none && !noun(s.tag(head)) && head != j-1 {
 				break scan
@@ -229,7 +273,7 @@ scan:
 				if s.isGerund(j) {
 					head = j
 				}
-			case s.nounFollows(j) && (head == none || !noun(s.tag(head))):
+			case s.nounFollows(j) && !nouns:
 			case tag == "VBG" && s.isGerund(j) && (determined || j > i):
 				head = j
 			default:
@@ -241,6 +285,10 @@ scan:
 			}
 		case "IN":
 			if head == none || !s.titleOf(j) {
+				break scan
+			}
+		case "CC", ",":
+			if !s.pairOfAdjectives(j) {
 				break scan
 			}
 		default:
@@ -259,6 +307,17 @@ scan:
 }
 
 func noun(tag string) bool { return strings.HasPrefix(tag, "NN") }
+
+// pairOfAdjectives tells whether the "and" or comma at j joins two words before
+// one noun: "Russian and Ukrainian negotiators", "Thai, Cambodian troops".
+func (s *sentence) pairOfAdjectives(j int) bool {
+	if j == s.from || j+2 >= s.last || s.tag(j-1) != "JJ" || s.tag(j+1) != "JJ" || !s.nounFollows(j+1) {
+		return false
+	}
+	return s.tag(j) == "CC" || upper(s.token(j-1).Text) && upper(s.token(j+1).Text)
+}
+
+func upper(word string) bool { return word[0] >= 'A' && word[0] <= 'Z' }
 
 // titleOf tells whether the "of" at j is inside a title before a name:
 // "Secretary of State Marco Rubio", "chief of staff Andriy Yermak".

@@ -27,10 +27,9 @@ func (d *document) triggers(s *sentence) []trigger {
 			out = append(out, trigger{entry: e, first: g.head, last: last, group: x, phrase: none, standing: d.standings[s.index][x]})
 		}
 	}
-	verbs := len(out)
 	for p := range s.phrases {
 		e, first, last, ok := d.nounEntry(s, p)
-		if !ok || covered(out[:verbs], e, first, last) {
+		if !ok || covered(out, first, last) {
 			continue
 		}
 		t := trigger{entry: e, first: first, last: last, group: s.phrases[s.root(p)].verb, phrase: p,
@@ -47,9 +46,10 @@ func (d *document) triggers(s *sentence) []trigger {
 	return out
 }
 
-// covered tells whether a verb's trigger already holds the noun: "hold _ talk".
-func covered(verbs []trigger, e entry, first, last int) bool {
-	for _, t := range verbs {
+// covered tells whether another trigger already holds the noun: "hold _ talk",
+// "round of _ talk".
+func covered(found []trigger, first, last int) bool {
+	for _, t := range found {
 		if first < t.last && t.first < last {
 			return true
 		}
