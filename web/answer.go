@@ -70,6 +70,7 @@ type hit struct {
 		Title      string
 		Headline   string
 		Name       string
+		Kind       models.EntityKind
 		URL        string
 		Publisher  string
 		Published  string

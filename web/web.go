@@ -19,8 +19,8 @@ import (
 	"github.com/throughline-news/throughline/graph"
 )
 
-// The Content-Security-Policy of the pages, and of GraphiQL, whose editor sets
-// styles and has its fonts in its style sheet.
+// The Content-Security-Policy of the pages, and of GraphiQL, whose dialogs add
+// style elements and whose style sheet has its fonts in it.
 const (
 	pagePolicy     = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 	graphiqlPolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src data:; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
@@ -124,12 +124,15 @@ func (s *site) ask(w http.ResponseWriter, r *http.Request, name string, variable
 	}
 	status, message := http.StatusInternalServerError, ""
 	switch graph.Code(err) {
-	case graph.CodeBadUserInput, graph.CodeValidation:
+	case graph.CodeBadUserInput:
 		status, message = http.StatusBadRequest, firstMessage(err)
 	case graph.CodeConflict:
 		status, message = http.StatusConflict, firstMessage(err)
 	case graph.CodeTimeout:
 		status, message = http.StatusGatewayTimeout, firstMessage(err)
+	case graph.CodeInternal: // the API has logged it
+	default:
+		s.log.ErrorContext(r.Context(), "web: query failed", "query", name, "error", err)
 	}
 	s.problem(w, r, status, message)
 	return false

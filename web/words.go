@@ -6,6 +6,7 @@ import (
 	"math"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/throughline-news/throughline/models"
 )
@@ -15,6 +16,7 @@ var functions = template.FuncMap{
 	"when":    when,
 	"basis":   func(b models.DateBasis) string { return bases[b] },
 	"span":    span,
+	"moment":  moment,
 	"web":     webAddress,
 	"host":    host,
 	"percent": func(p float64) string { return fmt.Sprintf("%.0f %%", 100*p) },
@@ -84,6 +86,14 @@ func span(start, end models.Day) string {
 		return a.Format("2 January") + " – " + b.Format(whole)
 	}
 	return a.Format("2") + "–" + b.Format(whole)
+}
+
+// moment writes when an article was published: a moment, RFC 3339, or a day.
+func moment(published string) string {
+	if t, err := time.Parse(time.RFC3339, published); err == nil {
+		return t.UTC().Format("2 January 2006, 15:04 UTC")
+	}
+	return span(models.Day(published), models.Day(published))
 }
 
 // webAddress returns s when it is an http or https address that may be linked to, else "".

@@ -1,0 +1,45 @@
+package main
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/throughline-news/throughline/graph"
+	"github.com/throughline-news/throughline/ingest"
+	"github.com/throughline-news/throughline/store"
+	"github.com/throughline-news/throughline/web"
+)
+
+// routes says what serve answers: GraphQL at /graphql, whether it is in health
+// at /healthz, and the pages everywhere else.
+func routes(st *store.Store, service *ingest.Service, log *slog.Logger) (http.Handler, error) {
+	api := graph.NewHandler(&graph.Resolver{Store: st, Ingest: service}, graph.Options{Log: log})
+	pages, err := web.New(api, log)
+	if err != nil {
+		return nil, err
+	}
+	mux := http.NewServeMux()
+	mux.Handle("/graphql", api)
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) { health(w, r, st, log) })
+	mux.Handle("/", pages)
+	return mux, nil
+}
+
+// health tells a load balancer whether the database can be reached.
+func health(w http.ResponseWriter, r *http.Request, st *store.Store, log *slog.Logger) {
+	ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
+	defer cancel()
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	answer := "ok\n"
+	if err := st.Ping(ctx); err != nil {
+		log.ErrorContext(ctx, "health", "error", err)
+		w.WriteHeader(http.StatusServiceUnavailable)
+		answer = "the database cannot be reached\n"
+	}
+	// The client is gone when this fails; there is nobody to tell.
+	_, _ = io.WriteString(w, answer)
+}
