@@ -12,15 +12,70 @@ import (
 type knownEvent struct {
 	id       string
 	mentions []*knownMention
-	cast     []party       // who takes part, each once, by key
-	slots    map[slot]bool // where the index has it
-	loose    []string      // where the index of loose events has it
+	facets
+	slots  map[slot]bool // where the index has it
+	shares []string      // what the index of related events has it by
 
 	// goneReports and goneOrigins count what has left the window.
 	goneReports, goneOrigins int
 
 	told  models.Event  // as it was last told
 	links []models.Link // by story id
+}
+
+// facets are what the mentions of an event say, each once: what a new mention is
+// compared with.
+type facets struct {
+	cast  []party // by key
+	acts  []act
+	sites []site
+	dates []dating
+}
+
+// act is a type and the stem it was told with.
+type act struct {
+	typ     models.EventType
+	trigger string
+}
+
+// site is a place and whether the sentence names it.
+type site struct {
+	place models.Place
+	named bool
+}
+
+// dating is when a mention says that it was, and how.
+type dating struct {
+	span
+	ok      bool // span says something
+	exactly bool // stated, some days at most
+	coarse  bool // a date of more than a week
+	undated bool
+}
+
+// take adds what m says.
+func (f *facets) take(m *knownMention) {
+	for _, p := range m.parties {
+		at, found := slices.BinarySearchFunc(f.cast, p, func(a, b party) int { return cmp.Compare(a.key, b.key) })
+		if !found {
+			f.cast = slices.Insert(f.cast, at, p)
+		}
+	}
+	f.acts = once(f.acts, act{m.Type, m.trigger})
+	if m.Place != nil {
+		s := site{m.Place.Place, m.Place.Text != ""}
+		f.sites = once(f.sites, s)
+	}
+	if m.when.ok {
+		f.dates = once(f.dates, m.when)
+	}
+}
+
+func once[T comparable](list []T, x T) []T {
+	if slices.Contains(list, x) {
+		return list
+	}
+	return append(list, x)
 }
 
 func newEvent(id string) *knownEvent { return &knownEvent{id: id, slots: map[slot]bool{}} }
@@ -30,16 +85,7 @@ func (e *knownEvent) add(m *knownMention) {
 	m.event, m.EventID = e, e.id
 	at, _ := slices.BinarySearchFunc(e.mentions, m, orderMentions)
 	e.mentions = slices.Insert(e.mentions, at, m)
-	e.admit(m.parties)
-}
-
-func (e *knownEvent) admit(ps []party) {
-	for _, p := range ps {
-		at, found := slices.BinarySearchFunc(e.cast, p, func(a, b party) int { return cmp.Compare(a.key, b.key) })
-		if !found {
-			e.cast = slices.Insert(e.cast, at, p)
-		}
-	}
+	e.take(m)
 }
 
 // lose lets go of m. When it is only old its report and origin still count, if
@@ -47,9 +93,9 @@ func (e *knownEvent) admit(ps []party) {
 func (e *knownEvent) lose(m *knownMention, old bool) {
 	e.mentions = slices.DeleteFunc(e.mentions, func(o *knownMention) bool { return o == m })
 	m.event = nil
-	e.cast = nil
+	e.facets = facets{}
 	for _, o := range e.mentions {
-		e.admit(o.parties)
+		e.take(o)
 	}
 	if !old {
 		return
@@ -94,7 +140,7 @@ func (e *knownEvent) join(o *knownEvent) {
 		l.EventID = e.id
 		e.link(l)
 	}
-	o.mentions, o.cast = nil, nil
+	o.mentions, o.facets = nil, facets{}
 }
 
 // link keeps l unless a better link to its story is known.

@@ -2,57 +2,67 @@ package stories
 
 import "github.com/throughline-news/throughline/models"
 
-// stated tells whether the words of m give the day or range, and not only the
-// day of publication.
-func stated(m *knownMention) bool {
-	return m.Date != nil && m.Date.Basis != models.BasisPublication && m.Date.Kind != models.KindVague
+// span is a range of day numbers, the end included.
+type span struct{ from, to int }
+
+// daysTold is how many days after it something is told as news.
+const daysTold = 3
+
+// whenOf returns the days that m may speak of.
+func whenOf(m models.Mention, r *knownReport) dating {
+	d := dating{exactly: stated(m) && m.Date.Days() <= 7, undated: m.Date == nil}
+	if m.Date == nil || m.Date.Start == "" || m.Date.End < m.Date.Start {
+		day := dayNumber(r.day)
+		d.span = span{day - daysTold, day}
+		d.ok = r.day != "" && m.Status != models.Historical
+		return d
+	}
+	d.span = span{dayNumber(m.Date.Start), dayNumber(m.Date.End)}
+	d.coarse = d.to-d.from >= 7
+	d.ok = d.to-d.from < longestDate
+	return d
 }
 
-// precise tells whether the date of m is some days at most.
-func precise(m *knownMention) bool { return m.Date != nil && m.Date.Days() <= 7 }
+// stated tells whether the words of m give the day or range, and not only the
+// day of publication.
+func stated(m models.Mention) bool {
+	return m.Date != nil && m.Date.Basis != models.BasisPublication && m.Date.Kind != models.KindVague
+}
 
 // matchDate compares when. Another stated day forbids, except that reports of a
 // single happening of the same participants in the same town may differ by days.
 func matchDate(m *knownMention, e *knownEvent, same bool) (float64, bool) {
-	s, ok := spanOf(m)
-	if !ok {
-		return 0, !stated(m)
+	s := m.when
+	if !s.ok {
+		return 0, !stated(m.Mention)
 	}
-	best, found, apart := 0.0, false, 1<<30
-	exactly := stated(m) && precise(m)
+	best, apart := 0.0, 1<<30
 	against := false // an exact day stands against that of m
 	first, last := s.from, s.to
-	for _, o := range e.mentions {
-		os, ok := spanOf(o)
-		if !ok {
-			continue
-		}
-		overlap := s.from <= os.to && os.from <= s.to
-		both := exactly && stated(o) && precise(o)
+	for _, o := range e.dates {
+		overlap := s.from <= o.to && o.from <= s.to
+		both := s.exactly && o.exactly
 		if both {
-			first, last = min(first, os.from), max(last, os.to)
+			first, last = min(first, o.from), max(last, o.to)
 		}
 		score := 0.0
 		switch {
-		case both && s == os && s.from == s.to:
+		case both && s.span == o.span && s.from == s.to:
 			score = weightDay
 		case both && overlap:
 			score = weightSpan
 		case both:
 			against = true
-			apart = min(apart, max(s.from-os.to, os.from-s.to))
-			continue
-		case overlap && (!precise(m) && m.Date != nil || !precise(o) && o.Date != nil):
+			apart = min(apart, max(s.from-o.to, o.from-s.to))
+		case overlap && (s.coarse || o.coarse):
 			score = weightCoarse
-		case overlap, reported(m, os), reported(o, s):
+		case overlap, reported(m, o.span):
 			score = weightNear
-		default:
-			continue
 		}
-		best, found = max(best, score), true
+		best = max(best, score)
 	}
 	switch {
-	case found && (best >= weightSpan || !against):
+	case best >= weightSpan || best > 0 && !against:
 		return best, true
 	case against && same && single[m.Type] && apart <= mostDiffer && last-first <= mostSpread:
 		return weightDiffer, true
@@ -64,10 +74,10 @@ func matchDate(m *knownMention, e *knownEvent, same bool) (float64, bool) {
 // the days in s or soon enough after: news is told for three days, but what may
 // well have happened again is told as new on the next.
 func reported(m *knownMention, s span) bool {
-	if stated(m) || m.Status == models.Scheduled || m.Status == models.Intended {
+	if stated(m.Mention) || m.Status == models.Scheduled || m.Status == models.Intended {
 		return false
 	}
-	after := daysRound
+	after := daysTold
 	if m.Main && !single[m.Type] {
 		after = 1
 	}

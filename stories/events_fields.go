@@ -64,7 +64,7 @@ func (e *knownEvent) best(status models.Status) *knownMention {
 		if m.Place != nil {
 			w += .5
 		}
-		if stated(m) {
+		if stated(m.Mention) {
 			w += .5
 		}
 		return w + .25*float64(min(len(m.parties), 4))
@@ -175,10 +175,10 @@ func (e *knownEvent) date(status models.Status) *models.Date {
 	}
 	var d *models.Date
 	if happened(status) {
-		d = count(func(m *knownMention) bool { return happened(m.Status) && stated(m) })
+		d = count(func(m *knownMention) bool { return happened(m.Status) && stated(m.Mention) })
 	}
 	if d == nil {
-		d = count(stated)
+		d = count(func(m *knownMention) bool { return stated(m.Mention) })
 	}
 	if d == nil {
 		d = count(func(*knownMention) bool { return true })
@@ -194,41 +194,38 @@ var fineness = map[models.PlacePrecision]int{
 
 // placeID is the most specific place, of equals the one that most origins name.
 func (e *knownEvent) placeID() string {
-	type site struct {
-		place   models.Place
-		named   bool
+	type vote struct {
+		site
 		origins []string
 	}
-	var sites []*site
+	var votes []*vote
 	for _, m := range e.mentions {
 		if m.Place == nil || m.Place.ID == "" {
 			continue
 		}
-		i := slices.IndexFunc(sites, func(s *site) bool { return s.place.ID == m.Place.ID })
+		i := slices.IndexFunc(votes, func(v *vote) bool { return v.place.ID == m.Place.ID })
 		if i < 0 {
-			sites = append(sites, &site{place: m.Place.Place})
-			i = len(sites) - 1
+			votes = append(votes, &vote{site: site{place: m.Place.Place}})
+			i = len(votes) - 1
 		}
-		s := sites[i]
-		s.named = s.named || m.Place.Text != ""
-		if !slices.Contains(s.origins, m.report.origin) {
-			s.origins = append(s.origins, m.report.origin)
-		}
+		v := votes[i]
+		v.named = v.named || m.Place.Text != ""
+		v.origins = once(v.origins, m.report.origin)
 	}
-	if len(sites) == 0 {
+	if len(votes) == 0 {
 		return ""
 	}
-	worth := func(s *site) int {
-		w := fineness[s.place.Precision]
-		if s.named {
+	worth := func(v *vote) int {
+		w := fineness[v.place.Precision]
+		if v.named {
 			w += 10 // before places that no sentence names for it
 		}
 		return w
 	}
-	best := sites[0]
-	for _, s := range sites[1:] {
-		if cmp.Or(cmp.Compare(worth(s), worth(best)), cmp.Compare(len(s.origins), len(best.origins))) > 0 {
-			best = s
+	best := votes[0]
+	for _, v := range votes[1:] {
+		if cmp.Or(cmp.Compare(worth(v), worth(best)), cmp.Compare(len(v.origins), len(best.origins))) > 0 {
+			best = v
 		}
 	}
 	return best.place.ID

@@ -3,8 +3,6 @@ package stories
 import (
 	"cmp"
 	"slices"
-
-	"github.com/throughline-news/throughline/models"
 )
 
 // slot is where the index keeps an event: a day and something that is in it. A
@@ -24,22 +22,6 @@ const (
 )
 
 type eventIndex map[slot][]*knownEvent
-
-// span is a range of day numbers, the end included.
-type span struct{ from, to int }
-
-// spanOf returns the days a mention may speak of; ok is false when they are too many.
-func spanOf(m *knownMention) (s span, ok bool) {
-	if m.Date == nil || m.Date.Start == "" || m.Date.End < m.Date.Start {
-		d := dayNumber(m.report.day)
-		if m.Status == models.Historical {
-			return span{}, false
-		}
-		return span{d - daysRound, d}, m.report.day != ""
-	}
-	s = span{dayNumber(m.Date.Start), dayNumber(m.Date.End)}
-	return s, s.to-s.from < longestDate
-}
 
 // keysOf returns what m is looked up by.
 func keysOf(m *knownMention) []string {
@@ -66,8 +48,8 @@ func keysOf(m *knownMention) []string {
 
 // file puts e under what m, one of its mentions, says.
 func (x eventIndex) file(e *knownEvent, m *knownMention) {
-	s, ok := spanOf(m)
-	if !ok {
+	s := m.when
+	if !s.ok {
 		return
 	}
 	for _, key := range keysOf(m) {
@@ -102,8 +84,8 @@ func (x eventIndex) remove(e *knownEvent) {
 
 // near returns the events that m may be of, by their ids.
 func (x eventIndex) near(m *knownMention) []*knownEvent {
-	s, ok := spanOf(m)
-	if !ok {
+	s := m.when
+	if !s.ok {
 		return nil
 	}
 	seen := map[*knownEvent]bool{}

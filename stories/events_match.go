@@ -39,12 +39,18 @@ const (
 )
 
 // kin are types that reports of one happening use for one another.
-var kin = [][2]models.EventType{
-	{models.Assault, models.Death}, {models.Disaster, models.Death}, {models.Assault, models.Coerce},
-	{models.Agree, models.Retreat}, {models.Agree, models.Cooperate}, {models.Agree, models.Concede},
-	{models.Retreat, models.Concede}, {models.Consult, models.Agree}, {models.Office, models.Retreat},
-	{models.Request, models.Accuse}, {models.Reject, models.Accuse}, {models.Request, models.Threaten},
-}
+var kin = func() map[[2]models.EventType]bool {
+	m := map[[2]models.EventType]bool{}
+	for _, p := range [][2]models.EventType{
+		{models.Assault, models.Death}, {models.Disaster, models.Death}, {models.Assault, models.Coerce},
+		{models.Agree, models.Retreat}, {models.Agree, models.Cooperate}, {models.Agree, models.Concede},
+		{models.Retreat, models.Concede}, {models.Consult, models.Agree}, {models.Office, models.Retreat},
+		{models.Request, models.Accuse}, {models.Reject, models.Accuse}, {models.Request, models.Threaten},
+	} {
+		m[p], m[[2]models.EventType{p[1], p[0]}] = true, true
+	}
+	return m
+}()
 
 // single are types of which the same participants at the same place seldom have
 // another within days: reports that give another day then differ about one
@@ -70,10 +76,6 @@ const (
 
 // fits scores whether m is of e; ok is false when something forbids it.
 func fits(m *knownMention, e *knownEvent) (score float64, ok bool) {
-	together := false // told of in the article of m
-	for _, o := range e.mentions {
-		together = together || o.report == m.report
-	}
 	typ, ok := matchType(m, e)
 	if !ok {
 		return 0, false
@@ -83,7 +85,7 @@ func fits(m *knownMention, e *knownEvent) (score float64, ok bool) {
 		return 0, false
 	}
 	parties, shared, strangers := matchParties(m, e)
-	back := m.anaphoric && together && typ >= weightType && where != inTown
+	back := m.anaphoric && e.toldIn(m.report) && typ >= weightType && where != inTown
 	here := where == inTown && physical[m.Type] // whoever is named may be one side of it
 	if !back && (strangers && !here || shared == 0 && !here && where != inTown) {
 		return 0, false
@@ -99,30 +101,30 @@ func fits(m *knownMention, e *knownEvent) (score float64, ok bool) {
 	return score, true
 }
 
+// toldIn tells whether r tells of e.
+func (e *knownEvent) toldIn(r *knownReport) bool {
+	return slices.ContainsFunc(e.mentions, func(m *knownMention) bool { return m.report == r })
+}
+
 func matchType(m *knownMention, e *knownEvent) (float64, bool) {
 	best := 0.0
-	for _, o := range e.mentions {
+	for _, o := range e.acts {
+		alike := o.trigger != "" && o.trigger == m.trigger
 		s := 0.0
 		switch {
-		case o.Type == m.Type:
+		case o.typ == m.Type:
 			s = weightType
-		case areKin(o.Type, m.Type):
-			s = weightKin
-		case o.trigger != "" && o.trigger == m.trigger:
+		case alike, kin[[2]models.EventType{o.typ, m.Type}]:
 			s = weightKin
 		default:
 			continue
 		}
-		if o.trigger != "" && o.trigger == m.trigger {
+		if alike {
 			s += weightTrigger
 		}
 		best = max(best, s)
 	}
 	return best, best > 0
-}
-
-func areKin(a, b models.EventType) bool {
-	return slices.Contains(kin, [2]models.EventType{a, b}) || slices.Contains(kin, [2]models.EventType{b, a})
 }
 
 // where says how the place of a mention lies to an event's.
@@ -144,17 +146,14 @@ func matchPlace(m *knownMention, e *knownEvent) (float64, where) {
 	}
 	best, at := 0.0, unknown
 	against := false
-	for _, o := range e.mentions {
-		if o.Place == nil {
-			continue
-		}
-		score, w := comparePlaces(m.Place.Place, o.Place.Place)
+	for _, o := range e.sites {
+		score, w := comparePlaces(m.Place.Place, o.place)
 		if w == elsewhere {
 			// A place that the sentence does not name itself was guessed.
-			against = against || m.Place.Text != "" && o.Place.Text != ""
+			against = against || m.Place.Text != "" && o.named
 			continue
 		}
-		if m.Place.Text == "" || o.Place.Text == "" {
+		if m.Place.Text == "" || !o.named {
 			score /= 2
 		}
 		if score > best {
@@ -175,7 +174,7 @@ func comparePlaces(a, b models.Place) (float64, where) {
 	case a.Key == b.Key:
 		return weightLand, inLand
 	case pa && pb:
-		if kilometres(a, b) <= sameTown {
+		if math.Abs(a.Lat-b.Lat) < 1 && kilometres(a, b) <= sameTown {
 			return weightPlace, inTown
 		}
 		return 0, elsewhere

@@ -2,7 +2,6 @@ package stories
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strings"
 
@@ -31,18 +30,20 @@ const (
 	mostStates  = .8
 	shareTown   = .8
 	shareLand   = .3
-	openingDays = 60 // how far back
-	mostLoose   = 256
+	openingDays = 60  // how far back
+	mostSharing = 128 // events; what more of them share tells nothing
+	mostRelated = 32  // events compared with a new one
 )
 
-// looseIndex finds the events that are on no story's timeline, by what they share.
-type looseIndex map[string]map[*knownEvent]bool
+// relatedIndex finds the events that are on no tracked story's timeline by what
+// they share.
+type relatedIndex map[string]map[*knownEvent]bool
 
 // rareStems is how many of the rarest words of a mention an event is found by.
 const rareStems = 4
 
-// looseKeys returns what e is found by.
-func looseKeys(e *knownEvent) []string {
+// sharedKeys returns what e is found by.
+func sharedKeys(e *knownEvent) []string {
 	var out []string
 	for _, m := range e.mentions {
 		for _, p := range m.parties {
@@ -63,45 +64,49 @@ func looseKeys(e *knownEvent) []string {
 	return slices.Compact(out)
 }
 
-func (x looseIndex) add(e *knownEvent) {
-	for _, k := range looseKeys(e) {
+func (x relatedIndex) add(e *knownEvent) {
+	e.shares = sharedKeys(e)
+	for _, k := range e.shares {
 		if x[k] == nil {
 			x[k] = map[*knownEvent]bool{}
 		}
 		x[k][e] = true
-		e.loose = append(e.loose, k)
 	}
 }
 
-func (x looseIndex) remove(e *knownEvent) {
-	for _, k := range e.loose {
+func (x relatedIndex) remove(e *knownEvent) {
+	for _, k := range e.shares {
 		if delete(x[k], e); len(x[k]) == 0 {
 			delete(x, k)
 		}
 	}
-	e.loose = nil
+	e.shares = nil
 }
 
-// near returns the events that share something with e, by their ids. What more
-// than mostLoose share is not looked at.
-func (x looseIndex) near(e *knownEvent) []*knownEvent {
-	seen := map[*knownEvent]bool{e: true}
-	var out []*knownEvent
-	for _, k := range e.loose {
-		if len(x[k]) > mostLoose {
-			continue
-		}
-		for o := range x[k] {
-			if !seen[o] && apart(e, o) <= openingDays {
-				seen[o] = true
-				out = append(out, o)
+// near returns the events that share most with e, those first.
+func (x relatedIndex) near(e *knownEvent) []*knownEvent {
+	shared := map[*knownEvent]int{}
+	for _, k := range e.shares {
+		if len(x[k]) <= mostSharing {
+			for o := range x[k] {
+				shared[o]++
 			}
 		}
 	}
-	slices.SortFunc(out, func(a, b *knownEvent) int { return cmp.Compare(a.id, b.id) })
-	return out
+	delete(shared, e)
+	out := make([]*knownEvent, 0, len(shared))
+	for o := range shared {
+		if apart(e, o) <= openingDays {
+			out = append(out, o)
+		}
+	}
+	slices.SortFunc(out, func(a, b *knownEvent) int {
+		return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(a.id, b.id))
+	})
+	return out[:min(len(out), mostRelated)]
 }
 
+// apart is how many days lie between two events.
 func apart(a, b *knownEvent) int {
 	d := a.lastDay().Sub(b.lastDay())
 	return max(d, -d)
@@ -138,57 +143,86 @@ func belonging(a, b *knownEvent) evidence {
 	return ev
 }
 
+// relative is an event that may be of the same story as another.
+type relative struct {
+	event *knownEvent
+	evidence
+}
+
 // settle links e, which is on no tracked story's timeline, to the stories that
-// were opened before, or opens one. It returns the story opened and the other
-// events that are on its timeline, if one was.
-func (t *Tracker) settle(e *knownEvent) (opened *knownStory, others []*knownEvent) {
-	t.loose.remove(e)
-	for _, l := range e.links {
-		if l.Probability >= onTimeline {
-			return nil, nil
-		}
+// were opened before, or opens one. It returns the story opened and the events
+// on its timeline, if one was.
+func (t *Tracker) settle(e *knownEvent) (opened *knownStory, group []*knownEvent) {
+	t.related.remove(e)
+	if t.isTracked(e) {
+		return nil, nil
 	}
-	for _, s := range t.opened() {
-		if l := t.fitsOpened(e, s); l.Probability >= suggested {
-			e.link(l)
+	t.related.add(e)
+	if e.home() {
+		return nil, nil
+	}
+	var loose []relative
+	told := map[string][]relative{} // by opened story
+	for _, o := range t.related.near(e) {
+		r := relative{o, belonging(e, o)}
+		if !o.home() {
+			if r.sum >= belongs {
+				loose = append(loose, r)
+			}
+			continue
+		}
+		for _, l := range o.links {
 			if l.Probability >= onTimeline {
-				s.enlist(e)
-				return nil, nil
+				told[l.StoryID] = append(told[l.StoryID], r)
 			}
 		}
 	}
-	t.loose.add(e)
-	group := t.clique(e)
-	if len(group) < leastEvents || !spread(group) {
+	for id, rs := range told {
+		if l := fitsStory(e, t.stories[id], rs); l.Probability >= suggested {
+			e.link(l)
+		}
+	}
+	for _, l := range e.links {
+		if l.Probability >= onTimeline {
+			t.stories[l.StoryID].enlist(e)
+		}
+	}
+	if e.home() {
+		return nil, nil
+	}
+	if group = clique(e, loose); len(group) < leastEvents || !spread(group) {
 		return nil, nil
 	}
 	s := t.open(group)
 	for _, o := range group {
-		t.loose.remove(o)
-		o.link(t.fitsGroup(o, s, group))
+		var rs []relative
+		for _, x := range group {
+			if x != o {
+				rs = append(rs, relative{x, belonging(o, x)})
+			}
+		}
+		o.link(fitsStory(o, s, rs))
 		s.enlist(o)
 	}
-	return s, slices.DeleteFunc(group, func(o *knownEvent) bool { return o == e })
+	return s, group
 }
 
-// clique returns e and events that all belong to it and to each other, those
-// that belong to it most first.
-func (t *Tracker) clique(e *knownEvent) []*knownEvent {
-	type neighbour struct {
-		event *knownEvent
-		score float64
-	}
-	var near []neighbour
-	for _, o := range t.loose.near(e) {
-		if s := belonging(e, o).sum; s >= belongs {
-			near = append(near, neighbour{o, s})
-		}
-	}
-	slices.SortStableFunc(near, func(a, b neighbour) int { return cmp.Compare(b.score, a.score) })
+// isTracked tells whether e is on the timeline of a tracked story.
+func (t *Tracker) isTracked(e *knownEvent) bool {
+	return slices.ContainsFunc(e.links, func(l models.Link) bool {
+		s := t.stories[l.StoryID]
+		return s != nil && s.Tracked && l.Probability >= onTimeline
+	})
+}
+
+// clique returns e and those of its relatives that all belong to each other,
+// those that belong to e most first.
+func clique(e *knownEvent, relatives []relative) []*knownEvent {
+	slices.SortStableFunc(relatives, func(a, b relative) int { return cmp.Compare(b.sum, a.sum) })
 	group := []*knownEvent{e}
-	for _, n := range near {
-		if !slices.ContainsFunc(group[1:], func(o *knownEvent) bool { return belonging(n.event, o).sum < belongs }) {
-			group = append(group, n.event)
+	for _, r := range relatives {
+		if !slices.ContainsFunc(group[1:], func(o *knownEvent) bool { return belonging(r.event, o).sum < belongs }) {
+			group = append(group, r.event)
 		}
 	}
 	return group
@@ -206,55 +240,24 @@ func spread(group []*knownEvent) bool {
 	return len(days) >= leastDays && len(origins) >= leastOrigins
 }
 
-// opened lists the stories that the linker opened, by id.
-func (t *Tracker) opened() []*knownStory {
-	var out []*knownStory
-	for _, s := range t.stories {
-		if !s.Tracked && len(s.events) > 0 {
-			out = append(out, s)
-		}
-	}
-	slices.SortFunc(out, func(a, b *knownStory) int { return cmp.Compare(a.ID, b.ID) })
-	return out
-}
-
-// fitsOpened links e to a story by the events on its timeline that e belongs to
-// most.
-func (t *Tracker) fitsOpened(e *knownEvent, s *knownStory) models.Link {
-	var group []*knownEvent
-	for _, o := range s.events {
-		if o != e && apart(e, o) <= openingDays {
-			group = append(group, o)
-		}
-	}
-	slices.SortFunc(group, func(a, b *knownEvent) int {
-		return cmp.Or(cmp.Compare(apart(e, a), apart(e, b)), cmp.Compare(a.id, b.id))
-	})
-	return t.fitsGroup(e, s, group[:min(len(group), mostEarlier)])
-}
-
-// fitsGroup is the link of e to s by the two events of group that it belongs to
-// most: one alone may be a chance.
-func (t *Tracker) fitsGroup(e *knownEvent, s *knownStory, group []*knownEvent) models.Link {
+// fitsStory is the link of e to s by the two events of its timeline that e
+// belongs to most: one alone may be a chance.
+func fitsStory(e *knownEvent, s *knownStory, relatives []relative) models.Link {
 	var first, second evidence
-	for _, o := range group {
-		if o == e {
-			continue
-		}
-		switch ev := belonging(e, o); {
-		case ev.sum > first.sum:
-			first, second = ev, first
-		case ev.sum > second.sum:
-			second = ev
+	for _, r := range relatives {
+		switch {
+		case r.sum > first.sum:
+			first, second = r.evidence, first
+		case r.sum > second.sum:
+			second = r.evidence
 		}
 	}
-	for i := range first.reasons {
-		first.reasons[i].Weight = math.Round(first.reasons[i].Weight*steep*1000) / 1000
+	var out evidence
+	for _, r := range first.reasons {
+		out.add(r.Feature, steep*r.Weight)
 	}
-	sum := steep * ((first.sum+second.sum)/2 - belongs)
-	first.add("before anything is known", 0)
-	first.sum = sum
-	return link(e, s, first)
+	out.sum = steep * ((first.sum+second.sum)/2 - belongs)
+	return link(e, s, out)
 }
 
 // open makes a story of group.

@@ -18,7 +18,7 @@ type Tracker struct {
 	origins    originIndex
 	events     map[string]*knownEvent
 	index      eventIndex
-	loose      looseIndex
+	related    relatedIndex
 	stories    map[string]*knownStory
 	// left are events that a forgotten article is no longer of: they are told
 	// again with the next placement.
@@ -30,7 +30,7 @@ type Tracker struct {
 func NewTracker(k Known) *Tracker {
 	t := &Tracker{
 		background: loadBackground(), byID: map[string]*knownReport{}, names: map[string]map[entityOf]int{},
-		origins: newOriginIndex(), events: map[string]*knownEvent{}, index: eventIndex{}, loose: looseIndex{},
+		origins: newOriginIndex(), events: map[string]*knownEvent{}, index: eventIndex{}, related: relatedIndex{},
 		stories: map[string]*knownStory{}, left: map[string]*knownEvent{},
 	}
 	for _, a := range k.Articles {
@@ -91,15 +91,13 @@ func (t *Tracker) resume(e *knownEvent) {
 	reports, origins := e.counts()
 	e.goneReports, e.goneOrigins = max(0, e.told.ReportCount-reports), max(0, e.told.OriginCount-origins)
 	t.index.refile(e)
-	home := false
 	for _, l := range e.links {
 		if s := t.stories[l.StoryID]; s != nil && l.Probability >= onTimeline {
 			s.enlist(e)
-			home = true
 		}
 	}
-	if !home {
-		t.loose.add(e)
+	if !t.isTracked(e) {
+		t.related.add(e)
 	}
 }
 
@@ -119,9 +117,9 @@ func (t *Tracker) Track(s models.Story) Placement {
 	}
 	for _, e := range t.inOrder(t.events) {
 		if t.relink(e, known) {
-			t.loose.remove(e)
-			if !e.home() {
-				t.loose.add(e)
+			t.related.remove(e)
+			if !t.isTracked(e) {
+				t.related.add(e)
 			}
 			p.Events = append(p.Events, e.told)
 			p.Links = append(p.Links, e.links...)
@@ -168,7 +166,7 @@ func (t *Tracker) forgetEvent(e *knownEvent) {
 	delete(t.events, e.id)
 	delete(t.left, e.id)
 	t.index.remove(e)
-	t.loose.remove(e)
+	t.related.remove(e)
 	for _, l := range e.links {
 		if s := t.stories[l.StoryID]; s != nil {
 			delete(s.events, e.id)
@@ -197,12 +195,13 @@ func (t *Tracker) Place(rep Report) Placement {
 	}
 	t.linkReport(r, events)
 	for _, e := range events {
-		s, others := t.settle(e)
-		for _, o := range others {
-			changed[o.id] = o
+		s, group := t.settle(e)
+		if s == nil {
+			continue
 		}
-		if s != nil {
-			p.Stories = append(p.Stories, s.Story)
+		p.Stories = append(p.Stories, s.Story)
+		for _, o := range group {
+			changed[o.id] = o
 		}
 	}
 	t.restatus(&p, newer, changed)
@@ -287,7 +286,7 @@ func (t *Tracker) fit(m *knownMention, here []*knownEvent, p *Placement) *knownE
 	if next >= surelySame && areOne(best, second) {
 		return t.merge(best, second, p)
 	}
-	if !m.Main && !precise(m) && most-next < 1 {
+	if !m.Main && !m.when.exactly && most-next < 1 {
 		return nil // it fits both: no telling which
 	}
 	return best

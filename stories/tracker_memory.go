@@ -40,6 +40,7 @@ type knownMention struct {
 	said    string     // words of the quote, for finding phrases
 	bag     []weighted // of the quote's words, of length one
 	parties []party
+	when    dating
 	trigger string // stem of the first word of the trigger
 	// anaphoric: the trigger is a noun that points back: "the talks", "this attack".
 	anaphoric bool
@@ -81,7 +82,7 @@ func (t *Tracker) report(a models.Article) *knownReport {
 
 func (t *Tracker) mention(m models.Mention, r *knownReport) *knownMention {
 	k := &knownMention{Mention: clone(m), report: r, said: phrase(m.Quote.Exact, mostWords), bag: t.bag(m.Quote.Exact)}
-	k.parties = partiesOf(m)
+	k.parties, k.when = partiesOf(m), whenOf(m, r)
 	if ts := tokens(m.Trigger, 4); len(ts) > 0 {
 		k.trigger = stem(strings.ToLower(ts[0].text))
 	}
@@ -220,6 +221,10 @@ func (t *Tracker) drop(r *knownReport, old bool) {
 				t.forgetEvent(e)
 			} else {
 				t.index.refile(e)
+				if e.shares != nil {
+					t.related.remove(e)
+					t.related.add(e)
+				}
 			}
 		}
 	}
