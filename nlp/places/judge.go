@@ -13,7 +13,7 @@ func (s *spotter) judge() {
 	name := 0
 	for i := range s.mentions {
 		m := &s.mentions[i]
-		m.local = s.before(m) + s.after(i) + s.itself(m)
+		m.local = s.before(i) + s.after(i) + s.itself(m)
 		if persons[m.key] {
 			m.local += local.person
 		}
@@ -50,16 +50,16 @@ func named(n nlp.Name, m nlp.Span) float64 {
 func (s *spotter) persons() map[atlas.Key]bool {
 	found := make(map[atlas.Key]bool)
 	for i := range s.mentions {
-		m := &s.mentions[i]
-		if s.before(m) <= local.title {
-			found[m.key] = true
+		if s.before(i) <= local.title {
+			found[s.mentions[i].key] = true
 		}
 	}
 	return found
 }
 
-// before scores the words in front of a mention.
-func (s *spotter) before(m *mention) float64 {
+// before scores the words in front of mention i.
+func (s *spotter) before(i int) float64 {
+	m := &s.mentions[i]
 	w := s.words[m.first]
 	if m.first == 0 || w.joint != space && w.joint != closed {
 		return 0
@@ -84,7 +84,7 @@ func (s *spotter) before(m *mention) float64 {
 		}
 		return 0
 	}
-	if prev.heading {
+	if prev.heading || i > 0 && s.paired(i-1) {
 		return 0
 	}
 	if _, size := utf8.DecodeRuneInString(s.doc.Text[prev.Start:]); prev.Start+size == prev.End && s.doc.Text[prev.End] != '-' { // an initial
@@ -122,6 +122,9 @@ func (s *spotter) after(i int) float64 {
 		}
 		return score
 	}
+	if s.paired(i) {
+		return score
+	}
 	if i+1 < len(s.mentions) && s.mentions[i+1].first == m.last {
 		return score + local.placeAfter
 	}
@@ -135,6 +138,11 @@ func (s *spotter) after(i int) float64 {
 		score += local.capitalAfter
 	}
 	return score
+}
+
+// paired tells whether a hyphen joins mention i and the next: "the India-Pakistan border".
+func (s *spotter) paired(i int) bool {
+	return i+1 < len(s.mentions) && s.mentions[i+1].first == s.mentions[i].last && s.doc.Text[s.mentions[i].End] == '-'
 }
 
 // itself scores what kind of word a mention is.

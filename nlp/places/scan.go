@@ -68,6 +68,7 @@ func scan(doc *nlp.Document) []word {
 			break
 		}
 		w.End = i
+		i += possessiveAt(text, i)
 		w.upper = w.upper && letters > 1
 		if n := len(words); n > 0 {
 			w.joint = between(text[words[n-1].End:w.Start])
@@ -99,6 +100,19 @@ func inner(text string, at int) bool {
 	}
 	next, _ := utf8.DecodeRuneInString(text[at+size:])
 	return letter(next)
+}
+
+// possessiveAt is the length of the possessive 's at a place of text, 0 when there is none.
+func possessiveAt(text string, at int) int {
+	r, size := utf8.DecodeRuneInString(text[at:])
+	end := at + size + 1
+	if !apostrophe(r) || end > len(text) || text[end-1]|0x20 != 's' {
+		return 0
+	}
+	if next, _ := utf8.DecodeRuneInString(text[end:]); letter(next) {
+		return 0
+	}
+	return size + 1
 }
 
 // between says what kind of joint the text between two words is.

@@ -1,6 +1,7 @@
 package atlas
 
 import (
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -88,7 +89,10 @@ func foldRune(dst []byte, from int, r rune, s string) []byte {
 	if 0x300 <= r && r < 0x370 { // a mark standing by itself
 		return dst
 	}
-	return append(dst, s...)
+	if r == utf8.RuneError {
+		return append(dst, s...)
+	}
+	return utf8.AppendRune(dst, unicode.ToLower(r))
 }
 
 // hash is FNV-1a of key, mixed so that its high and low bits can be used apart.

@@ -46,7 +46,7 @@ func Open(data string) (Table, error) {
 		counts[i] = t.u32(uint32(len(magic) + 4*i))
 	}
 	t.places, t.keys, t.postings, t.named, t.countries, t.buckets = counts[0], counts[1], counts[2], counts[3], counts[4], counts[5]
-	if t.named > t.places || t.countries > t.named || t.countries >= noCountry || t.buckets == 0 || t.buckets&(t.buckets-1) != 0 {
+	if t.named > t.places || t.countries > t.named || t.countries >= noCountry || t.buckets == 0 || t.buckets&(t.buckets-1) != 0 || t.places == 0 && t.postings > 0 {
 		return Table{}, ErrFormat
 	}
 	end := uint64(headerSize)

@@ -123,7 +123,12 @@ func (e *extent) add(r atlas.Record) {
 		e.cities = make(map[string]float64)
 	}
 	e.population += r.Population
-	e.cities[fold(r.Name)] = max(e.cities[fold(r.Name)], r.Population)
+	for _, n := range r.Names {
+		if n.Rank == atlas.Proper {
+			key := fold(n.Text)
+			e.cities[key] = max(e.cities[key], r.Population)
+		}
+	}
 }
 
 // mean is the mean of the cities.

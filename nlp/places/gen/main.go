@@ -29,7 +29,7 @@ func main() {
 func generate(packages, data string) (int, error) {
 	w := &world{packages: packages, data: data, byCode: make(map[string]int)}
 	for _, step := range []func() error{
-		w.readCountries, w.readCities, w.readDivisions, w.readRegions, w.readDemonyms, w.readCityNames, w.readWords,
+		w.readCountries, w.readCities, w.readCityNames, w.readDivisions, w.readRegions, w.readDemonyms, w.readWords,
 	} {
 		if err := step(); err != nil {
 			return 0, err
