@@ -128,6 +128,8 @@ func look(tokens []Token, seen map[string]sight) {
 		t := &tokens[i]
 		r, _ := utf8.DecodeRuneInString(t.Text)
 		switch {
+		case unicode.IsLower(r) && innerCapital(t.Text):
+			seen[t.Lower] |= seenCapital
 		case unicode.IsLower(r):
 			seen[t.Lower] |= seenSmall
 		case unicode.IsUpper(r) && !opens(tokens, i):

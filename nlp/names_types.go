@@ -221,7 +221,7 @@ func (f *finder) guess(from, to int) NameType {
 	if to < f.last {
 		after = f.lower(to)
 	}
-	if k := len(f.names); before == "," && k > 0 && f.names[k-1].Last == from-1 && f.names[k-1].Type == Location {
+	if k := len(f.names); n == 1 && before == "," && k > 0 && f.names[k-1].Last == from-1 && f.names[k-1].Type == Location {
 		return Location
 	}
 	if _, ok := placePrepositions[before]; ok {

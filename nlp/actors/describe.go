@@ -60,8 +60,8 @@ func (f *finder) description(i, next int, said *antecedents) (spot, bool) {
 	if !ok {
 		return spot{}, false
 	}
-	if owner := f.ofWhom(d.last, next); owner != nil {
-		return f.owned(d, owner), true
+	if owner := f.ofWhom(d.last, next); owner != nil && f.fits(d, owner) {
+		return f.apposed(f.owned(d, owner), owner.last, next), true
 	}
 	if f.named(d.last, next) || d.last < len(f.doc.Tokens) && f.doc.Tokens[d.last].Lower == "of" {
 		return spot{}, false
@@ -112,16 +112,45 @@ func (f *finder) ofSpot(s *spot, n int) (spot, bool) {
 		i++
 		d, ok = f.thing(i)
 	}
-	if !ok || !f.free(d, n+1) || f.named(d.last, n+1) {
+	if !ok || !f.fits(d, s) || !f.free(d, n+1) || f.named(d.last, n+1) {
 		return spot{}, false
 	}
 	d.first = start
-	out := f.owned(d, s)
+	out := f.apposed(f.owned(d, s), d.last, n+1)
 	if !s.adjacent {
 		return out, true
 	}
 	out.first = s.first
 	return out, true
+}
+
+// fits tells whether the owner can have it: countries have no gunmen of their own.
+func (f *finder) fits(d thing, owner *spot) bool {
+	return d.kind < 0 || f.kinds[d.kind].key != "+" || owner.entity.Kind != models.EntityCountry && owner.entity.Kind != models.EntityPlace
+}
+
+// apposed lets the description of an office mean the person named right after
+// it, and gives that person the title: "Estonia's prime minister, Hana Novak". i is
+// the token after the description.
+func (f *finder) apposed(d spot, i, next int) spot {
+	if d.title < 0 || i+1 >= len(f.doc.Tokens) || f.doc.Tokens[i].Text != "," {
+		return d
+	}
+	for k := next; k < len(f.spots) && f.spots[k].first <= i+1; k++ {
+		s := &f.spots[k]
+		if s.first != i+1 || s.label != string(nlp.Person) {
+			continue
+		}
+		if s.role == "" {
+			s.role = f.doc.Text[f.doc.Tokens[d.first].Start:f.doc.Tokens[d.last-1].End]
+			s.title = d.title
+		}
+		if s.entity.Country == "" {
+			s.entity.Country = d.entity.Country
+		}
+		d.entity, d.linked = s.entity, s.linked
+	}
+	return d
 }
 
 // owned returns the description of what belongs to owner.
@@ -147,12 +176,14 @@ func (f *finder) owned(d thing, owner *spot) spot {
 func (f *finder) capitals(d thing) bool {
 	for i := d.first; i < d.last; i++ {
 		t := f.doc.Tokens[i].Text
-		if t[0] >= 'a' && t[0] <= 'z' && t != "of" && t != "and" && t != "the" && t != "for" {
+		if startsSmall(t) && t != "of" && t != "and" && t != "the" && t != "for" {
 			return false
 		}
 	}
 	return true
 }
+
+func startsSmall(word string) bool { return word[0] >= 'a' && word[0] <= 'z' }
 
 // free tells whether the noun is the head of its phrase ("the Russian army",
 // not "the Russian army base") and no other spot, but one of the same words, is in it.

@@ -117,7 +117,8 @@ func (f *finder) stays(s *spot) bool {
 		case "(", "—", "–", "-", "--":
 			return true
 		case ",":
-			return s.last+1 < len(tokens) && f.isCountry(s.last+1)
+			_, _, country := f.countryAt(s.last + 1)
+			return country || allUpper(tokens[s.first].Text)
 		}
 	}
 	for i := s.first - 1; i >= 0 && i >= s.first-5; i-- {
@@ -132,12 +133,6 @@ func (f *finder) stays(s *spot) bool {
 		}
 	}
 	return false
-}
-
-// isCountry tells whether a country's name begins at token i.
-func (f *finder) isCountry(i int) bool {
-	_, _, ok := f.countryAt(i)
-	return ok
 }
 
 // countryAt returns the country whose name, adjective or people begins at token i.

@@ -13,13 +13,15 @@ import (
 // names differ by it.
 func (b *Base) Lookup(name string) (models.Entity, bool) {
 	name = strings.Join(strings.Fields(name), " ")
-	for _, s := range [...]string{name, strings.TrimPrefix(name, "the "), strings.TrimPrefix(name, "The ")} {
+	for _, s := range [...]string{name, strings.TrimPrefix(name, "the "), strings.TrimPrefix(name, "The "), "the " + name} {
 		if r, ok := b.only(b.index.exact(s), s); ok {
 			return b.entities[r.entity], true
 		}
 	}
-	if n, ok := b.sounds[sound(name)]; ok && n >= 0 {
-		return b.entities[n], true
+	for _, m := range [...]sounds{b.sounds, b.shortSounds} {
+		if n, ok := m[sound(name)]; ok && n >= 0 {
+			return b.entities[n], true
+		}
 	}
 	return b.bodyOf(name)
 }
