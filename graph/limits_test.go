@@ -269,8 +269,8 @@ func TestTimeout(t *testing.T) {
 	}
 }
 
-// TestInterrupted stops a query while the database works on it: whatever the
-// database calls that, it is no internal error.
+// TestInterrupted ends the wait for an answer between two of its statements:
+// whatever the database calls that, it is no internal error.
 func TestInterrupted(t *testing.T) {
 	for _, d := range storetest.Databases {
 		t.Run(string(d), func(t *testing.T) {

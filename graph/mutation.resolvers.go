@@ -41,7 +41,10 @@ func (r *mutationResolver) RenameStory(ctx context.Context, input model.RenameSt
 }
 
 func (r *ingestArticleInputResolver) Published(ctx context.Context, obj *models.Article, data *string) error {
-	published, err := scalar.ParsePublished(orZero(data))
+	if data == nil {
+		return nil
+	}
+	published, err := scalar.ParsePublished(*data)
 	obj.PublishedOn, obj.PublishedAt = published.On, published.At
 	return err
 }
