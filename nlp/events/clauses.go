@@ -15,7 +15,7 @@ func (s *sentence) lists() {
 			}
 			continue
 		}
-		if i > 0 && s.parts[i-1].kind == partPreposition {
+		if i > 0 && s.parts[i-1].kind == partPreposition && !s.opensClause(i-1) {
 			ph.prep = s.token(s.parts[i-1].first).Lower
 			if i > 1 && s.parts[i-2].kind == partPhrase {
 				ph.on = s.parts[i-2].index
@@ -241,25 +241,29 @@ func (r *reader) restartBeside(x int) {
 }
 
 // ownsNext tells whether the phrase of part i is the possessor of the next one.
-func (r *reader) ownsNext(i int) bool {
-	return i+1 < len(r.parts) && r.parts[i+1].kind == partPhrase && r.phrases[r.parts[i+1].index].owner == r.parts[i].index
+func (s *sentence) ownsNext(i int) bool {
+	return i+1 < len(s.parts) && s.parts[i+1].kind == partPhrase && s.phrases[s.parts[i+1].index].owner == s.parts[i].index
 }
 
 // subjectOfNext tells whether a finite verb follows part i, over prepositional
 // phrases, lists and adverbs, and before anything else.
-func (r *reader) subjectOfNext(i int) bool {
-	for k := i + 1; k < len(r.parts) && k < i+9; k++ {
-		switch p := r.parts[k]; p.kind {
+func (s *sentence) subjectOfNext(i int) bool {
+	for k := i + 1; k < len(s.parts) && k < i+9; k++ {
+		switch p := s.parts[k]; p.kind {
 		case partGroup:
-			g := r.groups[p.index]
+			g := s.groups[p.index]
 			return g.finite
 		case partPhrase:
-			if r.parts[k-1].kind != partPreposition && r.parts[k-1].kind != partConjunction && r.phrases[p.index].owner == none && !r.phrases[p.index].time {
+			if s.parts[k-1].kind != partPreposition && s.parts[k-1].kind != partConjunction && s.phrases[p.index].owner == none && !s.phrases[p.index].time {
 				return false
 			}
-		case partPreposition, partOther:
+		case partOther:
+		case partPreposition:
+			if w := s.token(p.first).Lower; w == "that" || w == "if" || subordinates(w) && !takesNoun(w) {
+				return false
+			}
 		case partConjunction:
-			if k+1 < len(r.parts) && r.parts[k+1].kind != partPhrase {
+			if k+1 < len(s.parts) && s.parts[k+1].kind != partPhrase {
 				return false
 			}
 		default:
@@ -327,7 +331,7 @@ func (r *reader) preposition(i int) {
 		r.that(i, lower)
 		return
 	}
-	if !subordinates(lower) || !r.clauseFollows(i) {
+	if !r.opensClause(i) {
 		return
 	}
 	c := r.top()
@@ -352,34 +356,48 @@ func (r *reader) that(i int, marker string) {
 	r.push(clause{link: linkComplement, governor: c.last, noun: none, subject: none, marker: marker, comma: false})
 }
 
+// subordinates tells whether a word can open an adverbial clause.
 func subordinates(lower string) bool {
 	switch lower {
 	case "after", "before", "while", "as", "because", "although", "though", "since", "until", "unless", "if", "once", "till",
-		"whereas", "provided", "lest", "except", "so", "like", "than", "despite", "without", "by", "for", "from", "in", "of", "on", "at", "about", "against", "into", "with", "over":
+		"whereas", "provided", "lest", "so":
 		return true
 	}
 	return false
 }
 
-// clauseFollows tells whether a clause follows the word at i: a subject and a
-// finite verb before any comma. Prepositions proper take no clause.
-func (r *reader) clauseFollows(i int) bool {
-	switch r.token(r.parts[i].first).Lower {
-	case "if", "unless", "because", "although", "though", "whereas", "provided", "lest":
+// takesNoun tells whether such a word can be a preposition as well.
+func takesNoun(lower string) bool {
+	switch lower {
+	case "after", "before", "as", "since", "until", "till":
 		return true
-	case "by", "for", "from", "in", "of", "on", "at", "about", "against", "into", "over", "with", "without", "despite", "except", "like", "than":
+	}
+	return false
+}
+
+// opensClause tells whether the word of part i opens a clause: "that", "if", or
+// "after" and the like with a subject and a finite verb before any comma.
+func (s *sentence) opensClause(i int) bool {
+	lower := s.token(s.parts[i].first).Lower
+	if lower == "that" || lower == "whether" {
+		return true
+	}
+	if !subordinates(lower) {
 		return false
 	}
+	if !takesNoun(lower) {
+		return true
+	}
 	k := i + 1
-	for k < len(r.parts) && r.parts[k].kind == partOther {
+	for k < len(s.parts) && s.parts[k].kind == partOther {
 		k++
 	}
-	return k < len(r.parts) && r.parts[k].kind == partPhrase && r.subjectOfNext(r.lastOwned(k))
+	return k < len(s.parts) && s.parts[k].kind == partPhrase && s.subjectOfNext(s.lastOwned(k))
 }
 
 // lastOwned is the part of the thing owned when part k is a possessor.
-func (r *reader) lastOwned(k int) int {
-	for r.ownsNext(k) {
+func (s *sentence) lastOwned(k int) int {
+	for s.ownsNext(k) {
 		k++
 	}
 	return k

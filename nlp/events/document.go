@@ -34,7 +34,7 @@ func (c *Coder) document(in Input) *document {
 	d.sentences = make([]*sentence, len(in.Doc.Sentences))
 	d.standings = make([][]standing, len(in.Doc.Sentences))
 	for i := range in.Doc.Sentences {
-		s := d.lex.read(in.Doc, i, d.dateline.last, d.timeAt)
+		s := d.lex.read(in.Doc, i, d.dateline.last, d.timeAt, d.isName)
 		d.sentences[i] = s
 		d.standings[i] = s.standingsOf()
 	}
@@ -47,6 +47,16 @@ func (d *document) mark(at []int32, span nlp.Span, index int) {
 	for k := first; k < last; k++ {
 		at[k] = int32(index) + 1
 	}
+}
+
+// isName tells whether a token is part of the name of a place, a person or an
+// organization; a demonym is none, it may stand before a noun.
+func (d *document) isName(token int) bool {
+	if k := d.placeAt[token]; k != 0 {
+		return !d.Places[k-1].Demonym
+	}
+	a := d.actorAt[token]
+	return a != 0 && (d.Actors[a-1].Type == "PER" || d.Actors[a-1].Type == "ORG" && len(d.Doc.Tokens[token].Tag) > 1 && d.Doc.Tokens[token].Tag[:2] == "VB")
 }
 
 // isCivil tells whether the text is about sport, art or science: at least two
@@ -83,12 +93,15 @@ func (d *document) findDateline() dateline {
 		if s.Paragraph > 3 {
 			break
 		}
-		if !noun(d.Doc.Tokens[s.First].Tag) || d.placeAt[s.First] == 0 {
+		if d.placeAt[s.First] == 0 && !capitals(d.Doc.Tokens[s.First].Text) {
 			continue
 		}
 		for k := s.First + 1; k < s.Last && k < s.First+maxDateline; k++ {
 			t := d.Doc.Tokens[k].Text
 			if t == "-" || t == "–" || t == "—" || t == "--" {
+				return dateline{s.First, k + 1, int(d.placeAt[s.First]) - 1}
+			}
+			if t == ")" && d.datedBefore(s.First, k) && upper(d.Doc.Tokens[min(k+1, s.Last-1)].Text) { // "PARIS, May 3 (Agency) The ..."
 				return dateline{s.First, k + 1, int(d.placeAt[s.First]) - 1}
 			}
 			if tag := d.Doc.Tokens[k].Tag; len(tag) > 1 && tag[:2] == "VB" || tag == "MD" {
@@ -97,6 +110,26 @@ func (d *document) findDateline() dateline {
 		}
 	}
 	return out
+}
+
+// capitals tells whether a word is written in capitals, as the town of a dateline is.
+func capitals(word string) bool {
+	for i := 0; i < len(word); i++ {
+		if word[i] < 'A' || word[i] > 'Z' {
+			return false
+		}
+	}
+	return len(word) >= 4
+}
+
+// datedBefore tells whether a date stands between token first and the bracket that k closes.
+func (d *document) datedBefore(first, k int) bool {
+	for i := first + 1; i < k; i++ {
+		if d.timeAt[i] != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func (l dateline) holds(token int) bool { return token >= l.first && token < l.last }

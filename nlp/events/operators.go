@@ -41,6 +41,7 @@ const (
 	opLong
 	opPlace
 	opObjectControl
+	opAgree
 )
 
 var operatorNames = map[string]operator{
@@ -52,7 +53,7 @@ var operatorNames = map[string]operator{
 	"adjective-future": opAdjectiveFuture, "adjective-possible": opAdjectivePossible,
 	"adjective-negate": opAdjectiveNegate, "adjective-past": opAdjectivePast,
 	"if": opIf, "without": opWithout, "not": opNot, "maybe": opMaybe, "alleged": opAlleged, "long": opLong,
-	"place": opPlace, "object-control": opObjectControl,
+	"place": opPlace, "object-control": opObjectControl, "agree": opAgree,
 }
 
 // recipientClass is the one class whose order matters.

@@ -16,9 +16,13 @@ const maxParticipants = 8
 // cast finds the participants of t.
 func (d *document) cast(s *sentence, t *trigger) cast {
 	var c cast
-	if t.noun() {
+	switch {
+	case t.noun():
 		c = d.nounCast(s, t)
-	} else {
+	case t.entry.words[0] == obligation.words[0]:
+		g := &s.groups[t.group]
+		c = cast{s.members(s.root(s.groups[g.governor].subject)), s.members(s.root(g.subject))}
+	default:
 		c = cast{actors: d.persons(s, s.doers(t.group)), recipients: d.recipients(s, t)}
 		if g := s.groups[t.group]; g.passive && len(c.actors) == 0 && len(c.recipients) == 0 {
 			c.recipients = s.objects(t.group)
@@ -30,9 +34,47 @@ func (d *document) cast(s *sentence, t *trigger) cast {
 	if active(t.entry.kind) && len(c.actors) == 0 && len(c.recipients) > 0 && !d.passiveLike(s, t) {
 		c.actors, c.recipients = c.recipients, nil
 	}
-	c.actors = d.spread(s, c.actors)
+	c.actors = d.spread(s, d.referents(s, t, c.actors))
 	c.recipients = without(d.spread(s, c.recipients), c.actors)
+	if len(c.recipients) == 0 {
+		c.recipients = d.implied(s, t, c.actors)
+	}
 	return c
+}
+
+// implied are recipients that no object names: of talks and deals each side is
+// the other's, and force without an object is used on the place it is used in.
+func (d *document) implied(s *sentence, t *trigger, actors []int) []int {
+	switch t.entry.kind {
+	case models.Consult, models.Support, models.Cooperate, models.Agree:
+		if len(actors) > 1 {
+			return actors[1:]
+		}
+	case models.Assault, models.Coerce, models.Mobilize:
+		for q := range s.phrases {
+			if k := d.toponymIn(s, q); k != none && int(d.placeAt[s.phrases[q].head])-1 == k && d.near(s, t, q) && (s.phrases[q].prep == "in" || s.phrases[q].prep == "near") {
+				return []int{q}
+			}
+		}
+	}
+	return nil
+}
+
+// referents puts the speaker for "he", "it" or "they" in what he says himself:
+// "Ukraine said it will send ...". Other pronouns stay as they are.
+func (d *document) referents(s *sentence, t *trigger, phrases []int) []int {
+	for i, p := range phrases {
+		if !s.phrases[p].pronoun || t.group == none {
+			continue
+		}
+		for v, depth := s.groups[t.group].governor, 0; v != none && depth < maxDepth; v, depth = s.groups[v].governor, depth+1 {
+			if q := s.groups[v].subject; q != none && !s.phrases[q].pronoun && !s.phrases[q].time && s.groups[t.group].link != linkAdverbial {
+				out := append(append([]int(nil), phrases[:i]...), s.members(s.root(q))...)
+				return append(out, phrases[i+1:]...)
+			}
+		}
+	}
+	return phrases
 }
 
 // active types are those where whoever takes part acts: talks, protests.

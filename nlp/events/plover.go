@@ -64,7 +64,8 @@ type frame int
 
 const (
 	plain     frame = iota
-	promised        // will, plans, agreed to
+	promised        // will, plans to
+	agreed          // agreed to, offered to, is willing to
 	requested       // demanded, called for
 	refused         // refused to, rejected, did not
 	threatened
@@ -87,6 +88,11 @@ func code(t models.EventType, f frame) models.EventType {
 		case models.Assault, models.Coerce, models.Sanction, models.Mobilize:
 			return models.Threaten
 		}
+	case agreed:
+		if cooperative(t) {
+			return models.Agree
+		}
+		return code(t, promised)
 	case requested:
 		if t != models.Accuse && t != models.Protest {
 			return models.Request

@@ -63,6 +63,7 @@ type sentence struct {
 	from        int // the first token behind a dateline
 	index       int
 	first, last int      // tokens
+	tags        []string // from first on: the document's, names put right
 	lemmas      []string // from first on
 	phrases     []phrase
 	groups      []group
@@ -95,7 +96,7 @@ const (
 )
 
 func (s *sentence) token(i int) *nlp.Token { return &s.doc.Tokens[i] }
-func (s *sentence) tag(i int) string       { return s.doc.Tokens[i].Tag }
+func (s *sentence) tag(i int) string       { return s.tags[i-s.first] }
 func (s *sentence) lemma(i int) string     { return s.lemmas[i-s.first] }
 func (s *sentence) op(i int) operator      { return s.lex.operators[s.lemma(i)] }
 func (s *sentence) groupOp(g int) operator { return s.lex.operators[s.groups[g].lemma] }
@@ -105,14 +106,20 @@ func (s *sentence) span(first, last int) nlp.Span {
 }
 
 // read cuts sentence i of doc into parts and links its verbs.
-// Tokens before from, a dateline, are left out; timex gives the time expression of each token.
-func (lx *lexicon) read(doc *nlp.Document, i, from int, timex []int32) *sentence {
+// Tokens before from, a dateline, are left out; timex gives the time expression of each token;
+// isName says whether a token is part of a name, whatever its tag.
+func (lx *lexicon) read(doc *nlp.Document, i, from int, timex []int32, isName func(token int) bool) *sentence {
 	r := doc.Sentences[i]
 	s := &sentence{doc: doc, lex: lx, index: i, first: r.First, last: r.Last, from: min(max(r.First, from), r.Last), according: none, timex: timex}
+	s.tags = make([]string, r.Last-r.First)
 	s.lemmas = make([]string, r.Last-r.First)
 	for k := range s.lemmas {
 		t := &doc.Tokens[r.First+k]
-		s.lemmas[k] = nlp.Lemma(t.Lower, t.Tag)
+		s.tags[k] = t.Tag
+		if !noun(t.Tag) && upper(t.Text) && isName(r.First+k) {
+			s.tags[k] = "NNP"
+		}
+		s.lemmas[k] = nlp.Lemma(t.Lower, s.tags[k])
 	}
 	s.cut()
 	s.lists()

@@ -63,6 +63,8 @@ func (s *sentence) own(g *group, conditional bool) standing {
 		st.status, st.frame = models.Denied, refused
 	case g.marker == "whether":
 		st.status = models.Possible
+	case g.marker == "until" && !g.past:
+		st.status = models.Possible
 	case g.negative:
 		st.status, st.frame = models.Denied, refused
 		if g.modal != "" && g.modal != "could" && g.modal != "can" {
@@ -168,6 +170,9 @@ func (s *sentence) infinitiveUnder(g *group, own standing, v int, o operator, ov
 			st.status, st.frame = models.Denied, refused
 		case o.is(opAdjectiveFuture):
 			st.status, st.frame = models.Intended, promised
+			if o.is(opAgree) {
+				st.frame = agreed
+			}
 		case o.is(opAdjectivePossible):
 		default:
 			st.status = over.status
@@ -196,6 +201,9 @@ func (s *sentence) infinitiveUnder(g *group, own standing, v int, o operator, ov
 		st.frame = requested
 	case o.is(opFuture):
 		st.status, st.frame = models.Intended, promised
+		if o.is(opAgree) {
+			st.frame = agreed
+		}
 	case o.is(opTry):
 	case o.is(opDoes):
 		st.status, st.frame = over.status, over.frame

@@ -41,8 +41,8 @@ func (d *document) triggers(s *sentence) []trigger {
 		}
 		out = append(out, t)
 	}
-	out = s.dropOuter(out)
-	slices.SortFunc(out, func(a, b trigger) int { return a.first - b.first })
+	out = s.dropOuter(append(out, d.obligations(s)...))
+	slices.SortStableFunc(out, func(a, b trigger) int { return a.first - b.first })
 	return out
 }
 
@@ -268,6 +268,25 @@ func (s *sentence) doers(x int) []int {
 	return nil
 }
 
+// obligation is the entry of what someone says others must do: "said that both
+// sides must withdraw". It asks for it, in PLOVER's words REQUEST.
+var obligation = entry{words: []string{"must"}, kind: models.Request}
+
+// obligations finds what a named speaker says that another must or should do.
+func (d *document) obligations(s *sentence) []trigger {
+	var out []trigger
+	for x := range s.groups {
+		g := &s.groups[x]
+		if g.link != linkComplement || g.governor == none || g.subject == none || g.negative ||
+			g.modal != "must" && g.modal != "should" || s.groups[g.governor].subject == none || !s.groupOp(g.governor).is(opSay|opClaim) {
+			continue
+		}
+		over := d.standings[s.index][g.governor]
+		out = append(out, trigger{entry: obligation, first: g.first, last: g.last, group: x, phrase: none, standing: over})
+	}
+	return out
+}
+
 // dropOuter leaves out the verbs and nouns that only frame another event:
 // "agreed to meet" is the meeting, promised; "refused to meet" the meeting,
 // refused. A request stays: asking is what happened.
@@ -284,8 +303,9 @@ func (s *sentence) dropOuter(ts []trigger) []trigger {
 		}
 		for j := range ts {
 			o := &ts[j]
-			framing := o.entry.kind == models.Agree || o.entry.kind == models.Reject && s.op(o.first).is(opNegate) || o.entry.kind == models.Threaten
-			if i != j && framing && !t.entry.weak && (!o.noun() && o.group == g.governor || o.noun() && o.phrase == g.governorNoun) {
+			framing := o.entry.kind == models.Agree || o.entry.kind == models.Reject && s.op(o.first).is(opNegate) || o.entry.kind == models.Threaten && s.op(o.first).is(opThreat|opFuture)
+			over := !o.noun() && o.group == g.governor && g.governorNoun == none || o.noun() && o.phrase == g.governorNoun && !s.headOp(o.phrase).is(opNounRequest)
+			if i != j && framing && !t.entry.weak && over {
 				drop[j] = true
 			}
 		}

@@ -12,7 +12,7 @@ func (s *sentence) groupAt(i int) (group, bool) {
 		for k < s.last && isAdverb(s.tag(k)) {
 			k++
 		}
-		if k >= s.last || s.tag(k) != "VB" && s.tag(k) != "VBP" {
+		if k >= s.last || s.tag(k) != "VB" && s.tag(k) != "VBP" || upper(s.token(k).Text) {
 			return g, false
 		}
 		g.infinitive = true
