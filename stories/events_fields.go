@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/throughline-news/throughline/models"
@@ -82,7 +81,7 @@ func summary(m *knownMention) string {
 	if m.Summary != "" {
 		return m.Summary
 	}
-	return strings.Join(strings.Fields(m.Quote.Exact), " ")
+	return tidyLine(m.Quote.Exact)
 }
 
 // confidence is the probability that not all origins are wrong, each taken at
