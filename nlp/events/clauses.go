@@ -259,7 +259,7 @@ func (s *sentence) subjectOfNext(i int) bool {
 			}
 		case partOther:
 		case partPreposition:
-			if w := s.token(p.first).Lower; w == "that" || w == "if" || subordinates(w) && !takesNoun(w) {
+			if s.opensClause(k) {
 				return false
 			}
 		case partConjunction:

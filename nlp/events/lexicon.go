@@ -23,6 +23,7 @@ type lexicon struct {
 	verbs, nouns map[string][]entry // by first word, in the order of the file
 	classes      map[string]wordSet
 	operators    map[string]operator // by word, all its classes
+	forms        map[string]string   // irregular in the eyes of nlp.Lemma: form to verb
 	recipients   map[string]int      // rank of a preposition that leads to a recipient
 }
 
@@ -42,7 +43,7 @@ type entry struct {
 // condition is one test on a trigger's surroundings.
 type condition struct {
 	not   bool
-	what  string // obj subj by passive plural owner
+	what  string // obj subj by passive plural owner pair
 	word  string // the preposition of by
 	class string // of obj and subj; "" when any will do
 }
@@ -55,7 +56,7 @@ const (
 
 func loadLexicon() (*lexicon, error) {
 	lx := &lexicon{verbs: map[string][]entry{}, nouns: map[string][]entry{}, classes: map[string]wordSet{},
-		operators: map[string]operator{}, recipients: map[string]int{}}
+		operators: map[string]operator{}, forms: map[string]string{}, recipients: map[string]int{}}
 	if err := eachLine("words.txt", wordsFile, lx.addClass); err != nil {
 		return nil, err
 	}
@@ -64,6 +65,14 @@ func loadLexicon() (*lexicon, error) {
 	}
 	if err := eachLine("triggers.txt", triggersFile, lx.addTriggers); err != nil {
 		return nil, err
+	}
+	for v := range lx.verbs {
+		lx.learnForms(v)
+	}
+	for w, o := range lx.operators {
+		if o.is(verbOperators) {
+			lx.learnForms(w)
+		}
 	}
 	return lx, nil
 }
@@ -183,7 +192,7 @@ func (lx *lexicon) addConditions(e *entry, list string) error {
 			if arg != "" && !computedClass(arg) && lx.classes[arg] == nil {
 				return fmt.Errorf("no class %q", arg)
 			}
-		case "passive", "plural", "owner":
+		case "passive", "plural", "owner", "pair":
 		default:
 			return fmt.Errorf("no condition %q", s)
 		}

@@ -56,6 +56,10 @@ var operatorNames = map[string]operator{
 	"place": opPlace, "object-control": opObjectControl, "agree": opAgree,
 }
 
+// verbOperators are the classes whose words are verbs.
+const verbOperators = opSay | opClaim | opDeny | opThink | opFuture | opScheduled | opPossible | opRequest | opThreat |
+	opNegate | opCancel | opPostpone | opStop | opBegin | opLight | opTry | opDoes | opObjectControl
+
 // recipientClass is the one class whose order matters.
 const recipientClass = "recipient"
 

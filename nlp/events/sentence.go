@@ -119,7 +119,7 @@ func (lx *lexicon) read(doc *nlp.Document, i, from int, timex []int32, isName fu
 		if !noun(t.Tag) && upper(t.Text) && isName(r.First+k) {
 			s.tags[k] = "NNP"
 		}
-		s.lemmas[k] = nlp.Lemma(t.Lower, s.tags[k])
+		s.lemmas[k] = lx.lemmaOf(t.Lower, s.tags[k])
 	}
 	s.cut()
 	s.lists()

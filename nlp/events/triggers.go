@@ -150,6 +150,8 @@ func (d *document) hold(s *sentence, x, p int, c condition) bool {
 	switch c.what {
 	case "passive":
 		return x != none && s.groups[x].passive
+	case "pair":
+		return x != none && len(s.doers(x)) > 1
 	case "plural":
 		return s.tag(s.phrases[p].head) == "NNS" || s.tag(s.phrases[p].head) == "NNPS"
 	case "owner":

@@ -1,0 +1,58 @@
+package events
+
+import (
+	"strings"
+
+	"github.com/throughline-news/throughline/nlp"
+)
+
+// learnForms notes the regular forms of verb v that nlp.Lemma, which knows no
+// list of words, would lead to another base: "rebuked", "boycotted".
+func (lx *lexicon) learnForms(v string) {
+	n := len(v)
+	if n < 3 || strings.ContainsAny(v, " -'") {
+		return
+	}
+	stem, ed := v, v+"ed"
+	switch {
+	case v[n-1] == 'e':
+		stem, ed = v[:n-1], v+"d"
+		if v[n-2] == 'e' || v[n-2] == 'o' || v[n-2] == 'y' {
+			stem = v
+		}
+	case v[n-1] == 'y' && !vowel(v[n-2]):
+		ed = v[:n-1] + "ied"
+	case doubles(v):
+		stem += v[n-1:]
+		ed = stem + "ed"
+	}
+	for form, tag := range map[string]string{ed: "VBD", stem + "ing": "VBG"} {
+		if nlp.Lemma(form, tag) != v {
+			lx.forms[form] = v
+		}
+	}
+}
+
+func vowel(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
+
+// doubles tells whether a short verb doubles its last consonant: "ban", "plot".
+func doubles(v string) bool {
+	n := len(v)
+	groups := 0
+	for i := range n {
+		if vowel(v[i]) && (i == 0 || !vowel(v[i-1])) {
+			groups++
+		}
+	}
+	return groups == 1 && !vowel(v[n-1]) && strings.IndexByte("wxy", v[n-1]) < 0 && vowel(v[n-2]) && !vowel(v[n-3])
+}
+
+// lemmaOf is the dictionary form of a token.
+func (lx *lexicon) lemmaOf(lower, tag string) string {
+	if strings.HasPrefix(tag, "VB") {
+		if v, ok := lx.forms[lower]; ok {
+			return v
+		}
+	}
+	return nlp.Lemma(lower, tag)
+}
