@@ -22,17 +22,14 @@ func tellsHistory(found []expr, published int, dated bool) bool {
 		switch {
 		case e.form == formDate && e.year > 0:
 			years++
-			if e.year <= published-farYears {
+			if dated && e.year <= published-farYears {
 				far++
 			}
 		case e.form == formWeekday || e.form == formDeictic && !e.vague:
 			now++
 		}
 	}
-	if !dated {
-		return years > 0
-	}
-	if far == years {
+	if !dated || far == years {
 		return years >= minFar && now == 0 || years >= minNarrative && now*farShare <= years
 	}
 	return years >= minNarrative && now*nowShare <= years

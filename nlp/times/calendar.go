@@ -62,10 +62,7 @@ func (g *grammar) weekdayName(i int) (n, end int) {
 // namedAfterDay tells whether the weekday at i is part of a name: "the Sunday
 // Times", "Black Friday", "Ruby Tuesday", "Friday's".
 func (g *grammar) namedAfterDay(i int) bool {
-	if g.is(i+1, "express", "journal") && g.upper(i+1) {
-		return true
-	}
-	if i+1 < len(g.items) && g.upper(i+1) && g.is(i-1, "the") && g.class(i+1) == plain && g.word(i+1) == "" {
+	if g.is(i-1, "the") && g.upper(i+1) && g.class(i+1) == plain {
 		return true
 	}
 	return g.is(i-1, "black", "good", "easter", "palm", "super", "holy", "ash") && g.upper(i-1)
@@ -221,7 +218,7 @@ func (g *grammar) withYear(e expr, i int) (expr, int) {
 		return e, to
 	}
 	if w := g.word(i); w == "'" && g.width(i+1) == 2 && g.glued(i+1) {
-		e.year = fullYear(g.items[i+1].n)
+		e.year, e.short = fullYear(g.items[i+1].n), true
 		return e, i + 2
 	}
 	if y, to := g.spokenYear(j); to > j {

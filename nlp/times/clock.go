@@ -58,7 +58,7 @@ func (g *grammar) hourMinute(i int) (h, m, s, end int) {
 	if g.class(i) == cardinal && g.items[i].n >= 1 && g.items[i].n <= 12 {
 		return g.items[i].n, -1, -1, i + 1
 	}
-	if !g.isNumber(i) || g.glued(i) && g.is(i-1, ":", ".", ",", "/", "-", "$") && !g.isNumber(i-2) == false {
+	if !g.isNumber(i) || g.glued(i) && g.is(i-1, ":", ".", ",", "/", "-", "$") {
 		return 0, 0, 0, i
 	}
 	switch w := g.width(i); {

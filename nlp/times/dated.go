@@ -20,6 +20,9 @@ func (g *grammar) dated(i int) (expr, int) {
 func takesArticle(e *expr, g *grammar, j int) bool {
 	switch e.form {
 	case formPeriod:
+		if e.unit == seasonUnit && e.year == 0 && e.which == noWhich { // the offensive's article in "the spring offensive"
+			return g.endsPhrase(j + 1)
+		}
 		return e.unit != quarter || !g.hyphenated(j)
 	case formMonthDay:
 		return true
@@ -61,7 +64,7 @@ func (g *grammar) withTime(e expr, i int) (expr, int) {
 		return e, to
 	}
 	j := g.skip(g.skip(i, ","), "at")
-	if v, to := g.clock(j); to > j && (g.is(j-1, "at") || g.is(j-1, ",") || g.isNumber(j) || g.is(j, "noon", "midnight")) && !(g.isNumber(j) && g.width(j) == 4) {
+	if v, to := g.clock(j); to > j && (to >= len(g.items) || !g.class(to).names()) && (g.is(j-1, "at") || g.is(j-1, ",") || g.isNumber(j) || g.is(j, "noon", "midnight")) && !(g.isNumber(j) && g.width(j) == 4) {
 		e.clock, e.typ = v, Time
 		return e, to
 	}
@@ -135,7 +138,11 @@ func (g *grammar) modifier(i int) (mod string, end int) {
 	case g.is(j, "around", "about", "approximately", "roughly", "circa", "ca") && j == i:
 		return "APPROX", g.skipGlued(j+1, ".")
 	case g.is(j, "early", "first", "latter", "later", "last") && g.is(j+1, "part") && g.is(j+2, "of"):
-		return map[bool]string{true: "START", false: "END"}[g.is(j, "early", "first")], g.skip(j+3, "the")
+		mod = "END"
+		if g.is(j, "early", "first") {
+			mod = "START"
+		}
+		return mod, g.skip(j+3, "the")
 	default:
 		return "", j
 	}

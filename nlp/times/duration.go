@@ -140,8 +140,8 @@ func (g *grammar) measure(i int, e expr) (expr, int) {
 	}
 	e.unit, e.count = unit(g.items[j].n), c
 	e.vague = c.vague
-	if g.class(j) == unitWord && c.n != 1 && !hyphen && g.class(i) != unitWord && e.unit < day {
-		return expr{}, i
+	if g.is(i, "a", "an") && j == i+1 && g.class(j) == unitWords {
+		return expr{}, i // "a years-old slump"
 	}
 	if e.unit == second && g.class(j) == unitWord {
 		return expr{}, i

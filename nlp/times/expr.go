@@ -56,11 +56,11 @@ type expr struct {
 	vague            bool   // "in recent weeks", "several days ago": no bounds
 	span             bool   // a duration with an end at the reference: "the past 18 months"
 	opens            bool   // opens a range that the next expression closes
-	fiscal           bool
-	names            bool // the words name a day or month of the calendar
-	counted          bool // "a year ago", "a year earlier", "year-ago"
-	aside            bool // a year out of the text's course, no reference for what follows
-	from, to         int  // items, to exclusive
+	short            bool   // a year in two figures: '98
+	names            bool   // the words name a day or month of the calendar
+	counted          bool   // "a year ago", "a year earlier", "year-ago"
+	aside            bool   // a year out of the text's course, no reference for what follows
+	from, to         int    // items, to exclusive
 }
 
 // dayLevel tells whether e names one day.

@@ -60,7 +60,7 @@ func (g *grammar) longest(i int) (best expr, end int) {
 	for _, read := range [...]func(*grammar, int) (expr, int){
 		(*grammar).dated, (*grammar).duration, (*grammar).set, (*grammar).reference,
 	} {
-		if e, to := read(g, i); to > end {
+		if e, to := read(g, i); to > end && !g.crosses(i, to) {
 			best, end = e, to
 		}
 	}
@@ -79,9 +79,7 @@ func (g *grammar) markRange(found []expr, e *expr) {
 		return
 	}
 	switch g.word(p.to) {
-	case "to", "through", "until", "till":
-		p.opens = true
-	case "-":
+	case "to", "through", "until", "till", "-":
 		p.opens = true
 	case "and":
 		p.opens = p.from > 0 && g.word(p.from-1) == "between"
@@ -144,9 +142,19 @@ func (g *grammar) glued(i int) bool {
 	return i > 0 && i < len(g.items) && !g.items[i].space
 }
 
-// breaks tells whether a line break stands before item i: no expression
-// crosses an empty line or a heading's end.
-func (g *grammar) breaks(i int) bool { return i >= len(g.items) || g.items[i].line }
+// crosses tells whether a line that ends a sentence or heading ends between
+// the items from and to: no expression goes on after it.
+func (g *grammar) crosses(from, to int) bool {
+	if g.doc == nil {
+		return false
+	}
+	for i := from + 1; i < to; i++ {
+		if g.items[i].line && g.doc.SentenceAt(g.items[i-1].start) != g.doc.SentenceAt(g.items[i].start) {
+			return true
+		}
+	}
+	return false
+}
 
 func (g *grammar) isNumber(i int) bool {
 	return i >= 0 && i < len(g.items) && g.items[i].kind == numberItem

@@ -23,6 +23,9 @@ const (
 	holiday  // n: index of holidays
 )
 
+// names tells whether a word of class c names a day or month.
+func (c class) names() bool { return c >= month && c <= weekAbb }
+
 // unit is a measure of time, finest first, and the precision of a period.
 type unit int8
 
@@ -66,16 +69,16 @@ const (
 		am pm a p m s st nd rd th ad bc bce ce b c d e noon midnight midday about around approximately roughly nearly almost over under
 		more less than least most up as some no not only just another other additional only within during fiscal financial full calendar
 		recently currently presently nowadays soon formerly previously lately already yet future present past moment time term date
-		days ahead long short near foreseeable old year's 's week's month's its their his her our my quarterly so back possible
+		days ahead long short near foreseeable old olds year's 's week's month's its their his her our my quarterly so back possible
 		whole entire past corresponding comparable period anniversary here it is be was were has had have will would first's latter
 		far being right contemporary modern former early-to-mid today's tomorrow's yesterday's overnight era circa ca later shortly long
 		there for with without into toward towards ending ended starting beginning dated near-term mid- year-end yearend turn century's day's
 		point quarter-century quarters halves worth straight consecutive successive business working trading calendar-year christmas easter
-		new labor memorial independence veterans presidents columbus martin luther king jr thanksgiving good black palm ash st valentine patrick
+		new eve halloween labor memorial independence veterans presidents columbus martin luther king jr thanksgiving good black palm ash st valentine patrick
 		bastille boxing victory armistice election earth mother father all saints souls april fools may ramadan hanukkah passover yom kippur rosh hashanah
 		eid al fitr adha diwali lunar chinese orthodox super tuesday holy week d v e hours hour gmt utc est edt cst cdt mst mdt pst pdt bst cet cest msk
 		local eastern central pacific atlantic mountain greenwich z number page pages no vol volume chapter article resolution
-		room flight route highway channel agenda vision rule section throughout sometime prior rest remainder straight figure table line lines verse day month sunday express journal`
+		room flight route highway channel agenda vision rule section throughout sometime prior rest remainder straight figure table line lines verse day`
 	numberWords  = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 	tensWords    = "twenty thirty forty fifty sixty seventy eighty ninety"
 	tensPlurals  = "twenties thirties forties fifties sixties seventies eighties nineties"

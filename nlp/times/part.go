@@ -106,7 +106,7 @@ func (g *grammar) season(i int) (expr, int) {
 		return expr{}, i
 	}
 	e := expr{form: formPeriod, unit: seasonUnit, index: g.items[i].n, typ: Date}
-	if x, to := g.withYear(e, i+1); to > i+1 && !(x.year > 0 && g.is(i, "fall") && false) {
+	if x, to := g.withYear(e, i+1); to > i+1 {
 		x.unit = seasonUnit
 		x.names = x.year > 0
 		return x, to

@@ -60,6 +60,9 @@ func (g *grammar) deictic(i int) (expr, int) {
 		if g.is(i+1, "-") && g.is(i+2, "end") || g.is(i+1, "end") {
 			return expr{form: formDate, month: 12, day: 31, unit: year, which: whichThis, typ: Date}, g.skip(i+1, "-") + 1
 		}
+		if g.is(i+1, "'s") && g.is(i+2, "end") {
+			return expr{form: formDeictic, unit: year, mod: "END", typ: Date}, i + 3
+		}
 		if g.is(i+1, "-") && g.is(i+2, "ago", "earlier") {
 			return g.yearAgo(i)
 		}
@@ -218,7 +221,7 @@ func (g *grammar) pointedAt(i, j int, e expr) (expr, int) {
 func (g *grammar) theUnit(i int) (expr, int) {
 	j := i + 1
 	e := expr{form: formDeictic, typ: Date}
-	if n, to := g.ordinalNumber(j); to > j && n <= 31 && g.isNumber(j) && !g.counts(to) && !(g.is(to, ",", "and") && g.isNumber(to+1)) && g.class(to) == plain && !g.is(to, "-", "century") && (to >= len(g.items) || g.items[to].kind == markItem || g.word(to) != "" && !g.upper(to)) {
+	if n, to := g.ordinalNumber(j); to > j && n <= 31 && g.isNumber(j) && !g.counts(to) && !(g.is(to, ",", "and") && g.isNumber(to+1)) && g.class(to) == plain && !g.is(to, "-", "century") && (to >= len(g.items) || g.items[to].kind == markItem || g.word(to) != "" && !g.upper(to) && g.endsPhrase(to)) {
 		if g.phrase(to, "of", "the", "month") > to || g.phrase(to, "of", "that", "month") > to || g.phrase(to, "of", "this", "month") > to {
 			to += 3
 		}
@@ -230,7 +233,13 @@ func (g *grammar) theUnit(i int) (expr, int) {
 		}
 		return expr{}, i
 	}
-	if g.class(j) != unitWord {
+	if k := g.skip(j, "full", "whole", "latest", "fiscal", "financial"); k > j {
+		if k = g.skip(k, "fiscal", "financial"); g.is(k, "year") {
+			e.unit = year
+			return e, k + 1
+		}
+	}
+	if g.class(j) != unitWord || g.upper(j) && !g.allCapitals(j) {
 		return expr{}, i
 	}
 	e.unit = unit(g.items[j].n)
@@ -238,7 +247,10 @@ func (g *grammar) theUnit(i int) (expr, int) {
 	case e.unit == weekend:
 		return e, j + 1
 	case g.is(j+1, "before", "after") && e.unit >= day && !g.opensPhrase(j+2):
-		e.form, e.shift = formAnaphora, shiftOf(map[bool]string{true: "last", false: "next"}[g.is(j+1, "before")])
+		e.form, e.shift = formAnaphora, 1
+		if g.is(j+1, "before") {
+			e.shift = -1
+		}
 		return e, j + 2
 	case e.unit == quarter && g.is(i-1, "in", "for", "during", "of"):
 		e.form = formAnaphora
@@ -320,6 +332,13 @@ func (g *grammar) offset(i int) (expr, int) {
 		e.vague = true
 		e.shift = sign
 		return e, k
+	}
+	// A decade ago is a year, as ten years ago is.
+	switch u {
+	case decade:
+		e.unit, c.n = year, c.n*10
+	case century:
+		e.unit, c.n = year, c.n*100
 	}
 	if c.n != float64(int(c.n)) || c.n > 9999 {
 		e.shift = sign * int(min(c.n, 9999))

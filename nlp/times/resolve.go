@@ -6,61 +6,98 @@ import "github.com/throughline-news/throughline/models"
 // last dates of the text, from which narratives and "two days later" count.
 type resolver struct {
 	g         *grammar
+	found     []expr
+	at        int  // index of the one being resolved
 	now       int  // day of publication
 	dated     bool // it is known
 	narrative bool // partial dates count from the last date in the text
+	history   bool // the text is an account of past years
 	last      [millennium + 1]period
 	known     [millennium + 1]bool
-	next      *expr  // the expression that follows, nil at the end
-	ahead     period // the next date of a narrative that states its year, unit 0 for none
-	quarter   period // the last quarter that the text named, unit 0 at first
-	quarterAt int    // where
+	ahead     []period // for each expression of a narrative the next date that states its year, unit 0 for none
+	quarter   period   // the last quarter that the text named, unit 0 at first
+	quarterAt int      // where
 }
 
-// resolve returns the time expression that e is.
-func (r *resolver) resolve(e *expr) Timex {
+// newResolver returns a resolver for the expressions found by g.
+func newResolver(g *grammar, found []expr, published models.Day) *resolver {
+	r := &resolver{g: g, found: found}
+	r.now, r.dated = dayFrom(published)
+	y, _, _ := civil(r.now)
+	r.history = tellsHistory(found, y, r.dated)
+	r.narrative = r.history || !r.dated
+	if r.narrative {
+		markAsides(found)
+		r.ahead = datesAhead(found)
+	}
+	return r
+}
+
+// resolve returns the time expression that found[i] is. It is called in order.
+func (r *resolver) resolve(i int) Timex {
+	r.at = i
+	e := &r.found[i]
 	t := Timex{Span: e.Span, Type: e.typ, Mod: e.mod}
-	switch e.form {
-	case formFixed:
+	switch {
+	case e.form == formFixed:
 		t.Value = e.value
-		return t
-	case formDuration:
+	case e.form == formDuration:
 		r.duration(e, &t)
-		return t
-	case formClock:
+	case e.form == formClock:
 		r.clock(e, &t)
-		return t
-	}
-	if e.vague {
+	case e.vague:
 		r.vague(e, &t)
-		return t
-	}
-	if e.bc || e.form == formDate && e.year == 0 && e.month == 0 {
+	case e.bc:
 		t.Value = "BC" + four(e.year)
 		if e.form == formPeriod {
 			t.Value = "BC" + two(e.index)
 		}
-		return t
+	default:
+		r.calendar(e, &t)
+	}
+	if t.Day != nil {
+		t.Day.Text = r.g.text[e.Start:e.End]
+	}
+	return t
+}
+
+// calendar values what names a period of the calendar.
+func (r *resolver) calendar(e *expr, t *Timex) {
+	if e.short && r.narrative && r.known[year] { // '89 in an account of 1789
+		e.year -= floorDiv(e.year-r.last[year].n+50, 100) * 100
 	}
 	p, ok := r.period(e)
 	if !ok || p.value() == "" {
 		t.Value = e.unresolved()
-		return t
+		return
 	}
-	t.Value = p.value()
-	if e.part != "" {
-		t.Value += e.part
-	} else if e.clock != "" {
-		t.Value += e.clock
+	var closing *models.Date
+	if e.opens && r.at+1 < len(r.found) {
+		c := &r.found[r.at+1]
+		if q, ok := r.period(c); ok {
+			p = align(e, c, p, q)
+			closing = q.dateOf(c.kind(), false)
+		}
 	}
+	t.Value = p.value() + e.timeOfDay()
 	t.Day = p.dateOf(e.kind(), e.mod == "APPROX")
+	if d := spread(t.Day, closing); d != nil {
+		t.Day = d
+	}
 	if !e.aside {
 		r.remember(p)
 	}
 	if p.unit == quarter && e.form == formPeriod {
 		r.quarter, r.quarterAt = p, e.End
 	}
-	return t
+}
+
+// timeOfDay is what the value of e has after the day.
+func (e *expr) timeOfDay() string {
+	if e.part != "" {
+		return e.part
+	}
+	return e.clock
 }
 
 // kind tells how e names its days.
@@ -114,7 +151,7 @@ func (r *resolver) recent(u unit) (period, bool) {
 
 // reference returns the period of unit u that this, last and next count from.
 func (r *resolver) reference(u unit) (period, bool) {
-	if r.narrative {
+	if r.narrative && r.dated {
 		return r.recent(u)
 	}
 	return periodOf(u, r.now), r.dated
@@ -153,6 +190,9 @@ func (r *resolver) period(e *expr) (period, bool) {
 		}
 		p, ok := r.recent(e.unit)
 		p.n += e.shift
+		if !r.known[e.unit] && !r.narrative && e.shift > 0 {
+			return period{}, false // later than what?
+		}
 		return p, ok
 	}
 	return period{}, false
@@ -199,139 +239,6 @@ func (e *expr) inYear(y int) period {
 	return period{year, y}
 }
 
-// yearFor returns the year of an expression that names none; of gives its
-// period in a year.
-func (r *resolver) yearFor(e *expr, of func(int) period) (int, bool) {
-	if e.year > 0 {
-		return e.year, e.year <= maxYear
-	}
-	if e.unit == year || e.unit != noUnit && e.which != noWhich && e.form != formPeriod {
-		ref, ok := r.reference(year)
-		if e.which == whichThat {
-			ref, ok = r.recent(year)
-		}
-		return ref.n + e.shift, ok
-	}
-	if r.narrative || !r.dated {
-		return r.narrativeYear(e, of)
-	}
-	y, _, _ := civil(r.now)
-	p := of(y)
-	switch e.which {
-	case whichLast:
-		if p.last() >= r.now {
-			y--
-		}
-		return y, true
-	case whichNext:
-		if p.first() <= r.now {
-			y++
-		}
-		return y, true
-	case whichThis:
-		return y, true
-	}
-	return nearestYear(y, r.now, r.g.tenseAt(e), of), true
-}
-
-// How much farther a period counts that lies on the other side than its verb
-// says, and one to come when no verb says anything. The verb is a strong sign
-// only: "extended its offer to Nov. 20" looks ahead.
-const (
-	otherSide = 4
-	noVerb    = 2
-)
-
-// nearestYear returns the year in which of lies nearest to day now, given the
-// tense of the clause.
-func nearestYear(y, now int, t tense, of func(int) period) int {
-	best, least := y, 1<<30
-	for _, c := range [...]int{y, y - 1, y + 1} {
-		p := of(c)
-		far := 0
-		switch {
-		case p.last() < now:
-			far = now - p.last()
-			if t == future {
-				far *= otherSide
-			}
-		case p.first() > now:
-			far = p.first() - now
-			switch t {
-			case past:
-				far *= otherSide
-			case noTense:
-				far *= noVerb
-			}
-		}
-		if far < least {
-			best, least = c, far
-		}
-	}
-	return best
-}
-
-// narrativeYear returns the year of the last date in the text, or the next one
-// when the expression would lie far before it: a narrative goes on.
-func (r *resolver) narrativeYear(e *expr, of func(int) period) (int, bool) {
-	ref, ok := r.recent(year)
-	if !ok {
-		return 0, false
-	}
-	y := ref.n
-	switch e.which {
-	case whichLast:
-		if m, ok := r.recent(monthUnit); ok && of(y).first() >= m.first() {
-			y--
-		}
-		return y, true
-	case whichNext:
-		if m, ok := r.recent(monthUnit); ok && of(y).first() <= m.first() {
-			y++
-		}
-		return y, true
-	}
-	if !r.known[monthUnit] {
-		return y, true
-	}
-	// The year that brings it nearest to the dates around it: January after
-	// November is the next one.
-	last := r.last[monthUnit]
-	least := 1 << 30
-	for c := last.year() - 1; c <= last.year()+1; c++ {
-		p := of(c)
-		far := distance(last, p)
-		if r.ahead.unit != noUnit {
-			far += distance(p, r.ahead)
-		}
-		if c == ref.n {
-			far -= lastNamed
-		}
-		if far < least {
-			y, least = c, far
-		}
-	}
-	return y, true
-}
-
-// distance returns the days from p to q, more when q lies before it.
-func distance(p, q period) int {
-	switch {
-	case q.first() > p.last():
-		return q.first() - p.last()
-	case q.last() < p.first():
-		return goingBack * (p.first() - q.last())
-	}
-	return 0
-}
-
-// goingBack is how much farther a date counts that lies before the last one
-// of a narrative; lastNamed the days by which the year last named is nearer.
-const (
-	goingBack = 2
-	lastNamed = 120
-)
-
 // yearPart resolves quarters, halves, seasons, decades and centuries.
 func (r *resolver) yearPart(e *expr) (period, bool) {
 	per := 1
@@ -358,7 +265,7 @@ func (r *resolver) yearPart(e *expr) (period, bool) {
 // weekday resolves a weekday by its tense, or from the last day of a narrative.
 func (r *resolver) weekday(e *expr) (period, bool) {
 	ref := r.now
-	if r.narrative || e.which == whichThat {
+	if r.narrative && r.dated || e.which == whichThat {
 		p, ok := r.recent(day)
 		if !ok {
 			return period{}, false
@@ -408,8 +315,8 @@ func (r *resolver) monthDay(e *expr) (period, bool) {
 // March 20"), else on the day the text speaks of.
 func (r *resolver) clock(e *expr, t *Timex) {
 	p, ok := r.recent(day)
-	if r.next != nil && r.next.dayLevel() && r.next.from-e.to <= clockReach {
-		p, ok = r.period(r.next)
+	if r.at+1 < len(r.found) && r.found[r.at+1].dayLevel() && r.found[r.at+1].from-e.to <= clockReach {
+		p, ok = r.period(&r.found[r.at+1])
 	}
 	if !ok {
 		t.Value = "XXXX-XX-XX" + e.clock
@@ -421,127 +328,3 @@ func (r *resolver) clock(e *expr, t *Timex) {
 
 // clockReach is how many words may stand between a time and its day.
 const clockReach = 4
-
-// duration values a length; one that ends or begins at the reference has days.
-func (r *resolver) duration(e *expr, t *Timex) {
-	if e.count.vague {
-		t.Value = vagueLength(e.unit)
-	} else {
-		t.Value = lengthValue(e.count.n, e.unit)
-	}
-	if !e.span {
-		return
-	}
-	ref, ok := r.reference(day)
-	if !ok {
-		return
-	}
-	t.Day = r.reaching(e, ref)
-}
-
-// several is how many units a vague count may stand for at most.
-const several = 9
-
-// reaching returns the days of a span that ends or begins at day ref.
-func (r *resolver) reaching(e *expr, ref period) *models.Date {
-	n := int(e.count.n)
-	kind := models.KindRelative
-	if e.count.vague {
-		n, kind = several, models.KindVague
-	}
-	if n < 1 || e.unit < day {
-		n = 1
-	}
-	u := max(e.unit, day)
-	if u == weekend {
-		u = week
-	}
-	// Counted in calendar units, day by day: 18 months before 8 December is 8 June.
-	far := shiftDay(ref.n, u, n*e.shift)
-	a, b := period{day, min(far, ref.n)}, period{day, max(far, ref.n)}
-	return a.through(b, kind)
-}
-
-// shiftDay returns the day k units from day n, held within the month.
-func shiftDay(n int, u unit, k int) int {
-	months := 0
-	switch u {
-	case day:
-		return n + k
-	case week:
-		return n + 7*k
-	case monthUnit:
-		months = 1
-	case quarter, seasonUnit:
-		months = 3
-	case half:
-		months = 6
-	case year:
-		months = 12
-	case decade:
-		months = 120
-	case century:
-		months = 1200
-	default:
-		months = 12000
-	}
-	y, m, d := civil(n)
-	m += months * k
-	return dayNumber(y, m, min(d, monthLength(y, m)))
-}
-
-// vague values "recent weeks", "years ago", "several days later".
-func (r *resolver) vague(e *expr, t *Timex) {
-	if e.shift < 0 {
-		t.Value = "PAST_REF"
-	} else {
-		t.Value = "FUTURE_REF"
-	}
-	if e.form != formDeictic {
-		return
-	}
-	if ref, ok := r.reference(day); ok {
-		t.Day = r.reaching(e, ref)
-	}
-}
-
-// unresolved is the value of an expression whose reference is not known.
-func (e *expr) unresolved() string {
-	v := ""
-	switch e.form {
-	case formDate:
-		switch {
-		case e.year > 0:
-			v = four(min(e.year, maxYear))
-		case e.day > 0:
-			v = "XXXX-" + two(e.month) + "-" + two(e.day)
-		case e.month > 0:
-			v = "XXXX-" + two(e.month)
-		default:
-			v = "XXXX"
-		}
-	case formPeriod:
-		switch e.unit {
-		case quarter:
-			v = "XXXX-Q" + string(rune('1'+e.index))
-		case half:
-			v = "XXXX-H" + string(rune('1'+e.index))
-		case seasonUnit:
-			v = "XXXX-" + seasonCodes[e.index]
-		default:
-			v = unknownValue(e.unit)
-		}
-	case formWeekday:
-		v = weekdaySet(e.weekday)
-	case formHoliday:
-		v = "XXXX-XX-XX"
-	case formMonthDay:
-		v = "XXXX-XX-" + two(e.day)
-	default:
-		v = unknownValue(e.unit)
-	}
-	if e.part != "" {
-		return v + e.part
-	}
-	return v + e.clock
-}

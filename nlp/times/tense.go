@@ -17,17 +17,27 @@ const reach = 14
 // tenseAt returns the tense of the verb nearest to the expression e in its
 // sentence, a verb before it going first.
 func (g *grammar) tenseAt(e *expr) tense {
+	t, _ := g.clauseTense(e)
+	return t
+}
+
+// clauseTense returns the tense at e and how many words before e its verb
+// stands, 0 when it stands after e.
+func (g *grammar) clauseTense(e *expr) (t tense, before int) {
 	if g.doc == nil || len(g.doc.Tokens) == 0 {
-		return noTense
+		return noTense, 0
 	}
 	first, last := g.doc.TokensIn(e.Span)
 	s := g.doc.SentenceAt(e.Start)
 	if s < 0 {
-		return noTense
+		return noTense, 0
 	}
 	from, to := g.doc.Sentences[s].First, g.doc.Sentences[s].Last
 	if first-3 >= from && g.doc.Tokens[first-1].Lower == "as" && (g.doc.Tokens[first-2].Lower == "soon" || g.doc.Tokens[first-2].Lower == "early") {
-		return future // "as early as Tuesday"
+		return future, 0 // "as early as Tuesday"
+	}
+	if first > from && aheadOf[g.doc.Tokens[first-1].Lower] && !(first-2 >= from && g.doc.Tokens[first-2].Tag == "CD") {
+		return noTense, 0 // "moved to Nov. 20", "until Friday": the verb says nothing of it
 	}
 	left, dl := noTense, 0
 	for i := first - 1; i >= from && i >= first-reach; i-- {
@@ -40,7 +50,7 @@ func (g *grammar) tenseAt(e *expr) tense {
 		}
 	}
 	if left != noTense && dl <= 2 {
-		return left
+		return left, dl
 	}
 	right, dr := noTense, 0
 	for i := last; i < to && i < last+reach; i++ {
@@ -53,9 +63,9 @@ func (g *grammar) tenseAt(e *expr) tense {
 		}
 	}
 	if left != noTense && (right == noTense || dr > 2 || dl <= dr+3) {
-		return left
+		return left, dl
 	}
-	return right
+	return right, 0
 }
 
 // looksAhead are the verbs whose matter is to come, whatever their own tense.
@@ -65,10 +75,13 @@ var looksAhead = map[string]bool{
 	"hope": true, "hopes": true, "hoping": true, "aims": true, "aim": true,
 }
 
+// aheadOf are the prepositions after which a day may lie beyond its verb.
+var aheadOf = map[string]bool{"to": true, "until": true, "till": true, "through": true, "for": true}
+
 // verbTense returns the tense that the word at token i gives its clause, if any.
 func (g *grammar) verbTense(i, from int) tense {
 	t := &g.doc.Tokens[i]
-	if strings.HasPrefix(t.Tag, "VB") && looksAhead[t.Lower] {
+	if looksAhead[t.Lower] && (strings.HasPrefix(t.Tag, "VB") || i+1 < len(g.doc.Tokens) && g.doc.Tokens[i+1].Tag == "TO") {
 		return future
 	}
 	switch t.Tag {

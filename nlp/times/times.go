@@ -39,48 +39,10 @@ func Find(doc *nlp.Document, published models.Day) []Timex {
 	if len(found) == 0 {
 		return nil
 	}
-	r := resolver{g: &g}
-	r.now, r.dated = dayFrom(published)
-	y, _, _ := civil(r.now)
-	r.narrative = tellsHistory(found, y, r.dated)
-	var ahead []period
-	if r.narrative {
-		markAsides(found)
-		ahead = datesAhead(found)
-	}
+	r := newResolver(&g, found, published)
 	out := make([]Timex, len(found))
 	for i := range found {
-		if r.narrative {
-			r.ahead = ahead[i]
-		}
-		r.next = nil
-		if i+1 < len(found) {
-			r.next = &found[i+1]
-		}
-		out[i] = r.resolve(&found[i])
-		if out[i].Day != nil {
-			out[i].Day.Text = doc.Slice(out[i].Span)
-		}
-		if i > 0 && found[i-1].opens {
-			spread(&out[i-1], &out[i])
-		}
+		out[i] = r.resolve(i)
 	}
 	return out
-}
-
-// spread gives the first of a range of two the days of both.
-func spread(a, b *Timex) {
-	if a.Day == nil || b.Day == nil || b.Day.End < a.Day.Start {
-		return
-	}
-	kind := a.Day.Kind
-	if b.Day.Kind != kind {
-		kind = models.KindRelative
-	}
-	d := models.Date{Start: a.Day.Start, End: b.Day.End, Precision: models.PrecisionRange, Kind: kind, Text: a.Day.Text}
-	d.EDTF = a.Day.EDTF + "/" + b.Day.EDTF
-	if len(a.Day.EDTF) > len("2025-12-08") || len(b.Day.EDTF) > len("2025-12-08") || a.Day.Precision == models.PrecisionDecade || b.Day.Precision == models.PrecisionDecade {
-		d.EDTF = string(d.Start) + "/" + string(d.End)
-	}
-	a.Day = &d
 }

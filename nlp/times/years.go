@@ -40,7 +40,7 @@ func (g *grammar) bareYear(i int) (expr, int) {
 		}
 	}
 	if g.word(i) == "'" && g.width(i+1) == 2 && g.glued(i+1) && !g.glued(i) && g.standsAlone(i+1) && !g.is(i+2, "'") {
-		e.year = fullYear(g.items[i+1].n)
+		e.year, e.short = fullYear(g.items[i+1].n), true
 		return e, i + 2
 	}
 	if y, to := g.spokenYear(i); to > i && g.class(to) != unitWords && g.class(to) != unitWord && (y < 2000 || y > 2000 || g.is(i-1, "year")) {
@@ -54,7 +54,7 @@ func (g *grammar) bareYear(i int) (expr, int) {
 	if g.is(i, "fiscal", "financial") {
 		j := g.skip(i+1, "year")
 		if y, to := g.yearNumber(j); to > j {
-			e.year, e.fiscal = y, true
+			e.year = y
 			return e, to
 		}
 	}
@@ -91,7 +91,7 @@ func (g *grammar) readsAsYear(i int) bool {
 		"section", "chapter", "volume", "vol", "about", "nearly", "than", "over", "line", "lines") {
 		return false
 	}
-	if g.is(i+1, "hours", "miles") {
+	if g.is(i+1, "hours", "miles") || g.is(i+1, "of") && !g.upper(i+2) && !g.is(i-1, "in", "since", "by", "until") {
 		return false
 	}
 	if g.is(i+1, "-") && g.glued(i+1) && g.glued(i+2) && i+2 < len(g.items) && g.items[i+2].kind == wordItem && n < 1400 {
