@@ -30,7 +30,7 @@ func (d *document) settle(all []found) {
 func (d *document) fromBody(all []found, f *found) *models.Date {
 	for i := range all {
 		o := &all[i]
-		if o.Quote.Field == "" && o.Type == f.Type && real(o.Status) == real(f.Status) && o.Date != nil && o.Date.Basis != models.BasisPublication {
+		if o.Quote.Field == "" && o.Type == f.Type && real(o.Status) == real(f.Status) && o.Date != nil && o.Date.Basis != models.BasisPublication && !d.old(o.Date) {
 			return onBasis(o.Date, models.BasisDiscourse)
 		}
 	}
@@ -192,18 +192,76 @@ func (d *document) complete(all []found, main int) {
 			m.Recipients = append(m.Recipients, o.Recipients...)
 			m.named = o.named
 		}
-		if m.Date == nil && o.Date != nil {
-			m.Date = onBasis(o.Date, models.BasisDiscourse)
-		} else if m.Date != nil && m.Date.Basis == models.BasisPublication && o.Date != nil && o.Date.Basis != models.BasisPublication {
+		if untold(m.Date) && !untold(o.Date) && !d.old(o.Date) {
 			m.Date = onBasis(o.Date, models.BasisDiscourse)
 		}
 		if m.Place == nil && o.toponym != none {
 			m.toponym, m.Place = o.toponym, d.mentionPlace(o.toponym, true)
 		}
 	}
-	if m.Place == nil && d.dateline.place != none && real(m.Status) {
-		m.Place = d.mentionPlace(d.dateline.place, true)
+	if k := d.setting(m); k != none {
+		m.Place = d.mentionPlace(k, true)
 	}
+	if m.Date == nil && (m.Status == models.Happened || m.Status == models.Ongoing || m.Status == models.Claimed) && !d.timedSentence(m.s) {
+		m.Date = d.published()
+	}
+}
+
+// untold tells whether the text itself gives no date.
+func untold(c *models.Date) bool { return c == nil || c.Basis == models.BasisPublication }
+
+// settingSentences is how many sentences from the top are searched for where
+// the main event took place when its own words do not say, or name a country only.
+const settingSentences = 6
+
+// setting is the toponym where the lead is set: the first one behind a
+// preposition of place, within the country that m names if it names one, else
+// the dateline's; none when m has a place that is closer than a country.
+func (d *document) setting(m *found) int {
+	country := ""
+	if m.Place != nil {
+		if m.Place.Precision != models.PlaceCountry {
+			return none
+		}
+		country = m.Place.Country
+	}
+	if !real(m.Status) {
+		return none
+	}
+	wide := none
+	for i, s := range d.sentences[:min(len(d.sentences), settingSentences)] {
+		if i > 0 && country == "" && i > m.s.index+2 {
+			break
+		}
+		for q := range s.phrases {
+			k := d.toponymIn(s, q)
+			if k == none || int(d.placeAt[s.phrases[q].head])-1 != k {
+				continue
+			}
+			switch s.phrases[q].prep {
+			case "in", "at", "near", "outside", "inside":
+			default:
+				continue
+			}
+			p := d.Places[k].Place
+			switch {
+			case country != "" && (p.Country != country || p.Precision == models.PlaceCountry):
+			case p.Precision == models.PlaceCountry:
+				if wide == none {
+					wide = k
+				}
+			default:
+				return k
+			}
+		}
+	}
+	if m.Place != nil {
+		return none
+	}
+	if d.dateline.place != none {
+		return d.dateline.place
+	}
+	return wide
 }
 
 // sameHappening tells whether two mentions of one text can be the same event:

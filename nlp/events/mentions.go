@@ -30,13 +30,12 @@ func (d *document) mentions() []models.Mention {
 			all = append(all, d.code(s, &ts[k], dates[i]))
 		}
 	}
-	if len(all) == 0 {
-		if f, ok := d.other(dates); ok {
-			all = append(all, f)
-		}
-	}
+	coded := len(all)
+	all = append(all, d.others(all, dates)...)
 	d.settle(all)
 	main := d.pickMain(all)
+	all = keepOther(all, coded, main)
+	main = min(main, len(all)-1)
 	d.complete(all, main)
 	out := make([]models.Mention, 0, len(all))
 	for i := range all {

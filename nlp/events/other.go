@@ -2,27 +2,63 @@ package events
 
 import "github.com/throughline-news/throughline/models"
 
-// otherSure is the confidence of an event that fits no type.
-const otherSure = .5
+// Of an event that fits no type: its confidence, and how many sentences from
+// the top may give one.
+const (
+	otherSure      = .5
+	otherSentences = 3
+)
 
-// other makes an event of the first finite verb of the lead, so that a text
-// whose main happening fits no type has one.
-func (d *document) other(dates [][]*models.Date) (found, bool) {
-	for i, s := range d.sentences {
-		for x := range s.groups {
-			g := &s.groups[x]
-			if !g.finite || g.link != linkMain || g.subject == none || s.groupOp(x).is(opSay) && len(s.groups) > 1 ||
-				g.lemma == "be" || g.lemma == "have" || d.standings[i][x].vague || s.phrases[g.subject].pronoun {
-				continue
-			}
-			t := trigger{entry: entry{words: []string{g.lemma}, kind: models.Other}, first: g.head, last: g.last, group: x, phrase: none, standing: d.standings[i][x]}
-			f := d.code(s, &t, dates[i])
-			f.Confidence = otherSure
-			return f, true
-		}
-		if i >= 4 {
-			break
+// others makes an event of the main verb of the headline and of each of the
+// first sentences where no trigger stands, so that a text whose main happening
+// fits no type has one to choose.
+func (d *document) others(coded []found, dates [][]*models.Date) []found {
+	taken := map[int]bool{}
+	for i := range coded {
+		if coded[i].Confidence >= otherSure {
+			taken[coded[i].s.index] = true
 		}
 	}
+	var out []found
+	body := 0
+	for i, s := range d.sentences {
+		if d.Doc.Sentences[i].Paragraph >= 0 {
+			if body++; body > otherSentences {
+				break
+			}
+		}
+		if taken[i] {
+			continue
+		}
+		if f, ok := d.otherIn(s, dates[i]); ok {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// otherIn makes an event of the first main verb of s that tells of a deed.
+func (d *document) otherIn(s *sentence, dates []*models.Date) (found, bool) {
+	for x := range s.groups {
+		g := &s.groups[x]
+		st := d.standings[s.index][x]
+		if !g.finite || g.link != linkMain || g.subject == none || g.adjective != none || st.vague || s.groupOp(x).is(opSay|opThink) ||
+			g.lemma == "be" || g.lemma == "have" || s.phrases[g.subject].pronoun || g.quoted {
+			continue
+		}
+		t := trigger{entry: entry{words: []string{g.lemma}, kind: models.Other}, first: g.head, last: g.last, group: x, phrase: none, standing: st}
+		f := d.code(s, &t, dates)
+		f.Confidence = otherSure
+		return f, true
+	}
 	return found{}, false
+}
+
+// keepOther drops the events behind the first coded ones unless one of them is
+// the main event; that one comes to stand right behind the coded ones.
+func keepOther(all []found, coded, main int) []found {
+	if main < coded {
+		return all[:coded]
+	}
+	return append(all[:coded], all[main])
 }

@@ -130,7 +130,7 @@ func (d *document) recipients(s *sentence, t *trigger) []int {
 		}
 		near := ph.verb == x || ph.on != none && s.phrases[ph.on].verb == x
 		r, ok := s.lex.recipients[ph.prep]
-		if !near || !ok || d.isOf(s, p, "place") && (ph.prep == "in" || ph.prep == "at" || ph.prep == "on" && t.entry.kind == models.Consult) {
+		if !near || !ok || ph.prep == "at" && t.entry.kind != models.Assault || ph.prep == "on" && t.entry.kind == models.Consult {
 			continue
 		}
 		if !d.isOf(s, p, "actor") {
@@ -181,8 +181,8 @@ func (d *document) nounCast(s *sentence, t *trigger) cast {
 	if ph.owner != none && !s.phrases[ph.owner].time {
 		c.actors = append(c.actors, s.members(s.root(ph.owner))...)
 	}
-	if m := d.modifier(s, p); m != none {
-		c.actors = append(c.actors, p)
+	if len(c.actors) == 0 || active(t.entry.kind) {
+		c.actors = append(c.actors, d.modifiers(s, p)...)
 	}
 	for q := range s.phrases {
 		h := &s.phrases[q]
@@ -227,6 +227,31 @@ func (d *document) modifier(s *sentence, p int) int {
 	return none
 }
 
+// modifiers takes the actors named before the head of phrase p out as phrases of
+// their own: of "Ukraine peace talks" Ukraine, of "Russian missile strikes" Russian.
+func (d *document) modifiers(s *sentence, p int) []int {
+	var out []int
+	for i := s.phrases[p].first; i < s.phrases[p].head; i++ {
+		a := d.actorAt[i]
+		if a == 0 || d.timed(i) || d.actorAt[s.phrases[p].head] == a || !d.party(a-1, i) {
+			continue
+		}
+		last := i + 1
+		for last < s.phrases[p].head && d.actorAt[last] == a {
+			last++
+		}
+		out = append(out, s.inner(i, last))
+		i = last - 1
+	}
+	return out
+}
+
+// inner adds the tokens from first to last as a phrase for a participant.
+func (s *sentence) inner(first, last int) int {
+	s.phrases = append(s.phrases, phrase{first: first, last: last, head: last - 1, owner: none, on: none, list: none, verb: none, inner: true})
+	return len(s.phrases) - 1
+}
+
 func (d *document) timed(i int) bool { return d.timeAt[i] != 0 }
 
 // party tells whether an actor before a noun takes part: a country or group
@@ -249,7 +274,11 @@ func (d *document) spread(s *sentence, phrases []int) []int {
 	for _, p := range phrases {
 		p = s.counted(p)
 		parts := []int{p}
-		if d.actorOf(s, p) == none {
+		if two := d.modifiers(s, p); len(two) > 1 && d.actorAt[s.phrases[p].head] == 0 { // "Russian and Ukrainian negotiators"
+			last := &s.phrases[two[len(two)-1]]
+			last.last, last.head = s.phrases[p].last, s.phrases[p].head
+			parts = two
+		} else if d.actorOf(s, p) == none {
 			for q := p + 1; q < len(s.phrases); q++ {
 				if h := &s.phrases[q]; h.on == p && h.prep == "of" && h.list == none && d.actorOf(s, q) != none {
 					parts = s.members(q)

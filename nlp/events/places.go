@@ -12,7 +12,7 @@ func (d *document) placeOf(s *sentence, t *trigger) int {
 	for q := range s.phrases {
 		ph := &s.phrases[q]
 		k := d.toponymIn(s, q)
-		if k == none {
+		if k == none || ph.inner {
 			continue
 		}
 		c := d.placeCost(s, t, q, k)

@@ -17,6 +17,7 @@ type phrase struct {
 	subject           bool   // it stands before its verb
 	time              bool   // a time: no participant
 	pronoun           bool
+	inner             bool // a name within another phrase, taken out as a participant
 }
 
 // group is a verb with its auxiliaries.
