@@ -24,15 +24,25 @@ func (r *resolver) accept(m mention) (Toponym, bool) {
 	if len(g.candidates) == 0 {
 		return Toponym{}, false
 	}
-	c := &g.candidates[g.best]
-	if m.local+r.global(c) < threshold {
+	if m.local+r.global(&g.candidates[g.best]) < threshold {
 		return Toponym{}, false
 	}
-	t := Toponym{Span: m.Span, Place: place(r.table, c.place), Demonym: c.rank == atlas.Demonym, Probability: c.probability}
+	if g.answer.Place.Key == "" {
+		g.answer = r.answer(g)
+	}
+	t := g.answer
+	t.Span = m.Span
+	return t, true
+}
+
+// answer is what all mentions of a name share.
+func (r *resolver) answer(g *names) Toponym {
+	c := &g.candidates[g.best]
+	t := Toponym{Place: place(r.table, c.place), Demonym: c.rank == atlas.Demonym, Probability: c.probability}
 	for _, o := range others(g) {
 		t.Alternatives = append(t.Alternatives, Alternative{place(r.table, o.place), o.probability})
 	}
-	return t, true
+	return t
 }
 
 // global scores what the place is that a mention was resolved to.

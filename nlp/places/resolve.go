@@ -34,6 +34,7 @@ type names struct {
 	weight           float64 // how likely it is that a place is meant at all
 	count            int
 	first, last      int // words where it first and last stands
+	answer           Toponym
 }
 
 type nameKey struct {

@@ -165,6 +165,8 @@ func (s *spotter) qualify() {
 		between := next.first - m.last
 		switch {
 		case s.enumerated(i):
+			m.division = m.division || s.stateOnly(i+1) || s.stateOnly(i-1)
+			next.division = next.division || s.stateOnly(i)
 			continue
 		case between == 0 && (s.words[next.first].joint == comma || s.words[next.first].joint == paren):
 		case between == 1 && s.doc.Slice(s.words[m.last].Span) == "in" && s.words[m.last].joint == space:
@@ -210,6 +212,15 @@ func (s *spotter) area(i int) bool {
 		}
 	}
 	return false
+}
+
+// stateOnly tells whether mention i may be a first-level division but no country.
+func (s *spotter) stateOnly(i int) bool {
+	if i < 0 || s.mentions[i].key.Len() == 0 {
+		return false
+	}
+	place, rank := s.table.Posting(s.mentions[i].key, 0)
+	return rank == atlas.Proper && s.table.Class(place) == atlas.Admin1
 }
 
 // containing returns the first country or division named by outer in which a place named by

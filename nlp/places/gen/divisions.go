@@ -9,8 +9,12 @@ import (
 	"github.com/throughline-news/throughline/nlp/places/atlas"
 )
 
-// secondLevel are the countries whose second-level divisions (counties, boroughs)
-// English news names; of others they only add words that mean something else.
+// knownPopulation is the population from which on English news names the second-level
+// divisions of any country.
+const knownPopulation = 200000
+
+// secondLevel are the countries all of whose second-level divisions (counties, boroughs)
+// English news names; of others the small ones only add words that mean something else.
 var secondLevel = []string{"US", "GB", "IE", "CA", "AU", "NZ"}
 
 // kinds are the words for a division that its name is also used without.
@@ -68,7 +72,7 @@ func (w *world) addDivision(level atlas.Class, d division, extents map[string]ex
 	r := atlas.Record{Name: d.Name, Country: country, Class: level, Admin1: "admin1/" + country + "." + parts[1]}
 	r.Code = r.Admin1
 	if level == atlas.Admin2 {
-		if !slices.Contains(secondLevel, country) {
+		if !slices.Contains(secondLevel, country) && extents["admin2/"+d.Code].population < knownPopulation {
 			return nil
 		}
 		r.Code = "admin2/" + d.Code
