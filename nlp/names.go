@@ -76,15 +76,16 @@ func (n *namer) styleOf(tokens []Token) style {
 	for i := range tokens {
 		t := &tokens[i]
 		r, size := utf8.DecodeRuneInString(t.Text)
-		if !unicode.IsLetter(r) || t.Text[0] == '\'' || isShort(t.Lower) {
+		loud := size < len(t.Text) && unicode.IsUpper(r) && allUpper(t.Text)
+		if !unicode.IsLetter(r) || t.Text[0] == '\'' || !loud && isShort(t.Lower) {
 			continue
 		}
 		words++
 		switch {
+		case loud:
+			upper++
 		case !unicode.IsUpper(r):
 			small++
-		case size < len(t.Text) && allUpper(t.Text):
-			upper++
 		}
 		if i > 0 && unicode.IsUpper(r) && n.ordinary(t.Lower) {
 			plain++

@@ -46,11 +46,14 @@ func (f *finder) nameWord(i int) bool {
 	if size == len(t.Text) && (i+1 == f.last || t.Lower == "i" || !f.capital(i+1)) {
 		return false // one letter
 	}
+	if initials(t.Text) && i+1 < f.last && f.capital(i+1) {
+		return true
+	}
 	if _, calendar := calendarWords[t.Lower]; calendar {
 		return i > f.first && f.firstName(f.lower(i-1)) && f.capital(i-1) // Theresa May
 	}
-	if _, ok := functionWords[t.Lower]; ok {
-		return f.style == running && len(t.Text) > 1 && allUpper(t.Text) // US, WHO
+	if _, ok := functionWords[t.Lower]; ok || f.style == running && allUpper(t.Text) && f.ordinary(t.Lower) {
+		return false // a capital word for stress (NOT); the few acronyms that are words are for who knows them
 	}
 	if dash := strings.LastIndexByte(t.Text, '-'); dash > 0 && dash+1 < len(t.Text) && lowerByte(t.Text[dash+1]) && f.ordinary(t.Lower[dash+1:]) {
 		return false // British-led
@@ -126,8 +129,8 @@ func (f *finder) inRun(i int) bool {
 	if f.nameWord(i) {
 		return true
 	}
-	if utf8.RuneCountInString(t.Text) == 1 {
-		return unicode.IsUpper(firstRune(t.Text)) && t.Lower != "i" && f.doc.Tokens[i-1].End < t.Start
+	if len(t.Text) == 1 { // an initial without its stop
+		return t.Text[0] >= 'A' && t.Text[0] <= 'Z' && f.firstName(f.lower(i-1)) && i+1 < f.last && f.capital(i+1)
 	}
 	// Opening marks within a sentence make words ordinary (nameWord); a run has none.
 	return f.style == running && f.capital(i)

@@ -34,7 +34,7 @@ func TestNames(t *testing.T) {
 		{"two names joined by and", "He visited Estonia and Latvia.", "MISC Estonia; MISC Latvia"},
 		{"ampersand", "Shares of Harper & Lowe fell.", "ORG Harper & Lowe"},
 		{"acronym", "Officers of the NBKR were there.", "ORG NBKR"},
-		{"acronym that is a word", "Doctors of the WHO arrived.", "ORG WHO"},
+		{"a word in capitals for stress", "He did NOT go, it was TOO late.", ""},
 		{"possessive stays outside", "Brodsky's lawyer said Viktor Brodsky was ill.", "PER Brodsky; PER Viktor Brodsky"},
 		{"possessive within", "He joined the People's Liberation Front.", "ORG People's Liberation Front"},
 		{"comma divides", "Talks between Hana Novak, Peter Lindqvist and others failed.", "PER Hana Novak; PER Peter Lindqvist"},

@@ -96,12 +96,15 @@ func (f *finder) classify(from, to int) (kind NameType, sure bool) {
 	switch {
 	case f.dateline(from, to):
 		return Location, true
-	case n > 1 && f.is(to-1, eventHeads) && !f.firstName(lower):
+	case n > 1 && f.is(to-1, eventHeads) && !f.firstName(lower),
+		n > 2 && f.is(to-2, eventHeads) && numeral(f.doc.Tokens[to-1].Text):
 		return Miscellany, true
 	case n > 2 && f.is(from, eventHeads) && f.lower(from+1) == "of":
 		return Miscellany, true
 	case n > 1 && f.openerOf(from, to):
 		return Organization, true
+	case n == 2 && f.is(from, locOpeners) && f.is(to-1, locHeads):
+		return Location, true
 	case n > 1 && f.is(to-1, orgHeads) && !(n == 2 && f.firstName(lower) && !f.ordinary(f.lower(to-1))):
 		return Organization, true
 	case n > 1 && f.is(to-1, locHeads) && !(n == 2 && f.firstName(lower)):
@@ -118,6 +121,11 @@ func (f *finder) classify(from, to int) (kind NameType, sure bool) {
 		return Organization, len(text) < 5
 	}
 	return f.guess(from, to), false
+}
+
+// numeral tells whether s counts in Roman figures or digits.
+func numeral(s string) bool {
+	return strings.Trim(s, "IVX") == "" || strings.Trim(s, "0123456789") == ""
 }
 
 // dateline tells whether the tokens are the place in capitals that a report
@@ -230,7 +238,8 @@ func (f *finder) guess(from, to int) NameType {
 	_, spoke := speechVerbs[after]
 	_, asked := speechVerbs[before]
 	switch {
-	case n <= 3 && (spoke || asked && before != "beat" && before != "won"), n == 1 && after == "," && asked:
+	case f.style == running && n <= 3 && (spoke || asked && before != "beat" && before != "won"),
+		n == 1 && f.style == running && f.firstName(f.lower(from)) && !f.ordinary(f.lower(from)):
 		return Person
 	case n == 1 && (before == "of" && before2 != "" || before == "between" || before == "from"):
 		return Location
@@ -238,15 +247,14 @@ func (f *finder) guess(from, to int) NameType {
 		return Miscellany
 	case n <= 3 && f.style == running && !f.ordinary(f.lower(from)) && !f.ordinary(f.lower(to-1)):
 		return Person
-	case n > 3:
-		return Organization
 	}
 	return Organization
 }
 
 // recall gives names whose class was guessed the class that the same words
 // have elsewhere in the document. A surname is a person's once the whole name
-// was seen, and two words are a person when the second also stands alone.
+// was seen, and two words are a person when the second also stands alone and
+// the first does not.
 func (f *finder) recall() {
 	kinds := map[string]NameType{}
 	set := func(key string, kind NameType) {
@@ -256,13 +264,13 @@ func (f *finder) recall() {
 	}
 	alone := map[string]bool{}
 	for _, n := range f.names {
-		if n.Last-n.First == 1 && (!n.Sure || n.Type == Person) {
+		if n.Last-n.First == 1 && n.Type != Location && (!n.Sure || n.Type == Person) {
 			alone[f.lower(n.First)] = true
 		}
 	}
 	for i := range f.names {
 		n := &f.names[i]
-		if !n.Sure && n.Type == Person && n.Last-n.First > 1 && alone[f.lower(n.Last-1)] {
+		if !n.Sure && n.Type == Person && n.Last-n.First > 1 && alone[f.lower(n.Last-1)] && !alone[f.lower(n.First)] {
 			n.Sure = true
 		}
 		if !n.Sure {

@@ -8,7 +8,8 @@ var (
 		amid among around behind below beneath beside between beyond despite down during except inside like near outside past through throughout toward towards
 		under unlike i me my we us our you your he him his she her hers it its they them their is are was were be been being am has have had do does did will
 		would can could may might must shall should not no yes n't 's also both each either every few many more most much neither none only other others same several
-		some such all any another there here now just still even again once too very because although though whether however meanwhile later earlier`)
+		some such all any another there here now just still even again once too very because although though whether however meanwhile later earlier
+		hi hello hey dear thanks regards yes yeah please sincerely`)
 
 	// calendarWords have capitals and name no one.
 	calendarWords = wordSet(`monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
@@ -44,7 +45,7 @@ var (
 		studios records entertainment media united city's rovers wanderers athletic fc f.c. cf team chamber cabinet duma knesset bundestag cartel militia workers'
 		teamsters sox yankees dodgers giants cubs braves mets lakers knicks bulls rangers tigers lions bears eagles packers cowboys
 		society observatory watch international initiative programme program project consortium conference mission delegation embassy consulate ministry's directorate
-		division taskforce unit squad foundation's registry inspectorate ombudsman democrats conservatives republicans liberals socialists communists greens`)
+		division taskforce unit squad foundation's registry inspectorate ombudsman democrats conservatives republicans liberals socialists communists greens commons lords representatives deputies`)
 
 	// orgOpeners begin the name of an organization when "of", "for" or "on" follows.
 	orgOpeners = wordSet(`ministry department university bank house court church college school institute academy board bureau office council committee commission

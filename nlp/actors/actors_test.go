@@ -104,9 +104,16 @@ func TestFind(t *testing.T) {
 		{"office after two holders", "President Vladimir Putin met President Donald Trump. Later the president left.", "2025-08-15", nil, []string{"president"}},
 		{"body after its country", "The Estonian government fell. Its Foreign Ministry was calm.", "", []string{"Estonian government||EE|"}, nil},
 		{"shared acronym after full name", "The Rapid Support Forces withdrew. An RSF spokesman spoke.", "", []string{"RSF|ORG|org/rapid-support-forces|"}, nil},
+		{"acronym that is a word", "Doctors of the WHO met US envoys.", "", []string{"WHO|ORG|org/world-health-organization|", "US|LOC|US|"}, nil},
 		{"acronym in small letters", "It told us who is it.", "", nil, []string{"us", "who"}},
 		{"line of capitals", "UKRAINE AND RUSSIA TALK", "", []string{"UKRAINE|LOC|UA|", "RUSSIA|LOC|RU|"}, nil},
 		{"unknown organization", "The Harbour Workers Union called a strike.", "", []string{`Harbour Workers Union|ORG|"Harbour Workers Union"|`}, nil},
+		{"election of a year", "He lost the 1956 United States presidential election and the Kenyan general election, 2017.", "",
+			[]string{`1956 United States presidential election|EVENT|"1956 United States presidential election"|`,
+				`Kenyan general election, 2017|EVENT|"Kenyan general election, 2017"|`}, []string{"United States"}},
+		{"election of no year", "He lost the Kenyan general election.", "", []string{"Kenyan|NORP|KE|"}, nil},
+		{"place at the end of a firm", "The strike at Orlan Air France ended.", "", nil, []string{"France"}},
+		{"surname that is a title", "Then Major General Arvo Kattila spoke in May.", "", []string{`Arvo Kattila|PER|"Arvo Kattila"|Major General`}, []string{"Major", "May"}},
 		{"event", "He fought in the Battle of Karvelo.", "", []string{`Battle of Karvelo|EVENT|"Battle of Karvelo"|`}, nil},
 	}
 	for _, tt := range tests {

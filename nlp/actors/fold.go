@@ -61,9 +61,7 @@ func foldRune(dst []byte, r rune, s string) []byte {
 // sound reduces a person's name to what its transliterations share: Zelensky,
 // Zelenskyy and Zelenskiy; Yermak and Ermak; Mohammed and Muhamad.
 func sound(name string) string {
-	s := string(fold(nil, name))
-	s = strings.NewReplacer("-", " ", "'", "", ".", "").Replace(s)
-	words := strings.Fields(s)
+	words := strings.Fields(plainOf.Replace(string(fold(nil, name))))
 	for i, w := range words {
 		switch {
 		case strings.HasPrefix(w, "ye"):
@@ -82,6 +80,8 @@ func sound(name string) string {
 	}
 	return strings.Join(words, " ")
 }
+
+var plainOf = strings.NewReplacer("-", " ", "'", "", ".", "")
 
 // soundOf holds the spellings that transliterations of one name differ in.
 var soundOf = strings.NewReplacer("iy", "i", "yi", "i", "ij", "i", "y", "i", "j", "i", "sch", "sh", "tch", "ch", "ks", "x", "w", "v", "ou", "u", "kh", "h", "zh", "z", "q", "k", "ck", "k", "c", "k", "ph", "f")

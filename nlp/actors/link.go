@@ -25,10 +25,10 @@ func (f *finder) nameOne(s *spot) {
 	}
 	r, ok := f.choose(s)
 	switch {
-	case ok && r.kind == byShort, !ok && s.label == string(nlp.Person):
+	case ok && r.kind == byShort, !ok && s.label == string(nlp.Person) && (s.name.Sure || s.toponym == nil):
 		s.label = string(nlp.Person)
 		return // persons are linked together
-	case ok && s.name != nil && s.name.Sure && s.name.Type == nlp.Person && r.label != "PER":
+	case ok && s.name != nil && s.name.Sure && s.name.Type == nlp.Person && r.label != "PER" && s.last-s.first == 1:
 		return // Michael Jordan's surname, Ms. Chad
 	case ok && r.label == "LOC" && f.elsewhere(s, &f.entities[r.entity]):
 		f.place(s)
@@ -106,6 +106,9 @@ func (f *finder) place(s *spot) {
 		return
 	}
 	s.entity = models.Entity{Key: t.Place.Key, Name: t.Place.Name, Kind: models.EntityPlace, Country: t.Place.Country}
+	if w := &f.doc.Tokens[s.last-1]; w.Tag == "JJ" && (strings.HasSuffix(w.Lower, "an") || strings.HasSuffix(w.Lower, "ic")) {
+		s.label = "NORP" // European, Baltic
+	}
 }
 
 // stays tells whether something is said to be in the place of the spot, so

@@ -88,7 +88,7 @@ func (b *Base) people() error {
 func shorts(name, cell string) []string {
 	last := name[strings.LastIndexByte(name, ' ')+1:]
 	switch {
-	case cell == "-" && last != name:
+	case cell == "-" && last != name && strings.Trim(last, "IVX") != "" && last != "Jr.":
 		return []string{last + "?"}
 	case cell == "-":
 		return nil

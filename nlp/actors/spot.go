@@ -43,7 +43,8 @@ type spot struct {
 
 // spot collects the spots and settles those that overlap.
 func (f *finder) spot() {
-	var all []spot
+	matches := f.matches()
+	all := make([]spot, 0, len(f.doc.Names)+len(f.toponyms)+len(matches))
 	for i := range f.doc.Names {
 		n := &f.doc.Names[i]
 		all = append(all, spot{first: n.First, last: n.Last, name: n})
@@ -54,10 +55,11 @@ func (f *finder) spot() {
 			all = append(all, spot{first: first, last: last, toponym: &f.toponyms[i]})
 		}
 	}
-	all = append(all, f.matches()...)
+	all = append(all, matches...)
 	slices.SortStableFunc(all, func(a, b spot) int {
 		return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(b.last, a.last))
 	})
+	f.spots = make([]spot, 0, len(all))
 	for _, s := range all {
 		s.title = -1
 		f.settle(s)
@@ -176,7 +178,7 @@ func (f *finder) settle(s spot) {
 		if s.name != nil {
 			k.name = s.name
 		}
-	case prevails(k, &s):
+	case f.prevails(k, &s):
 	default:
 		rest := *k
 		*k = s
@@ -189,7 +191,7 @@ func (f *finder) settle(s spot) {
 }
 
 // prevails tells whether k, which begins no later than s and overlaps it, is right rather than s.
-func prevails(k, s *spot) bool {
+func (f *finder) prevails(k, s *spot) bool {
 	if s.last > k.last { // neither holds the other
 		return k.last-k.first > s.last-s.first || k.last-k.first == s.last-s.first && k.readings != nil
 	}
@@ -198,6 +200,8 @@ func prevails(k, s *spot) bool {
 		return true
 	case k.name == nil: // a place's longer name, unless a person's is within
 		return !slices.ContainsFunc(s.readings, func(r reading) bool { return r.label == "PER" && r.kind == byName })
+	case f.joined(k, s):
+		return true
 	case s.readings == nil: // a place within a name
 		return k.name.Sure || k.name.Type != nlp.Location && s.last-s.first == 1
 	case slices.ContainsFunc(s.readings, func(r reading) bool { return r.label == "PER" && r.kind == byName && s.last-s.first > 1 }):
@@ -208,11 +212,21 @@ func prevails(k, s *spot) bool {
 	return k.name.Type == nlp.Person && s.readings[0].kind == byShort
 }
 
+// joined tells whether s is the place at the end of an organization's name of
+// two or more words: Air France, Dynamo Moscow.
+func (f *finder) joined(k, s *spot) bool {
+	return k.name.Type != nlp.Location && k.last == s.last && s.last-s.first == 1 && !allUpper(f.doc.Tokens[k.first].Text) &&
+		(s.toponym != nil || s.readings[0].label == "LOC")
+}
+
 // stands tells whether a spot that only the knowledge base knows is meant: a
 // single word at the head of a sentence may be any word.
 func (f *finder) stands(s *spot) bool {
 	if s.name != nil || s.toponym != nil || s.last-s.first > 1 {
 		return true
+	}
+	if !slices.ContainsFunc(s.readings, func(r reading) bool { return r.kind != byShort }) {
+		return false // a surname is a name for the recogniser too
 	}
 	if slices.ContainsFunc(s.readings, func(r reading) bool {
 		return r.kind != byShort && f.entities[r.entity].Kind == models.EntityCountry
@@ -220,5 +234,6 @@ func (f *finder) stands(s *spot) bool {
 		return true
 	}
 	n := f.doc.SentenceAt(f.doc.Tokens[s.first].Start)
-	return n >= 0 && f.doc.Sentences[n].First != s.first && f.doc.Tokens[s.first].Tag[0] == 'N'
+	t := &f.doc.Tokens[s.first]
+	return n >= 0 && f.doc.Sentences[n].First != s.first && (t.Tag[0] == 'N' || len(t.Text) > 1 && allUpper(t.Text))
 }
