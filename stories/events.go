@@ -38,10 +38,10 @@ type act struct {
 	trigger string
 }
 
-// site is a place and whether the sentence names it.
+// site is a place and the words for it, "" when the sentence does not name it.
 type site struct {
 	place models.Place
-	named bool
+	text  string
 }
 
 // dating is when a mention says that it was, and how.
@@ -63,8 +63,7 @@ func (f *facets) take(m *knownMention) {
 	}
 	f.acts = once(f.acts, act{m.Type, m.trigger})
 	if m.Place != nil {
-		s := site{m.Place.Place, m.Place.Text != ""}
-		f.sites = once(f.sites, s)
+		f.sites = once(f.sites, site{m.Place.Place, m.Place.Text})
 	}
 	if m.when.ok {
 		f.dates = once(f.dates, m.when)
@@ -196,12 +195,10 @@ func opens(m *knownMention) bool {
 	if m.Confidence < leastAside || m.Date == nil || m.Date.Days() > longestAside {
 		return false
 	}
-	for _, p := range m.parties {
-		if p.known {
-			return true
-		}
+	if m.Quote.Field != "" {
+		return false // the text says it better, or it is a turn of the headline
 	}
-	return false
+	return slices.ContainsFunc(m.parties, func(p party) bool { return p.known })
 }
 
 // The least confidence with which the main event of an article, and one told

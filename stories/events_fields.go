@@ -194,7 +194,8 @@ var fineness = map[models.PlacePrecision]int{
 // placeID is the most specific place, of equals the one that most origins name.
 func (e *knownEvent) placeID() string {
 	type vote struct {
-		site
+		place   models.Place
+		named   bool
 		origins []string
 	}
 	var votes []*vote
@@ -204,7 +205,7 @@ func (e *knownEvent) placeID() string {
 		}
 		i := slices.IndexFunc(votes, func(v *vote) bool { return v.place.ID == m.Place.ID })
 		if i < 0 {
-			votes = append(votes, &vote{site: site{place: m.Place.Place}})
+			votes = append(votes, &vote{place: m.Place.Place})
 			i = len(votes) - 1
 		}
 		v := votes[i]

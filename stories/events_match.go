@@ -3,14 +3,15 @@ package stories
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/throughline-news/throughline/models"
 )
 
 // sameEvent is the score from which on a mention is of an event. The weights
-// below are set by hand: with a shared day, a shared place and one shared
-// participant it is reached, with any one of them alone it is not.
-const sameEvent = 3.0
+// below are set by hand: of the same type and stated day, one town, one person
+// or two countries in common reach it; one country and nothing else does not.
+const sameEvent = 3.4
 
 // surelySame is the score from which on a mention that fits two events shows
 // that they are one.
@@ -25,16 +26,18 @@ const (
 	weightSpan    = 1.0 // stated ranges overlap
 	weightNear    = .7  // a publication day that fits
 	weightCoarse  = .4  // within a month, a season
-	weightDiffer  = -.4 // stated days differ a little, where that may be a claim
+	weightDiffer  = .3  // stated days differ a little, where that may be a claim
 	weightPlace   = 1.5 // the same town
 	weightWithin  = .8  // one place lies in the other
 	weightLand    = .4  // both say no more than the country
 	weightParty   = 1.0 // the same person or body
-	weightState   = .7  // the same country
-	weightAlly    = .5  // another of the same country
+	weightState   = .5  // the same country
+	weightAlly    = .4  // another of the same country
+	weightSaid    = .6 // a participant whom the other side's sentences name
 	weightCrowd   = .3  // the same words for nobody in particular: "protesters"
 	mostParties   = 2.0
 	weightOther   = -.5 // a participant on each side that the other has not
+	weightArticle = .7  // told of in the same article
 	weightBack    = 2.0 // "the talks", in the article that told of them
 )
 
@@ -44,8 +47,7 @@ var kin = func() map[[2]models.EventType]bool {
 	for _, p := range [][2]models.EventType{
 		{models.Assault, models.Death}, {models.Disaster, models.Death}, {models.Assault, models.Coerce},
 		{models.Agree, models.Retreat}, {models.Agree, models.Cooperate}, {models.Agree, models.Concede},
-		{models.Retreat, models.Concede}, {models.Consult, models.Agree}, {models.Office, models.Retreat},
-		{models.Request, models.Accuse}, {models.Reject, models.Accuse}, {models.Request, models.Threaten},
+		{models.Agree, models.Support}, {models.Retreat, models.Concede}, {models.Office, models.Retreat},
 	} {
 		m[p], m[[2]models.EventType{p[1], p[0]}] = true, true
 	}
@@ -77,7 +79,7 @@ const (
 // fits scores whether m is of e; ok is false when something forbids it.
 func fits(m *knownMention, e *knownEvent) (score float64, ok bool) {
 	typ, ok := matchType(m, e)
-	if !ok {
+	if !ok || typ < weightType && e.toldBy(m) {
 		return 0, false
 	}
 	place, where := matchPlace(m, e)
@@ -85,7 +87,8 @@ func fits(m *knownMention, e *knownEvent) (score float64, ok bool) {
 		return 0, false
 	}
 	parties, shared, strangers := matchParties(m, e)
-	back := m.anaphoric && e.toldIn(m.report) && typ >= weightType && where != inTown
+	together := e.toldIn(m.report)
+	back := m.anaphoric && together && typ >= weightType && where != inTown
 	here := where == inTown && physical[m.Type] // whoever is named may be one side of it
 	if !back && (strangers && !here || shared == 0 && !here && where != inTown) {
 		return 0, false
@@ -94,9 +97,15 @@ func fits(m *knownMention, e *knownEvent) (score float64, ok bool) {
 	if !ok {
 		return 0, false
 	}
-	score = typ + place + parties + date + weightWords*nearestWords(m, e)
 	if back {
+		parties = max(parties, 0)
+	}
+	score = typ + place + parties + date + weightWords*nearestWords(m, e)
+	switch {
+	case back:
 		score += weightBack
+	case together:
+		score += weightArticle
 	}
 	return score, true
 }
@@ -104,6 +113,16 @@ func fits(m *knownMention, e *knownEvent) (score float64, ok bool) {
 // toldIn tells whether r tells of e.
 func (e *knownEvent) toldIn(r *knownReport) bool {
 	return slices.ContainsFunc(e.mentions, func(m *knownMention) bool { return m.report == r })
+}
+
+// toldBy tells whether the sentence of m tells of e: two words of one sentence
+// that are of different types are of two events.
+func (e *knownEvent) toldBy(m *knownMention) bool {
+	return slices.ContainsFunc(e.mentions, func(o *knownMention) bool { return o.sameSentence(m) })
+}
+
+func (m *knownMention) sameSentence(o *knownMention) bool {
+	return m.report == o.report && m.Quote.Field == o.Quote.Field && m.Quote.Start == o.Quote.Start
 }
 
 func matchType(m *knownMention, e *knownEvent) (float64, bool) {
@@ -148,12 +167,15 @@ func matchPlace(m *knownMention, e *knownEvent) (float64, where) {
 	against := false
 	for _, o := range e.sites {
 		score, w := comparePlaces(m.Place.Place, o.place)
+		if w == elsewhere && m.Place.Text != "" && strings.EqualFold(m.Place.Text, o.text) {
+			score, w = weightWithin, inTown // one name, understood in two ways
+		}
 		if w == elsewhere {
 			// A place that the sentence does not name itself was guessed.
-			against = against || m.Place.Text != "" && o.named
+			against = against || m.Place.Text != "" && o.text != ""
 			continue
 		}
-		if m.Place.Text == "" || !o.named {
+		if m.Place.Text == "" || o.text == "" {
 			score /= 2
 		}
 		if score > best {
@@ -229,6 +251,11 @@ func matchParties(m *knownMention, e *knownEvent) (score float64, shared int, st
 	}
 	others := 0
 	for _, p := range rest {
+		if p.known && e.says(p.words) {
+			shared++
+			score += weightSaid
+			continue
+		}
 		if p.country != "" {
 			ally := func(o party) bool { return o.country == p.country }
 			if i := slices.IndexFunc(free, ally); i >= 0 {
@@ -248,7 +275,7 @@ func matchParties(m *knownMention, e *knownEvent) (score float64, shared int, st
 	left := 0
 	for _, o := range free {
 		ours := func(p party) bool { return o.country != "" && p.country == o.country }
-		if o.known && !slices.ContainsFunc(m.parties, ours) {
+		if o.known && !slices.ContainsFunc(m.parties, ours) && !strings.Contains(m.said, o.words) {
 			left++
 		}
 	}
@@ -256,13 +283,25 @@ func matchParties(m *knownMention, e *knownEvent) (score float64, shared int, st
 	return score, shared, min(others, left) > 0 && shared < 2
 }
 
+// says tells whether a sentence of e has the words.
+func (e *knownEvent) says(words string) bool {
+	return slices.ContainsFunc(e.newest(), func(m *knownMention) bool { return strings.Contains(m.said, words) })
+}
+
+// newest returns the newest mentions of e.
+func (e *knownEvent) newest() []*knownMention {
+	return e.mentions[max(0, len(e.mentions)-mostQuotes):]
+}
+
 // mostQuotes is how many of the newest mentions a new one's words are compared with.
 const mostQuotes = 16
 
 func nearestWords(m *knownMention, e *knownEvent) float64 {
 	best := 0.0
-	for _, o := range e.mentions[max(0, len(e.mentions)-mostQuotes):] {
-		best = max(best, alike(m.bag, o.bag))
+	for _, o := range e.newest() {
+		if !o.sameSentence(m) {
+			best = max(best, alike(m.bag, o.bag))
+		}
 	}
 	return best
 }

@@ -32,4 +32,7 @@ type Known struct {
 	Links    []models.Link
 	Articles []models.Article
 	Mentions []models.Mention
+	// Lookup says which entity a person means by a name that a story is to look
+	// for. Without it such names are only found as they are written.
+	Lookup func(name string) (models.Entity, bool)
 }

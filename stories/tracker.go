@@ -14,7 +14,7 @@ type Tracker struct {
 	newest     models.Day
 	reports    []*knownReport // in the order of publication
 	byID       map[string]*knownReport
-	names      map[string]map[entityOf]int // how often an entity took part under a name
+	lookup     func(name string) (models.Entity, bool)
 	origins    originIndex
 	events     map[string]*knownEvent
 	index      eventIndex
@@ -29,15 +29,18 @@ type Tracker struct {
 // decides as one that placed the same reports itself.
 func NewTracker(k Known) *Tracker {
 	t := &Tracker{
-		background: loadBackground(), byID: map[string]*knownReport{}, names: map[string]map[entityOf]int{},
+		background: loadBackground(), byID: map[string]*knownReport{}, lookup: k.Lookup,
 		origins: newOriginIndex(), events: map[string]*knownEvent{}, index: eventIndex{}, related: relatedIndex{},
 		stories: map[string]*knownStory{}, left: map[string]*knownEvent{},
+	}
+	if t.lookup == nil {
+		t.lookup = func(string) (models.Entity, bool) { return models.Entity{}, false }
 	}
 	for _, a := range k.Articles {
 		t.newest = max(t.newest, a.PublishedOn)
 	}
 	for _, s := range k.Stories {
-		t.stories[s.ID] = &knownStory{Story: s, seeds: seedsOf(s), events: map[string]*knownEvent{}, last: s.LastDate}
+		t.stories[s.ID] = &knownStory{Story: s, seeds: t.seedsOf(s), events: map[string]*knownEvent{}, last: s.LastDate}
 	}
 	for _, e := range k.Events {
 		known := newEvent(e.ID)
@@ -74,7 +77,6 @@ func (t *Tracker) recall(k Known) {
 		known := t.mention(m, r)
 		r.mentions = append(r.mentions, known)
 		e.add(known)
-		t.count(known.parties, 1)
 	}
 	for _, r := range t.reports {
 		slices.SortFunc(r.mentions, orderMentions)
@@ -110,7 +112,7 @@ func (t *Tracker) Track(s models.Story) Placement {
 		known = &knownStory{events: map[string]*knownEvent{}}
 		t.stories[s.ID] = known
 	}
-	known.Story, known.seeds = s, seedsOf(s)
+	known.Story, known.seeds = s, t.seedsOf(s)
 	var p Placement
 	if !s.Tracked {
 		return p
@@ -222,15 +224,7 @@ func (t *Tracker) assign(r *knownReport, mentions []models.Mention, p *Placement
 	for _, m := range mentions {
 		order = append(order, t.mention(m, r))
 	}
-	slices.SortStableFunc(order, func(a, b *knownMention) int {
-		switch {
-		case a.Main == b.Main:
-			return 0
-		case a.Main:
-			return -1
-		}
-		return 1
-	})
+	slices.SortStableFunc(order, func(a, b *knownMention) int { return cmp.Compare(turn(a), turn(b)) })
 	var events []*knownEvent
 	for _, m := range order {
 		e := t.fit(m, events, p)
@@ -253,6 +247,18 @@ func (t *Tracker) assign(r *knownReport, mentions []models.Mention, p *Placement
 	}
 	slices.SortFunc(r.mentions, orderMentions)
 	return slices.DeleteFunc(events, func(e *knownEvent) bool { return len(e.mentions) == 0 })
+}
+
+// turn says when a mention is decided: the main one first, then the text, then
+// what the title says besides, which the text tells better.
+func turn(m *knownMention) int {
+	switch {
+	case m.Main:
+		return 0
+	case m.Quote.Field == "":
+		return 1
+	}
+	return 2
 }
 
 // fit returns the event that m is of, nil when there is none. here are the

@@ -77,7 +77,7 @@ const (
 func (t *Tracker) judge(e *knownEvent, ms []*knownMention, s *knownStory, main float64) models.Link {
 	var best evidence
 	for i, m := range ms {
-		if ev := t.claim(m, s); i == 0 || ev.sum > best.sum {
+		if ev := claim(m, s.seeds); i == 0 || ev.sum > best.sum {
 			best = ev
 		}
 	}

@@ -50,6 +50,7 @@ type knownMention struct {
 type party struct {
 	key     string // of the entity; the words in lower case when it is not known
 	name    string
+	words   string // of the name, for finding phrases
 	country string
 	kind    models.EntityKind
 	known   bool // to the knowledge base
@@ -138,6 +139,7 @@ func partiesOf(m models.Mention) []party {
 			x.name = p.Text
 			x.named = properName(p.Text)
 		}
+		x.words = phrase(x.name, 12)
 		if p.Kind == models.EntityPlace || slices.ContainsFunc(out, func(o party) bool { return o.key == x.key }) {
 			continue
 		}
@@ -156,15 +158,22 @@ func properName(s string) bool {
 // pointers back to what was told before, ahead of a noun.
 var backPointers = wordSet(`the this that these those their its`)
 
-// pointsBack tells whether the trigger of m is a noun with such a word before it.
+// pointsBack tells whether m is told by a noun with such a word before it, or
+// within what tells it: "took part in the talks".
 func pointsBack(m models.Mention) bool {
 	exact := []rune(m.Quote.Exact)
 	i := m.TriggerStart - m.Quote.Start
-	if i <= 0 || i > len(exact) {
+	if i < 0 || i > len(exact) {
 		return false
 	}
-	fields := strings.Fields(string(exact[max(0, i-12):i]))
-	return len(fields) > 0 && backPointers[strings.ToLower(fields[len(fields)-1])]
+	words := strings.Fields(strings.ToLower(m.Trigger))
+	for _, w := range words[:max(0, len(words)-1)] {
+		if backPointers[w] {
+			return true
+		}
+	}
+	before := strings.Fields(string(exact[max(0, i-12):i]))
+	return len(before) > 0 && backPointers[strings.ToLower(before[len(before)-1])]
 }
 
 // clone copies m with all that hangs on it.
@@ -187,9 +196,6 @@ func (t *Tracker) remember(r *knownReport) {
 	t.reports = slices.Insert(t.reports, at, r)
 	t.byID[r.id] = r
 	t.origins.add(r)
-	for _, m := range r.mentions {
-		t.count(m.parties, 1)
-	}
 	t.sweep()
 }
 
@@ -214,7 +220,6 @@ func (t *Tracker) drop(r *knownReport, old bool) {
 	delete(t.byID, r.id)
 	t.origins.remove(r)
 	for _, m := range r.mentions {
-		t.count(m.parties, -1)
 		if e := m.event; e != nil {
 			e.lose(m, old)
 			if len(e.mentions) == 0 {
@@ -228,44 +233,4 @@ func (t *Tracker) drop(r *knownReport, old bool) {
 			}
 		}
 	}
-}
-
-// count keeps the names by which entities took part.
-func (t *Tracker) count(ps []party, n int) {
-	for _, p := range ps {
-		if !p.known || p.name == "" {
-			continue
-		}
-		name := strings.TrimSpace(phrase(p.name, 12))
-		e := entityOf{p.key, p.country, p.kind}
-		m := t.names[name]
-		if m == nil {
-			m = map[entityOf]int{}
-			t.names[name] = m
-		}
-		if m[e] += n; m[e] == 0 {
-			delete(m, e)
-		}
-		if len(m) == 0 {
-			delete(t.names, name)
-		}
-	}
-}
-
-// entityOf is what a name stands for.
-type entityOf struct {
-	key, country string
-	kind         models.EntityKind
-}
-
-// entity returns the entity that took part most often under a name.
-func (t *Tracker) entity(name string) (entityOf, bool) {
-	var best entityOf
-	most := 0
-	for e, n := range t.names[strings.TrimSpace(phrase(name, 12))] {
-		if n > most || n == most && e.key < best.key {
-			best, most = e, n
-		}
-	}
-	return best, most > 0
 }

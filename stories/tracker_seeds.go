@@ -47,7 +47,11 @@ type seed struct {
 	name  string // as given
 	words string // for finding it in a text
 	named bool   // by the title of the story
+	// entity is what the name stands for; its key is "" when that is not known.
+	entity models.Entity
 }
+
+func (s seed) country() bool { return s.entity.Kind == models.EntityCountry }
 
 // seeds is what a person said to look for.
 type seeds struct {
@@ -55,19 +59,22 @@ type seeds struct {
 	terms    []seed
 }
 
-func seedsOf(s models.Story) seeds {
+func (t *Tracker) seedsOf(s models.Story) seeds {
 	var out seeds
-	title := phrase(s.Title, headWords)
-	for _, name := range s.Entities {
-		words := phrase(name, 12)
-		if words != " " {
-			out.entities = append(out.entities, seed{name, words, strings.Contains(title, words)})
+	add := func(name string, named bool) {
+		if words := phrase(name, 12); words != " " {
+			entity, _ := t.lookup(name)
+			out.entities = append(out.entities, seed{name, words, named, entity})
 		}
 	}
+	title := phrase(s.Title, headWords)
+	for _, name := range s.Entities {
+		add(name, strings.Contains(title, phrase(name, 12)))
+	}
 	if len(s.Entities) == 0 { // the names in the title are all there is
-		for _, t := range tokens(s.Title, headWords) {
-			if lower := strings.ToLower(t.text); capitalised(t.text) && !stopWords[lower] {
-				out.entities = append(out.entities, seed{t.text, phrase(t.text, 1), true})
+		for _, w := range tokens(s.Title, headWords) {
+			if capitalised(w.text) && !stopWords[strings.ToLower(w.text)] {
+				add(w.text, true)
 			}
 		}
 	}
@@ -94,29 +101,28 @@ func (e *evidence) add(feature string, weight float64) {
 
 // claim is what speaks for m being of the story: the entities and terms that a
 // person gave.
-func (t *Tracker) claim(m *knownMention, s *knownStory) evidence {
+func claim(m *knownMention, s seeds) evidence {
 	var e evidence
 	e.add("before anything is known", weightPrior)
-	t.claimEntities(m, s.seeds, &e)
-	claimTerms(m, s.seeds, &e)
+	claimEntities(m, s, &e)
+	claimTerms(m, s, &e)
 	return e
 }
 
-func (t *Tracker) claimEntities(m *knownMention, s seeds, e *evidence) {
+func claimEntities(m *knownMention, s seeds, e *evidence) {
 	named, others := 0.0, 0.0
 	title, missing := false, true
 	for _, x := range s.entities {
-		share, how, country := t.find(x, m)
+		share, how := find(x, m)
 		title = title || x.named
 		if x.named && share > 0 {
 			missing = false
 		}
-		limit, sum := mostEntities, &others
-		weight := weightEntity
+		limit, sum, weight := mostEntities, &others, weightEntity
 		switch {
 		case x.named:
 			limit, sum, weight = mostNamed, &named, weightNamed
-		case country:
+		case x.country():
 			weight = weightCountry
 		}
 		if w := min(weight*share, limit-*sum); w > 0 {
@@ -130,40 +136,38 @@ func (t *Tracker) claimEntities(m *knownMention, s seeds, e *evidence) {
 }
 
 // find tells how an entity to look for is found in m and round it.
-func (t *Tracker) find(x seed, m *knownMention) (share float64, how string, country bool) {
-	known, ok := t.entity(x.name)
-	country = ok && known.kind == models.EntityCountry
+func find(x seed, m *knownMention) (share float64, how string) {
 	better := func(s float64, h string) {
 		if s > share {
 			share, how = s, h
 		}
 	}
+	same := func(p party) bool { return p.known && p.key == x.entity.Key }
 	for _, p := range m.parties {
 		switch {
-		case ok && p.key == known.key, strings.Contains(phrase(p.name, 12), x.words):
+		case same(p), strings.Contains(p.words, x.words):
 			better(foundTakesPart, "takes part:")
-		case country && p.country == known.country:
+		case x.country() && p.country == x.entity.Country:
 			better(foundMember, "somebody takes part of")
 		}
 	}
-	if country && m.Place != nil && m.Place.Country == known.country {
+	if x.country() && m.Place != nil && m.Place.Country == x.entity.Country {
 		better(foundPlace, "takes place in")
 	}
 	if strings.Contains(m.said, x.words) {
 		better(foundInWords, "the sentence names")
 	}
-	if strings.Contains(m.report.head, x.words) {
+	if share == 0 && strings.Contains(m.report.head, x.words) {
 		better(foundNearby, "title or lead names")
 	}
-	if share == 0 && ok {
+	if share == 0 {
 		for _, o := range m.report.mentions {
-			if slices.ContainsFunc(o.parties, func(p party) bool { return p.key == known.key }) {
+			if slices.ContainsFunc(o.parties, same) {
 				better(foundNearby, "the article tells of")
-				break
 			}
 		}
 	}
-	return share, how, country
+	return share, how
 }
 
 func claimTerms(m *knownMention, s seeds, e *evidence) {

@@ -367,6 +367,16 @@ type keeper struct {
 	stories  map[string]models.Story
 }
 
+// lookup knows the cast by name.
+func lookup(name string) (models.Entity, bool) {
+	for _, p := range cast {
+		if p.Name == name && p.Key != "" {
+			return models.Entity{Key: p.Key, Name: p.Name, Kind: p.Kind, Country: p.Country}, true
+		}
+	}
+	return models.Entity{}, false
+}
+
 func newKeeper() *keeper {
 	return &keeper{map[string]models.Article{}, map[string][]models.Mention{}, map[string]models.Event{}, map[string][]models.Link{}, map[string]models.Story{}}
 }
@@ -407,7 +417,7 @@ func (k *keeper) link(p Placement) {
 
 // known gives what was kept, in no order, of the articles since the day.
 func (k *keeper) known(since models.Day) Known {
-	var out Known
+	out := Known{Lookup: lookup}
 	events := map[string]bool{}
 	for id, a := range k.articles {
 		if a.PublishedOn < since {
@@ -442,7 +452,7 @@ func TestRebuiltDecidesTheSame(t *testing.T) {
 	for seed := range uint64(5) {
 		reports := pile(seed, 300)
 		k := newKeeper()
-		tr := NewTracker(Known{})
+		tr := NewTracker(Known{Lookup: lookup})
 		k.stories[peace.ID] = peace
 		k.link(tr.Track(peace))
 		var newest models.Day
