@@ -145,8 +145,20 @@ func (s *sentence) clauses() {
 		}
 		r.comma = p.kind == partComma || i == 0 && p.kind != partPhrase && p.kind != partGroup
 	}
+	s.suffer()
 	s.leftovers()
 	s.attribute()
+}
+
+// suffer makes passives of verbs in the past that want an object and have none:
+// "At least 25 killed in Ternopil".
+func (s *sentence) suffer() {
+	for x := range s.groups {
+		g := &s.groups[x]
+		if g.finite && g.past && !g.passive && !g.perfect && g.first == g.head && s.groupOp(x).is(opPatient) && len(s.objects(x)) == 0 {
+			g.passive = true
+		}
+	}
 }
 
 // leftovers gives phrases before the first verb to the verb that comes: "On
@@ -252,7 +264,7 @@ func (s *sentence) subjectOfNext(i int) bool {
 		switch p := s.parts[k]; p.kind {
 		case partGroup:
 			g := s.groups[p.index]
-			return g.finite
+			return g.finite || i > 0 && s.parts[i-1].kind == partConjunction && s.tag(g.head) == "VBN" && g.first == g.head && !g.passive && !s.followedBy(k, "by")
 		case partPhrase:
 			if s.parts[k-1].kind != partPreposition && s.parts[k-1].kind != partConjunction && s.phrases[p.index].owner == none && !s.phrases[p.index].time {
 				return false
@@ -521,7 +533,11 @@ func (r *reader) participle(i int, g *group, x int) bool {
 	if i > 0 {
 		before = r.parts[i-1].kind
 	}
-	if !ing && c.group == none && c.last == none && c.subject != none && !r.finiteLater(i) {
+	if last := c.last; !ing && before == partConjunction && last != none && !r.groups[last].passive && r.groups[last].link != linkParticiple {
+		g.past, g.perfect, g.modal = true, r.groups[last].perfect, "" // "hit the blocks and killed"
+		return false
+	}
+	if !ing && c.group == none && c.subject != none && !r.finiteLater(i) {
 		g.past = true
 		if c.link == linkMain && r.followedBy(i, "by") {
 			g.passive = true
@@ -576,8 +592,11 @@ func (r *reader) finiteLater(i int) bool {
 			if w := r.token(p.first).Lower; w == "that" || w == "if" || w == "because" || w == "after" || w == "as" || w == "while" {
 				return false
 			}
-		case partConjunction:
+		case partConjunction, partComma:
 			if k+1 < len(r.parts) && r.parts[k+1].kind == partGroup {
+				return false
+			}
+			if n := r.phraseAfter(k); n != none && r.subjectOfNext(r.lastOwned(n)) {
 				return false
 			}
 		}
@@ -585,8 +604,8 @@ func (r *reader) finiteLater(i int) bool {
 	return false
 }
 
-func (r *reader) followedBy(i int, word string) bool {
-	return i+1 < len(r.parts) && r.token(r.parts[i+1].first).Lower == word
+func (s *sentence) followedBy(i int, word string) bool {
+	return i+1 < len(s.parts) && s.token(s.parts[i+1].first).Lower == word
 }
 
 // attribute hangs what stands before ", officials said" on that verb.

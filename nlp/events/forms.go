@@ -56,3 +56,24 @@ func (lx *lexicon) lemmaOf(lower, tag string) string {
 	}
 	return nlp.Lemma(lower, tag)
 }
+
+// headlineVerb tells whether token k of a headline, tagged as a noun, is its
+// verb in truth: a known verb in its base form behind a plural or a pair of
+// names, where none came before: "Russia and Ukraine talk in Istanbul".
+func (lx *lexicon) headlineVerb(before []string, tokens []nlp.Token, k int) bool {
+	if k == 0 || tokens[k].Tag != "NN" || k+1 < len(tokens) && noun(tokens[k+1].Tag) {
+		return false
+	}
+	if w := tokens[k].Lower; len(lx.verbs[w]) == 0 && !lx.operators[w].is(verbOperators) {
+		return false
+	}
+	pair := false
+	for _, t := range before {
+		if strings.HasPrefix(t, "VB") || t == "MD" {
+			return false
+		}
+		pair = pair || t == "CC"
+	}
+	last := before[k-1]
+	return last == "NNS" || last == "NNPS" || last == "NNP" && pair
+}

@@ -10,6 +10,9 @@ import (
 func (d *document) settle(all []found) {
 	for i := range all {
 		f := &all[i]
+		if f.Date == nil {
+			f.Date = besideDate(all, f)
+		}
 		if f.Date == nil && f.Quote.Field != "" {
 			f.Date = d.fromBody(all, f)
 		}
@@ -19,10 +22,22 @@ func (d *document) settle(all []found) {
 		if f.Date != nil && d.old(f.Date) && real(f.Status) {
 			f.Status = models.Historical
 		}
-		if f.Date != nil && f.Date.Basis != models.BasisPublication && f.Status == models.Intended && (d.Published == "" || f.Date.End >= d.Published) {
+		if f.Date != nil && f.Date.Basis != models.BasisPublication && f.Status == models.Intended && f.Date.Kind != models.KindVague && (d.Published == "" || f.Date.End >= d.Published) {
 			f.Status = models.Scheduled
 		}
 	}
+}
+
+// besideDate is the day of another mention of the same happening in the same
+// sentence: "Negotiators who met on Monday closed a round of talks".
+func besideDate(all []found, f *found) *models.Date {
+	for i := range all {
+		o := &all[i]
+		if o.s == f.s && o.t.first != f.t.first && o.Type == f.Type && o.Status == f.Status && o.Date != nil && o.Date.Basis == models.BasisClause {
+			return onBasis(o.Date, models.BasisSentence)
+		}
+	}
+	return nil
 }
 
 // fromBody is the day of the first mention of the body that tells the same
@@ -207,6 +222,24 @@ func (d *document) complete(all []found, main int) {
 	}
 }
 
+// atHome tells whether a dateline in country can be where m took place: words
+// and deeds of office of someone from there. Where force was used a dateline
+// only says where the report was written.
+func (d *document) atHome(m *found, country string) bool {
+	switch m.Type {
+	case models.Assault, models.Disaster, models.Mobilize, models.Aid, models.Retreat:
+		return false
+	}
+	for _, list := range [][]models.Participant{m.Actors, m.Recipients} {
+		for _, p := range list {
+			if p.Country != "" && p.Country == country {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // untold tells whether the text itself gives no date.
 func untold(c *models.Date) bool { return c == nil || c.Basis == models.BasisPublication }
 
@@ -230,7 +263,7 @@ func (d *document) setting(m *found) int {
 	}
 	wide := none
 	for i, s := range d.sentences[:min(len(d.sentences), settingSentences)] {
-		if i > 0 && country == "" && i > m.s.index+2 {
+		if country == "" && i > m.s.index && d.Doc.Sentences[i].Paragraph > max(0, d.Doc.Sentences[m.s.index].Paragraph) {
 			break
 		}
 		for q := range s.phrases {
@@ -258,8 +291,8 @@ func (d *document) setting(m *found) int {
 	if m.Place != nil {
 		return none
 	}
-	if d.dateline.place != none {
-		return d.dateline.place
+	if k := d.dateline.place; k != none && d.atHome(m, d.Places[k].Place.Country) {
+		return k
 	}
 	return wide
 }

@@ -42,6 +42,7 @@ const (
 	opPlace
 	opObjectControl
 	opAgree
+	opPatient
 )
 
 var operatorNames = map[string]operator{
@@ -53,7 +54,7 @@ var operatorNames = map[string]operator{
 	"adjective-future": opAdjectiveFuture, "adjective-possible": opAdjectivePossible,
 	"adjective-negate": opAdjectiveNegate, "adjective-past": opAdjectivePast,
 	"if": opIf, "without": opWithout, "not": opNot, "maybe": opMaybe, "alleged": opAlleged, "long": opLong,
-	"place": opPlace, "object-control": opObjectControl, "agree": opAgree,
+	"place": opPlace, "object-control": opObjectControl, "agree": opAgree, "patient": opPatient,
 }
 
 // verbOperators are the classes whose words are verbs.

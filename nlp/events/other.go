@@ -10,25 +10,21 @@ const (
 )
 
 // others makes an event of the main verb of the headline and of each of the
-// first sentences where no trigger stands, so that a text whose main happening
-// fits no type has one to choose.
+// first sentences where the top of the text has no event to be signed, so that
+// a text whose main happening fits no type has one to choose.
 func (d *document) others(coded []found, dates [][]*models.Date) []found {
-	taken := map[int]bool{}
-	for i := range coded {
-		if coded[i].Confidence >= otherSure {
-			taken[coded[i].s.index] = true
-		}
-	}
 	var out []found
 	body := 0
+	for i := range coded {
+		if f := &coded[i]; f.Confidence >= otherSure && real(f.Status) && f.s.index <= d.firstBodySentence()+1 {
+			return nil
+		}
+	}
 	for i, s := range d.sentences {
 		if d.Doc.Sentences[i].Paragraph >= 0 {
 			if body++; body > otherSentences {
 				break
 			}
-		}
-		if taken[i] {
-			continue
 		}
 		if f, ok := d.otherIn(s, dates[i]); ok {
 			out = append(out, f)

@@ -50,6 +50,12 @@ func (d *document) implied(s *sentence, t *trigger, actors []int) []int {
 		if len(actors) > 1 {
 			return actors[1:]
 		}
+	case models.Request, models.Accuse, models.Threaten, models.Concede:
+		for y := range s.groups { // "demanded that Ukraine accept"
+			if g := &s.groups[y]; !t.noun() && g.governor == t.group && g.link == linkComplement && g.subject != none && !s.phrases[g.subject].pronoun {
+				return without(s.members(s.root(g.subject)), actors)
+			}
+		}
 	case models.Assault, models.Coerce, models.Mobilize:
 		for q := range s.phrases {
 			if k := d.toponymIn(s, q); k != none && int(d.placeAt[s.phrases[q].head])-1 == k && d.near(s, t, q) && (s.phrases[q].prep == "in" || s.phrases[q].prep == "near") {
@@ -103,11 +109,28 @@ func (d *document) gather(s *sentence, c cast) cast {
 func (d *document) persons(s *sentence, phrases []int) []int {
 	var out []int
 	for _, p := range phrases {
+		if led := d.leaders(s, p); led != nil {
+			out = append(out, led...)
+			continue
+		}
 		if ph := &s.phrases[p]; !ph.time && s.lemma(ph.head) != "there" {
 			out = append(out, p)
 		}
 	}
 	return out
+}
+
+// leaders are those who lead the nameless delegation p: in "Rubio and Yermak led
+// delegations that met" they are who met.
+func (d *document) leaders(s *sentence, p int) []int {
+	ph := &s.phrases[p]
+	if ph.verb == none || ph.subject || ph.prep != "" || d.actorOf(s, p) != none {
+		return nil
+	}
+	if v := s.groups[ph.verb]; v.lemma != "lead" && v.lemma != "head" || v.passive || v.subject == none {
+		return nil
+	}
+	return s.members(s.root(s.groups[ph.verb].subject))
 }
 
 // recipients finds whom the verb of t is done to: the object when it can
@@ -116,7 +139,7 @@ func (d *document) persons(s *sentence, phrases []int) []int {
 func (d *document) recipients(s *sentence, t *trigger) []int {
 	x := t.group
 	g := &s.groups[x]
-	objects := d.suffering(s, s.objects(x))
+	objects := d.suffering(s, t, s.objects(x))
 	for _, p := range objects {
 		if d.isOf(s, p, "actor") || s.phrases[p].pronoun {
 			return objects
@@ -153,10 +176,12 @@ func (d *document) recipients(s *sentence, t *trigger) []int {
 }
 
 // suffering leaves out "each other" and a number that stands for those it counts.
-func (d *document) suffering(s *sentence, objects []int) []int {
+// The words of the trigger are no recipients: "held talks".
+func (d *document) suffering(s *sentence, t *trigger, objects []int) []int {
 	var out []int
 	for _, p := range objects {
-		if ph := &s.phrases[p]; s.lemma(ph.head) == "other" && s.lemma(ph.first) == "each" {
+		ph := &s.phrases[p]
+		if s.lemma(ph.head) == "other" && s.lemma(ph.first) == "each" || ph.head >= t.first && ph.head < t.last && !d.named(s, p) {
 			continue
 		}
 		out = append(out, p)
@@ -187,6 +212,9 @@ func (d *document) nounCast(s *sentence, t *trigger) cast {
 	for q := range s.phrases {
 		h := &s.phrases[q]
 		if h.prep == "" || h.time || h.list != none || h.first < t.first || s.ownedLater(q) {
+			continue
+		}
+		if h.first < t.last {
 			continue
 		}
 		on := h.on == p || t.last > ph.last && h.on != none && s.phrases[h.on].last == t.last
@@ -255,14 +283,14 @@ func (s *sentence) inner(first, last int) int {
 func (d *document) timed(i int) bool { return d.timeAt[i] != 0 }
 
 // party tells whether an actor before a noun takes part: a country or group
-// does, a city such as the venue of talks does not unless it stands for a government.
+// does, a city is where it takes place.
 func (d *document) party(a int32, token int) bool {
 	x := d.Actors[a]
-	if x.Metonym || x.Type == "NORP" {
-		return true
-	}
 	if k := d.placeAt[token]; k != 0 {
 		return d.Places[k-1].Place.Precision == models.PlaceCountry || d.Places[k-1].Demonym
+	}
+	if x.Metonym || x.Type == "NORP" {
+		return true
 	}
 	return x.Entity.Kind != models.EntityPlace && x.Type != "LOC" || x.Entity.Kind == models.EntityCountry
 }

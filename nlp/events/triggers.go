@@ -235,23 +235,39 @@ func (s *sentence) objects(x int) []int {
 		return s.members(s.root(g.subject))
 	}
 	var out []int
+	end := g.last
 	for p := range s.phrases {
 		ph := &s.phrases[p]
-		if ph.verb == x && !ph.subject && !ph.time && ph.prep == "" && ph.first >= g.last && ph.list == none {
-			if next := p + 1; next < len(s.phrases) && s.phrases[next].owner == p {
-				continue
-			}
-			out = append(out, s.members(p)...)
-			if len(out) > 0 && len(out) > maxObjects {
-				break
-			}
+		if ph.first < g.last || ph.verb != x || ph.subject || ph.time || ph.inner || ph.prep != "" || ph.list != none || s.ownedLater(p) {
+			continue
 		}
+		first := ph.first
+		if ph.owner != none {
+			first = s.phrases[ph.owner].first
+		}
+		if !s.reaches(end, first, len(out) > 0) {
+			break
+		}
+		out = append(out, s.members(p)...)
+		end = ph.last
 	}
 	return out
 }
 
-// maxObjects bounds how many objects of a verb are looked at.
-const maxObjects = 6
+// reaches tells whether an object can stand at token to when its verb, or the
+// object before it, ends at from: only adverbs and particles come in between.
+func (s *sentence) reaches(from, to int, second bool) bool {
+	if second {
+		return from == to
+	}
+	for i := from; i < to; i++ {
+		switch s.tag(i) {
+		case ",", ":", "CC", "WDT", "WP", "-LRB-", "``", "''":
+			return false
+		}
+	}
+	return true
+}
 
 // doers are the subjects of group x, or those behind "by" of a passive one.
 func (s *sentence) doers(x int) []int {
@@ -312,6 +328,7 @@ func (s *sentence) dropOuter(ts []trigger) []trigger {
 			}
 		}
 	}
+	s.dropPurpose(ts, drop)
 	out := ts[:0]
 	for i := range ts {
 		if !drop[i] {
@@ -319,4 +336,23 @@ func (s *sentence) dropOuter(ts []trigger) []trigger {
 		}
 	}
 	return out
+}
+
+// dropPurpose marks what only says what an event of the same type is for: "met
+// to discuss the plan".
+func (s *sentence) dropPurpose(ts []trigger, drop []bool) {
+	for i := range ts {
+		if ts[i].noun() {
+			continue
+		}
+		g := &s.groups[ts[i].group]
+		if g.link != linkInfinitive && g.link != linkParticiple {
+			continue
+		}
+		for j := range ts {
+			if i != j && ts[j].group == g.governor && ts[j].entry.kind == ts[i].entry.kind && !drop[j] && (!ts[j].noun() || ts[j].carried) {
+				drop[i] = true
+			}
+		}
+	}
 }
