@@ -42,16 +42,22 @@ func (g *grammar) findAll() []expr {
 	return found
 }
 
-// mayStart tells cheaply whether an expression can begin at i.
+// mayStart tells cheaply whether an expression can begin at i: most words
+// are ruled out by themselves or by the word after them.
 func (g *grammar) mayStart(i int) bool {
 	it := &g.items[i]
 	switch it.kind {
 	case numberItem:
-		return true
+		return g.width(i) >= 3 || g.known(i+1) || g.last != nil && g.last.to == i-1
 	case markItem:
-		return it.word == "'"
+		return it.word == "'" && g.isNumber(i+1)
 	}
-	return it.word != "" && it.word != "'s"
+	return it.opens == opensAlone || it.opens == opensKnown && g.known(i+1) || i+1 < len(g.items) && g.wordQ(i) && g.gluedFigure(i+1)
+}
+
+// known tells whether item i is a number or in the lexicon, marks included.
+func (g *grammar) known(i int) bool {
+	return i < len(g.items) && (g.items[i].word != "" || g.items[i].kind == numberItem)
 }
 
 // longest returns the longest expression at i.

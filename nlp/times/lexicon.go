@@ -50,11 +50,31 @@ const (
 // dayParts are TIMEX3's parts of a day.
 var dayParts = [...]string{"TMO", "TMI", "TAF", "TEV", "TNI", "TDT"}
 
+// opening is how a word can begin an expression.
+type opening uint8
+
+const (
+	opensNone  opening = iota // not at all
+	opensKnown                // before another word of the lexicon or a number
+	opensAlone                // by itself
+)
+
 type entry struct {
 	word  string
 	class class
 	n     int
+	opens opening
 }
+
+// The words of no class that begin an expression.
+const (
+	loneOpeners = `now today yesterday tomorrow tonight currently presently nowadays recently soon noon midday midnight christmas easter thanksgiving halloween`
+	openers     = `the a an this last next past previous preceding following subsequent coming upcoming same that these those current prior
+		final latter recent early earlier late later mid middle midway beginning start end ending close every each per once twice several few many some couple
+		half dozen dozens hundred hundreds thousand about around approximately roughly nearly almost over under more less at up no another shortly
+		right present future circa ca fiscal financial new st april boxing valentine earth victory independence bastille veterans armistice martin presidents
+		mother father memorial labor columbus good palm`
+)
 
 const (
 	januaryOn = "january february march april may june july august september october november december"
@@ -103,7 +123,15 @@ func buildLexicon() map[string]entry {
 	lex := map[string]entry{}
 	add := func(c class, n int, words ...string) {
 		for _, w := range words {
-			lex[w] = entry{w, c, n}
+			e := entry{word: w, class: c, n: n}
+			switch c {
+			case plain:
+			case cardinal, ordinal:
+				e.opens = opensKnown
+			default:
+				e.opens = opensAlone
+			}
+			lex[w] = e
 		}
 	}
 	list := func(c class, from int, words string) {
@@ -145,5 +173,14 @@ func buildLexicon() map[string]entry {
 	add(frequent, int(week), "weekly")
 	add(frequent, int(monthUnit), "monthly")
 	add(frequent, int(year), "yearly", "annually")
+	open := func(o opening, words string) {
+		for _, w := range strings.Fields(words) {
+			e := lex[w]
+			e.opens = max(e.opens, o)
+			lex[w] = e
+		}
+	}
+	open(opensKnown, openers)
+	open(opensAlone, loneOpeners)
 	return lex
 }

@@ -18,45 +18,40 @@ const (
 )
 
 // dayNumber returns the day since 1 January of year 1, in the proleptic
-// Gregorian calendar. Any month number is folded into the years.
+// Gregorian calendar. Any month number is folded into the years. The year is
+// counted from March, so that the leap day is its last.
 func dayNumber(y, m, d int) int {
-	m--
-	y += floorDiv(m, 12)
-	m -= floorDiv(m, 12) * 12
-	y--
-	leap := y + 1
-	isLeap := leap%4 == 0 && (leap%100 != 0 || leap%400 == 0)
-	n := y*365 + floorDiv(y, 4) - floorDiv(y, 100) + floorDiv(y, 400) + daysBefore[m] + d - 1
-	if isLeap && m > 1 {
-		n++
+	if m < 1 || m > 12 {
+		y += floorDiv(m-1, 12)
+		m -= floorDiv(m-1, 12) * 12
 	}
-	return n
+	if m < 3 {
+		y--
+		m += 12
+	}
+	return y*365 + floorDiv(y, 4) - floorDiv(y, 100) + floorDiv(y, 400) + (153*(m-3)+2)/5 + d - 307
 }
-
-var daysBefore = [...]int{0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334}
 
 // civil is the inverse of dayNumber.
 func civil(n int) (y, m, d int) {
-	y = floorDiv(n*400, 146097) + 1
-	for dayNumber(y+1, 1, 1) <= n {
-		y++
+	n += 306 // from 1 March of year 0
+	era := floorDiv(n, 146097)
+	n -= era * 146097
+	yoe := (n - n/1460 + n/36524 - n/146096) / 365
+	n -= 365*yoe + yoe/4 - yoe/100
+	mp := (5*n + 2) / 153
+	y, m, d = era*400+yoe, mp+3, n-(153*mp+2)/5+1
+	if m > 12 {
+		y, m = y+1, m-12
 	}
-	for dayNumber(y, 1, 1) > n {
-		y--
-	}
-	m = (n-dayNumber(y, 1, 1))/31 + 1
-	for m < 12 && dayNumber(y, m+1, 1) <= n {
-		m++
-	}
-	return y, m, n - dayNumber(y, m, 1) + 1
+	return y, m, d
 }
 
 func floorDiv(a, b int) int {
-	q := a / b
-	if a%b < 0 {
-		q--
+	if a < 0 {
+		return -((b - 1 - a) / b)
 	}
-	return q
+	return a / b
 }
 
 func monthLength(y, m int) int { return dayNumber(y, m+1, 1) - dayNumber(y, m, 1) }
@@ -128,8 +123,10 @@ func (p period) last() int {
 // at returns the period of unit u in which p begins.
 func (p period) at(u unit) period { return periodOf(u, p.first()) }
 
-func (p period) year() int {
-	y, _, _ := civil(p.first())
+func (p period) year() int { return yearOf(p.first()) }
+
+func yearOf(n int) int {
+	y, _, _ := civil(n)
 	return y
 }
 

@@ -7,13 +7,13 @@ import "github.com/throughline-news/throughline/models"
 type resolver struct {
 	g         *grammar
 	found     []expr
-	at        int  // index of the one being resolved
-	now       int  // day of publication
-	dated     bool // it is known
-	narrative bool // partial dates count from the last date in the text
-	history   bool // the text is an account of past years
-	last      [millennium + 1]period
-	known     [millennium + 1]bool
+	at        int           // index of the one being resolved
+	now       int           // day of publication
+	dated     bool          // it is known
+	narrative bool          // partial dates count from the last date in the text
+	history   bool          // the text is an account of past years
+	last      [year + 1]int // first day of the last date at least as exact as the unit
+	known     [year + 1]bool
 	ahead     []period // for each expression of a narrative the next date that states its year, unit 0 for none
 	quarter   period   // the last quarter that the text named, unit 0 at first
 	quarterAt int      // where
@@ -64,7 +64,7 @@ func (r *resolver) resolve(i int) Timex {
 // calendar values what names a period of the calendar.
 func (r *resolver) calendar(e *expr, t *Timex) {
 	if e.short && r.narrative && r.known[year] { // '89 in an account of 1789
-		e.year -= floorDiv(e.year-r.last[year].n+50, 100) * 100
+		e.year -= floorDiv(e.year-yearOf(r.last[year])+50, 100) * 100
 	}
 	p, ok := r.period(e)
 	if !ok || p.value() == "" {
@@ -111,19 +111,19 @@ func (e *expr) kind() models.DateKind {
 	return models.KindRelative
 }
 
-// remember keeps p as the last date for its own unit and all coarser ones.
+// remember keeps p as the last date for its own unit and all coarser ones up to a year.
 func (r *resolver) remember(p period) {
 	if p.unit < day || p.unit > year {
 		return
 	}
-	for u := p.unit; u <= millennium; u++ {
-		r.last[u], r.known[u] = p.at(u), true
+	first, last := p.first(), p.last()
+	for u := p.unit; u <= year; u++ {
+		r.last[u], r.known[u] = first, true
 	}
 	// A coarse date hides the finer ones that came before it elsewhere; a year
 	// near the course of the text leaves it its month.
 	for u := day; u < p.unit; u++ {
-		if r.known[u] && (r.last[u].first() < p.first() || r.last[u].last() > p.last()) &&
-			(u == day || apart(r.last[u].year(), p.year())) {
+		if d := r.last[u]; r.known[u] && (d < first || d > last) && (u == day || apart(yearOf(d), yearOf(first))) {
 			r.known[u] = false
 		}
 	}
@@ -131,19 +131,10 @@ func (r *resolver) remember(p period) {
 
 // recent returns the last period of unit u that the text gave, else the one of publication.
 func (r *resolver) recent(u unit) (period, bool) {
-	if r.known[u] {
-		return r.last[u], true
-	}
-	if r.narrative {
-		// The finest thing known stands for it: the first day of the last month.
-		for v := u; v <= year; v++ {
-			if r.known[v] && u > day {
-				return r.last[v].at(u), true
-			}
-		}
-		return period{}, false
-	}
-	if !r.dated {
+	switch {
+	case r.known[min(u, year)]:
+		return periodOf(u, r.last[min(u, year)]), true
+	case r.narrative || !r.dated:
 		return period{}, false
 	}
 	return periodOf(u, r.now), true
@@ -190,7 +181,7 @@ func (r *resolver) period(e *expr) (period, bool) {
 		}
 		p, ok := r.recent(e.unit)
 		p.n += e.shift
-		if !r.known[e.unit] && !r.narrative && e.shift > 0 {
+		if !r.known[min(e.unit, year)] && !r.narrative && e.shift > 0 {
 			return period{}, false // later than what?
 		}
 		return p, ok

@@ -20,6 +20,7 @@ type item struct {
 	start, end int
 	kind       itemKind
 	class      class
+	opens      opening
 	upper      bool // begins with a capital
 	space      bool // blanks stand before it
 	line       bool // a line break stands before it
@@ -125,7 +126,7 @@ func look(it *item, text string) {
 		n++
 	}
 	if e, ok := lexicon[string(low[:n])]; ok {
-		it.word, it.class, it.n = e.word, e.class, e.n
+		it.word, it.class, it.n, it.opens = e.word, e.class, e.n, e.opens
 	}
 }
 

@@ -103,7 +103,7 @@ func (r *resolver) narrativeYear(e *expr, of func(int) period) (int, bool) {
 	}
 	// The year that brings it nearest to the dates around it: January after
 	// November is the next one.
-	last := r.last[monthUnit]
+	last := periodOf(monthUnit, r.last[monthUnit])
 	least := 1 << 30
 	for c := last.year() - 1; c <= last.year()+1; c++ {
 		p := of(c)
