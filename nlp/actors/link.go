@@ -15,8 +15,10 @@ func (f *finder) name() {
 		f.nameOne(s)
 		if s.linked {
 			f.present[s.entity.Key] = true
+			f.present[s.entity.Country] = true
 		}
 	}
+	delete(f.present, "") // what has no country
 }
 
 func (f *finder) nameOne(s *spot) {
@@ -37,7 +39,10 @@ func (f *finder) nameOne(s *spot) {
 		f.take(s, r)
 		return
 	case s.toponym != nil && !(s.name != nil && s.name.Sure && s.name.Type == nlp.Organization):
-		f.place(s)
+		s.label = string(nlp.Location)
+		if len(s.readings) == 0 {
+			f.place(s)
+		}
 		return
 	}
 	if s.label == "" && len(s.readings) > 0 {

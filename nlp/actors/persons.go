@@ -1,6 +1,7 @@
 package actors
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/throughline-news/throughline/models"
@@ -9,9 +10,9 @@ import (
 
 // person is someone whom the document names in full.
 type person struct {
-	last   string // the last word of the name, folded
-	entity models.Entity
-	linked bool
+	first, last string // words of the name that may stand alone for it, folded
+	entity      models.Entity
+	linked      bool
 }
 
 // sounds leads from the sound of a full name to the person, or to -1 when two share it.
@@ -40,9 +41,12 @@ func (f *finder) link() {
 	}
 	for i := range f.spots {
 		s := &f.spots[i]
+		if s.linked || s.entity.Kind != "" {
+			continue
+		}
+		_, part := f.partOfName(s)
 		switch {
-		case s.linked || s.entity.Kind != "":
-		case s.label == string(nlp.Person) || f.surname(s) != "":
+		case s.label == string(nlp.Person) || part:
 			f.short(s)
 		case s.name != nil && !s.name.Sure:
 			if n, ok := f.heard(s); ok {
@@ -78,92 +82,68 @@ func (f *finder) text(s *spot) string {
 
 // remember notes a person named in full.
 func (f *finder) remember(s *spot) {
-	for _, last := range f.lastNames(s) {
-		p := person{last, s.entity, s.linked}
-		known := false
-		for i := range f.persons {
-			known = known || f.persons[i] == p
-		}
-		if !known && len(f.persons) < maxPersons {
-			f.persons = append(f.persons, p)
-		}
+	last := s.last - 1
+	switch f.doc.Tokens[last].Lower {
+	case "jr", "jr.", "sr", "sr.", "ii", "iii", "iv":
+		last = max(last-1, s.first)
+	}
+	p := person{string(fold(nil, f.doc.Tokens[s.first].Text)), string(fold(nil, f.doc.Tokens[last].Text)), s.entity, s.linked}
+	if len(f.persons) < maxPersons && !slices.Contains(f.persons, p) {
+		f.persons = append(f.persons, p)
+	}
+	if s.linked {
+		f.present[p.entity.Key] = true
+		f.present[p.entity.Country] = true
 	}
 }
 
 // maxPersons bounds how many persons of a text are remembered, to keep the time linear.
 const maxPersons = 300
 
-// lastNames returns what the person may be called alone: the last word, and
-// for a person of the base the short names that the tables give.
-func (f *finder) lastNames(s *spot) []string {
-	last := s.last - 1
-	switch f.doc.Tokens[last].Lower {
-	case "jr", "jr.", "sr", "sr.", "ii", "iii", "iv":
-		last = max(last-1, s.first)
-	}
-	names := []string{string(fold(nil, f.doc.Tokens[last].Text))}
-	if s.linked && s.first < last {
-		for _, w := range [...]int{s.first, s.last - 1} { // Abiy, Kim
-			key := string(fold(nil, f.doc.Tokens[w].Text))
-			at := f.index.root.next[key]
-			if at == nil || key == names[0] {
-				continue
-			}
-			for _, r := range at.readings {
-				if r.kind == byShort && f.entities[r.entity].Key == s.entity.Key {
-					names = append(names, key)
-				}
-			}
-		}
-	}
-	return names
-}
-
-// surname returns the folded word of a spot that is the surname of a person of the text, or "".
-func (f *finder) surname(s *spot) string {
+// partOfName returns the one person of the text whose surname the single word
+// of the spot is, or, when it is nobody's surname, whose first name it is (Xi,
+// Abiy). known says that the word is part of the name of one or more persons.
+func (f *finder) partOfName(s *spot) (p *person, known bool) {
 	if s.last-s.first != 1 || s.toponym != nil && s.name == nil {
-		return ""
+		return nil, false
 	}
-	key := fold(f.buf[:0], f.doc.Tokens[s.first].Text)
-	for i := range f.persons {
-		if f.persons[i].last == string(key) {
-			return f.persons[i].last
+	word := fold(f.buf[:0], f.doc.Tokens[s.first].Text)
+	for _, part := range [...]func(*person) string{func(p *person) string { return p.last }, func(p *person) string { return p.first }} {
+		for i := range f.persons {
+			switch {
+			case part(&f.persons[i]) != string(word):
+			case p != nil && p.entity != f.persons[i].entity:
+				return nil, true // two of one name
+			default:
+				p, known = &f.persons[i], true
+			}
+		}
+		if known {
+			return p, true
 		}
 	}
-	return ""
+	return nil, false
 }
 
-// short links a surname: to the person of that surname whom the text names in
-// full, if just one; else to the person whom the base knows by it.
+// short links a single word for a person: to the one person of that name whom
+// the text names in full; else to the person whom the base knows by it.
 func (f *finder) short(s *spot) {
 	s.label = string(nlp.Person)
-	if last := f.surname(s); last != "" {
-		var found *person
-		for i := range f.persons {
-			p := &f.persons[i]
-			if p.last != last {
-				continue
-			}
-			if found != nil && found.entity != p.entity {
-				found = nil
-				break // two of one surname
-			}
-			found = p
-		}
-		if found != nil {
-			s.entity, s.linked = found.entity, found.linked
-		} else {
-			s.entity = models.Entity{Name: f.text(s), Kind: models.EntityPerson}
-		}
+	p, known := f.partOfName(s)
+	r, ok := f.choose(s)
+	switch {
+	case p != nil:
+		s.entity, s.linked = p.entity, p.linked
 		return
-	}
-	if r, ok := f.choose(s); ok && r.kind == byShort {
+	case known:
+	case ok && r.kind == byShort:
 		s.entity, s.linked = f.entities[r.entity], true
 		return
-	}
-	if n, ok := f.heard(s); ok {
-		s.entity, s.linked = f.entities[n], true
-		return
+	default:
+		if n, ok := f.heard(s); ok {
+			s.entity, s.linked = f.entities[n], true
+			return
+		}
 	}
 	s.entity = models.Entity{Name: f.text(s), Kind: models.EntityPerson}
 }
@@ -182,29 +162,36 @@ func (f *finder) heard(s *spot) (int32, bool) {
 // another spelling of a surname: short ones are too much alike.
 const minHeard = 6
 
-// shared links a name that several have, when the text names exactly one of them in full.
+// shared links a name that several have to the one of them that the text names
+// without doubt elsewhere, or else whose country it speaks of: the RSF is not
+// Reporters Without Borders in a report on Sudan.
 func (f *finder) shared(s *spot) {
-	var found *reading
-	for i := range s.readings {
-		r := &s.readings[i]
-		if !r.shared || !f.present[f.entities[r.entity].Key] {
-			continue
+	for _, evidence := range [...]func(e *models.Entity) string{
+		func(e *models.Entity) string { return e.Key }, func(e *models.Entity) string { return e.Country },
+	} {
+		var found *reading
+		n := 0
+		for i := range s.readings {
+			r := &s.readings[i]
+			if r.shared && r.kind != byShort && f.present[evidence(&f.entities[r.entity])] {
+				found = r
+				n++
+			}
 		}
-		if found != nil {
+		if n == 1 {
+			f.take(s, found)
 			return
 		}
-		found = r
 	}
-	if found != nil {
-		f.take(s, found)
+	if s.toponym != nil {
+		f.place(s)
 		return
 	}
+	s.entity = models.Entity{Name: f.text(s), Kind: models.EntityOther}
 	switch s.label {
 	case string(nlp.Organization):
-		s.entity = models.Entity{Name: f.text(s), Kind: models.EntityOrganization}
+		s.entity.Kind = models.EntityOrganization
 	case string(nlp.Location), "FAC":
-		s.entity = models.Entity{Name: f.text(s), Kind: models.EntityPlace}
-	default:
-		s.entity = models.Entity{Name: f.text(s), Kind: models.EntityOther}
+		s.entity.Kind = models.EntityPlace
 	}
 }

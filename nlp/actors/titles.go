@@ -1,6 +1,8 @@
 package actors
 
 import (
+	"strings"
+
 	"github.com/throughline-news/throughline/models"
 	"github.com/throughline-news/throughline/nlp"
 )
@@ -29,6 +31,9 @@ func (f *finder) titles() {
 				break
 			}
 		}
+		if f.past(first) {
+			s.title = -1
+		}
 		if !s.linked && s.title >= 0 {
 			f.byOffice(s, country)
 		}
@@ -48,7 +53,8 @@ func (f *finder) titleBefore(i int) (first, last int) {
 		switch {
 		case head:
 			found, first = true, k
-		case found && part, !found && part && k+1 == i && k > 0 && f.doc.Tokens[k-1].Lower == "of":
+		case found && (part || startsSmall(f.doc.Tokens[k].Text) && (f.doc.Tokens[k].Tag == "NN" || f.doc.Tokens[k].Tag == "JJ")),
+			!found && part && k+1 == i && k > 0 && f.doc.Tokens[k-1].Lower == "of":
 			first = k
 		case w == "of" && k > 0 && (found || first < last):
 			h, _ := nlp.IsTitle(f.doc.Tokens[k-1].Lower)
@@ -133,6 +139,20 @@ func (f *finder) leads(i, first, last int) string {
 	return ""
 }
 
+// past tells whether the title that begins at token i is one of the past:
+// "former president", "then Estonian prime minister", "ex-US president".
+func (f *finder) past(i int) bool {
+	for k := i; k >= 0 && k >= i-3; k-- {
+		switch w := f.doc.Tokens[k].Lower; {
+		case w == "former", w == "then", w == "late", w == "ousted", w == "deposed", strings.HasPrefix(w, "ex-"):
+			return true
+		case k < i && f.doc.Tokens[k].Tag[0] != 'J' && f.doc.Tokens[k].Tag[0] != 'N' && f.doc.Tokens[k].Tag != "POS":
+			return false
+		}
+	}
+	return false
+}
+
 // byOffice links a surname with a title to the one person of that surname who
 // held the office on the day.
 func (f *finder) byOffice(s *spot, country string) {
@@ -148,7 +168,7 @@ func (f *finder) byOffice(s *spot, country string) {
 		}
 		found = r
 	}
-	if found != nil && f.surname(s) == "" {
+	if _, known := f.partOfName(s); found != nil && !known {
 		s.entity, s.linked = f.entities[found.entity], true
 	}
 }
