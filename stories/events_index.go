@@ -3,6 +3,7 @@ package stories
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // slot is where the index keeps an event: a day and something that is in it. A
@@ -39,6 +40,9 @@ func keysOf(m *knownMention) []string {
 	}
 	if m.Place != nil {
 		add("#" + m.Place.Key)
+		if m.Place.Text != "" { // which may be understood in several ways
+			add("#" + strings.ToLower(m.Place.Text))
+		}
 		if m.Place.Country != "" {
 			add("#~" + m.Place.Country)
 		}

@@ -33,7 +33,7 @@ const (
 	weightParty   = 1.0 // the same person or body
 	weightState   = .5  // the same country
 	weightAlly    = .4  // another of the same country
-	weightSaid    = .6 // a participant whom the other side's sentences name
+	weightSaid    = .6  // a participant whom the other side's sentences name
 	weightCrowd   = .3  // the same words for nobody in particular: "protesters"
 	mostParties   = 2.0
 	weightOther   = -.5 // a participant on each side that the other has not
