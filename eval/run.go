@@ -69,8 +69,9 @@ func link(reader *reading.Reader, seedsPath string, read []Read) error {
 	}
 	links, merged := map[string][]models.Link{}, map[string]string{}
 	for i := range read {
-		placed := tracker.Place(ingest.NewReport(read[i].Article, reader.ReadArticle(read[i].Article, places.Home{})))
-		read[i].Mentions = placed.Mentions
+		report := ingest.NewReport(read[i].Article, reader.ReadArticle(read[i].Article, places.Home{}))
+		placed := tracker.Place(report)
+		read[i].Mentions = withEvents(report.Mentions, placed.Mentions)
 		for _, e := range placed.Events {
 			links[e.ID] = nil
 		}
@@ -101,4 +102,18 @@ func link(reader *reading.Reader, seedsPath string, read []Read) error {
 		}
 	}
 	return nil
+}
+
+// withEvents gives the mentions that were read the events they were put into;
+// the tracker drops those that it puts into none.
+func withEvents(read, placed []models.Mention) []models.Mention {
+	events := map[string]string{}
+	for _, m := range placed {
+		events[m.ID] = m.EventID
+	}
+	out := slices.Clone(read)
+	for i := range out {
+		out[i].EventID = events[out[i].ID]
+	}
+	return out
 }
