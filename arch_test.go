@@ -39,6 +39,7 @@ var mayImport = map[string][]string{
 	"graph/":           {"models", "store", "ingest", "graph/"},
 	"models":           {},
 	"migrations":       {},
+	"scripts/":         {},
 }
 
 // onlyIn says in which packages of ours a foreign module may be imported.

@@ -30,6 +30,12 @@ type usageError struct{ error }
 type cli struct {
 	Analyze  analyzeCmd  `cmd:"" help:"Show what a text says: names, dates, places, events. Needs no database."`
 	Link     linkCmd     `cmd:"" help:"Group items into happenings or stories. Needs no database."`
+	Ingest   ingestCmd   `cmd:"" help:"Read and store articles, pages and feeds."`
+	Serve    serveCmd    `cmd:"" help:"Serve GraphQL and the page; read paths first and follow feeds."`
+	Timeline timelineCmd `cmd:"" help:"Print the timeline of a story."`
+	Stories  storiesCmd  `cmd:"" help:"List, show, track and untrack stories."`
+	Migrate  migrateCmd  `cmd:"" help:"Bring the database's schema up to date."`
+	Eval     evalCmd     `cmd:"" help:"Measure precision and recall on the project's own gold set."`
 	Version  versionCmd  `cmd:"" help:"Print the version."`
 }
 

@@ -1,0 +1,39 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/throughline-news/throughline/eval"
+	"github.com/throughline-news/throughline/nlp/reading"
+)
+
+type evalCmd struct {
+	Misses  bool   `help:"Also show every miss with its words."`
+	JSON    bool   `name:"json" help:"Print the report as JSON."`
+	Samples string `arg:"" optional:"" default:"examples" help:"Folder of the sample articles." type:"existingdir"`
+}
+
+// Help is shown below the flags.
+func (evalCmd) Help() string {
+	return `Reads the samples and compares the outcome with the project's own gold set: precision, recall and F1.
+
+Example:
+  throughline eval --misses examples/`
+}
+
+// Run measures and prints.
+func (c evalCmd) Run(ctx context.Context, std stdio) error {
+	reader, err := reading.New()
+	if err != nil {
+		return err
+	}
+	report, err := eval.Run(ctx, reader, c.Samples)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		return json.NewEncoder(std.out).Encode(report)
+	}
+	return report.Write(std.out, c.Misses)
+}

@@ -1,0 +1,106 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/throughline-news/throughline/ingest"
+	"github.com/throughline-news/throughline/source"
+	"github.com/throughline-news/throughline/store"
+)
+
+type serveCmd struct {
+	database
+	Addr         string   `default:"127.0.0.1:8080" help:"Address to listen on." placeholder:"HOST:PORT"`
+	Published    string   `help:"Day of publication of texts that do not state theirs." placeholder:"DATE"`
+	AllowPrivate bool     `help:"Allow feeds on private networks and this machine."`
+	Paths        []string `arg:"" optional:"" name:"path" help:"Files and folders to read first; http(s) URLs of feeds to follow."`
+}
+
+// Help is shown below the flags.
+func (serveCmd) Help() string {
+	return `Migrates the database, reads the given paths, follows the feeds, and serves until it is interrupted:
+GraphQL at /graphql, GraphiQL at /graphiql, the stories at /.
+
+Examples:
+  throughline serve --db examples.db examples/
+  throughline serve --addr 127.0.0.1:9000 https://example.org/feed.xml`
+}
+
+// Run serves until ctx ends.
+func (c serveCmd) Run(ctx context.Context, std stdio) error {
+	stated, err := source.ParseStated(c.Published)
+	if err != nil {
+		return usageError{fmt.Errorf("--published: %w", err)}
+	}
+	listener, err := net.Listen("tcp", c.Addr) // before the work: a port in use is known at once
+	if err != nil {
+		return fmt.Errorf("cannot listen on %s: %w (choose another address with --addr)", c.Addr, err)
+	}
+	defer listener.Close()
+	st, service, err := c.openService(ctx, std.err)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	fetcher := source.NewFetcher(source.FetchOptions{AllowPrivate: c.AllowPrivate})
+	var local, feeds []string
+	for _, path := range c.Paths {
+		if source.IsURL(path) {
+			feeds = append(feeds, path)
+		} else {
+			local = append(local, path)
+		}
+	}
+	summary, err := ingestAll(ctx, service, source.Opener{Stdin: std.in, Published: stated, Fetcher: fetcher}, local, std.err)
+	if err != nil {
+		return err
+	}
+	if err := service.Follow(ctx, feeds); err != nil {
+		return err
+	}
+	totals, err := st.Counts(ctx)
+	if err != nil {
+		return err
+	}
+	printSummary(std.out, summary, totals)
+	address := "http://" + listener.Addr().String()
+	fmt.Fprintf(std.out, "\nstories   %s/\nGraphiQL  %s/graphiql\nGraphQL   %s/graphql\n", address, address, address)
+	return c.serve(ctx, listener, st, service, fetcher, std)
+}
+
+func (c serveCmd) serve(ctx context.Context, listener net.Listener, st *store.Store, service *ingest.Service, fetcher *source.Fetcher, std stdio) error {
+	handler, err := routes(st, service, newLog(std.err))
+	if err != nil {
+		return err
+	}
+	server := &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout:       time.Minute,
+		WriteTimeout:      2 * time.Minute,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    1 << 16,
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	polled := make(chan error, 1)
+	go func() { polled <- service.Poll(ctx, fetcher) }()
+	stopped := make(chan error, 1)
+	go func() {
+		<-ctx.Done()
+		grace, done := context.WithTimeout(context.Background(), 10*time.Second)
+		defer done()
+		stopped <- server.Shutdown(grace)
+	}()
+	err = server.Serve(listener)
+	cancel()
+	if errors.Is(err, http.ErrServerClosed) {
+		err = nil
+	}
+	return errors.Join(err, <-stopped, <-polled)
+}

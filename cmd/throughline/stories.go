@@ -1,0 +1,195 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/throughline-news/throughline/ingest"
+	"github.com/throughline-news/throughline/models"
+	"github.com/throughline-news/throughline/store"
+)
+
+type storiesCmd struct {
+	List    storiesListCmd    `cmd:"" default:"withargs" help:"List the stories, the latest first."`
+	Show    storiesShowCmd    `cmd:"" help:"Show a story: what is looked for, and its timeline."`
+	Track   storiesTrackCmd   `cmd:"" help:"Name a story and what to look for."`
+	Untrack storiesUntrackCmd `cmd:"" help:"Stop looking for a story. Its timeline stays."`
+}
+
+// Help is shown below the commands.
+func (storiesCmd) Help() string {
+	return `Examples:
+  throughline stories list
+  throughline stories track "Ukraine peace negotiations" --entities "Ukraine,Russia,United States" --terms "peace talks,ceasefire"
+  throughline stories show ukraine-peace-negotiations`
+}
+
+type storiesListCmd struct {
+	database
+	Text string `help:"Only stories with these words in the title." placeholder:"WORDS"`
+	JSON bool   `name:"json" help:"Write one JSON object a line."`
+}
+
+// Help is shown below the flags.
+func (storiesListCmd) Help() string { return "Example:\n  throughline stories list --text ukraine" }
+
+// Run prints all stories.
+func (c storiesListCmd) Run(ctx context.Context, std stdio) error {
+	st, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	table := tabwriter.NewWriter(std.out, 0, 4, 2, ' ', 0)
+	if !c.JSON {
+		fmt.Fprintln(table, "TITLE\tSTATUS\tFIRST\tLAST\tEVENTS\tTRACKED\tSLUG")
+	}
+	page := store.Page{First: store.MaxFirst}
+	for {
+		list, err := st.Stories(ctx, store.StoryFilter{Text: c.Text}, page)
+		if err != nil {
+			return err
+		}
+		for _, s := range list.Items {
+			if c.JSON {
+				if err := json.NewEncoder(std.out).Encode(s); err != nil {
+					return err
+				}
+				continue
+			}
+			fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%d\t%t\t%s\n", s.Title, s.Status, s.FirstDate, s.LastDate, s.EventCount, s.Tracked, s.Slug)
+		}
+		if !list.HasNext {
+			return table.Flush()
+		}
+		page.After = list.Cursors[len(list.Cursors)-1]
+	}
+}
+
+type storiesShowCmd struct {
+	database
+	Why   bool   `help:"Show the reasons of each link."`
+	Story string `arg:"" help:"Title, slug or id."`
+}
+
+// Help is shown below the flags.
+func (storiesShowCmd) Help() string {
+	return "Example:\n  throughline stories show --why \"Ukraine peace negotiations\""
+}
+
+// Run prints the story and its timeline.
+func (c storiesShowCmd) Run(ctx context.Context, std stdio) error {
+	st, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	story, err := findStory(ctx, st, c.Story)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(std.out, "%s (%s, %s)\n", story.Title, story.Status, story.Slug)
+	if story.Tracked {
+		fmt.Fprintf(std.out, "looks for entities %s; terms %s\n", orNone(story.Entities), orNone(story.Terms))
+	}
+	fmt.Fprintf(std.out, "%d events, %s to %s\n\n", story.EventCount, orUnknown(story.FirstDate), orUnknown(story.LastDate))
+	return printTimeline(ctx, std.out, st, story, store.EventFilter{}, "table", c.Why)
+}
+
+type storiesTrackCmd struct {
+	database
+	Entities []string `help:"Names of those who take part, separated by commas." placeholder:"A,B"`
+	Terms    []string `help:"Words and phrases that belong to it, separated by commas." placeholder:"x,y"`
+	Parent   string   `help:"Title, slug or id of the story it is part of." placeholder:"STORY"`
+	File     string   `help:"YAML file with a list of title, entities, terms, parent." type:"existingfile"`
+	Name     string   `arg:"" optional:"" help:"Title of the story."`
+}
+
+// Help is shown below the flags.
+func (storiesTrackCmd) Help() string {
+	return `Examples:
+  throughline stories track "Ukraine peace negotiations" --entities "Ukraine,Russia,United States" --terms "peace talks,ceasefire"
+  throughline stories track --file examples/stories.yaml`
+}
+
+// Run tracks one story, or those of a file.
+func (c storiesTrackCmd) Run(ctx context.Context, std stdio) error {
+	if (c.Name == "") == (c.File == "") {
+		return usageError{errors.New("give the NAME of a story, or --file")}
+	}
+	seeds := []ingest.Seed{{Title: c.Name, Entities: c.Entities, Terms: c.Terms, Parent: c.Parent}}
+	if c.File != "" {
+		var err error
+		if seeds, err = ingest.ReadSeeds(c.File); err != nil {
+			return err
+		}
+	}
+	st, service, err := c.openService(ctx, std.err)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	for _, seed := range seeds {
+		story, err := service.Track(ctx, seed, "command line")
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(std.out, "tracking %q (%s), %d events so far\n", story.Title, story.Slug, story.EventCount)
+	}
+	return nil
+}
+
+type storiesUntrackCmd struct {
+	database
+	Story string `arg:"" help:"Title, slug or id."`
+}
+
+// Help is shown below the flags.
+func (storiesUntrackCmd) Help() string {
+	return "Example:\n  throughline stories untrack \"Ukraine peace negotiations\""
+}
+
+// Run stops looking for a story.
+func (c storiesUntrackCmd) Run(ctx context.Context, std stdio) error {
+	st, service, err := c.openService(ctx, std.err)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	story, err := findStory(ctx, st, c.Story)
+	if err != nil {
+		return err
+	}
+	if story, err = service.Untrack(ctx, story.ID, "command line"); err != nil {
+		return err
+	}
+	fmt.Fprintf(std.out, "no longer tracking %q; its %d events stay\n", story.Title, story.EventCount)
+	return nil
+}
+
+// findStory finds a story by what a person calls it.
+func findStory(ctx context.Context, st *store.Store, ref string) (models.Story, error) {
+	story, err := st.StoryBySlugOrTitle(ctx, ref)
+	if errors.Is(err, store.ErrNotFound) {
+		return story, fmt.Errorf("no story %q (throughline stories list shows them)", ref)
+	}
+	return story, err
+}
+
+func orNone(values []string) string {
+	if len(values) == 0 {
+		return "none"
+	}
+	return strings.Join(values, ", ")
+}
+
+func orUnknown(d models.Day) string {
+	if d == "" {
+		return "not stated"
+	}
+	return string(d)
+}
