@@ -1,0 +1,153 @@
+package ingest
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/throughline-news/throughline/models"
+	"github.com/throughline-news/throughline/source"
+	"github.com/throughline-news/throughline/store"
+)
+
+// How often feeds are read: every pollEvery, after a failure twice as late as
+// the last time up to pollAtMost. Due feeds are looked for every pollTick.
+const (
+	pollTick   = 15 * time.Second
+	pollEvery  = 10 * time.Minute
+	pollAtMost = 6 * time.Hour
+)
+
+// shortItem is the length in bytes below which the text a feed carries is taken
+// for a teaser, and the page it links to is read instead.
+const shortItem = 800
+
+// Follow adds feeds to those that Poll reads.
+func (s *Service) Follow(ctx context.Context, urls []string) error {
+	return s.store.Write(ctx, func(tx *store.Tx) error {
+		for _, u := range urls {
+			canonical := source.CanonicalURL(u)
+			if canonical == "" {
+				return fmt.Errorf("ingest: %q is no address of a feed", u)
+			}
+			known, err := s.sourceByURL(ctx, canonical)
+			if err != nil {
+				return err
+			}
+			if known {
+				continue
+			}
+			src := models.Source{ID: models.NewID(models.SourcePrefix, time.Time{}, canonical), URL: canonical, NextCheckAt: s.now()}
+			if _, err := tx.As("command line", "").SaveSource(&src); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (s *Service) sourceByURL(ctx context.Context, url string) (bool, error) {
+	found, err := s.store.SourcesByID(ctx, []string{models.NewID(models.SourcePrefix, time.Time{}, url)})
+	return len(found) > 0, err
+}
+
+// Poll reads due feeds until ctx ends.
+func (s *Service) Poll(ctx context.Context, fetcher *source.Fetcher) error {
+	tick := time.NewTicker(pollTick)
+	defer tick.Stop()
+	for {
+		due, err := s.store.DueSources(ctx, s.now(), 20)
+		if err != nil && ctx.Err() == nil {
+			s.log.Error("look for due feeds", "error", err)
+		}
+		for _, src := range due {
+			s.poll(ctx, fetcher, src)
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick.C:
+		}
+	}
+}
+
+// poll reads one feed, stores what is new and notes when to read it again.
+func (s *Service) poll(ctx context.Context, fetcher *source.Fetcher, src models.Source) {
+	var summary Summary
+	page, err := fetcher.Get(ctx, src.URL, source.Validators{ETag: src.ETag, LastModified: src.LastModified})
+	if err == nil && !page.NotModified {
+		var articles []models.Article
+		if articles, err = source.ParseFeed(page.Body); err == nil {
+			err = s.Ingest(ctx, s.whole(ctx, fetcher, src, articles), func(r Result) {
+				summary.Add(r)
+				if r.Err != nil {
+					s.log.Warn("article refused", "feed", src.URL, "error", r.Err)
+				}
+			})
+		}
+	}
+	if ctx.Err() != nil {
+		return // stopped, not failed
+	}
+	now := s.now()
+	if err != nil {
+		wait := pollEvery
+		if src.CheckedAt != nil && src.LastError != "" {
+			wait = min(2*src.NextCheckAt.Sub(*src.CheckedAt), pollAtMost)
+		}
+		src.LastError, src.NextCheckAt = err.Error(), now.Add(wait)
+		s.log.Warn("feed failed", "feed", src.URL, "error", err, "again", src.NextCheckAt)
+	} else {
+		src.LastError, src.NextCheckAt = "", now.Add(pollEvery)
+		if !page.NotModified {
+			src.ETag, src.LastModified = page.Validators.ETag, page.Validators.LastModified
+		}
+		s.log.Info("feed read", "feed", src.URL, "created", summary.Created, "unchanged", summary.Unchanged, "refused", summary.Refused)
+	}
+	src.CheckedAt = &now
+	err = s.store.Write(ctx, func(tx *store.Tx) error {
+		_, err := tx.As("poller", "").SaveSource(&src)
+		return err
+	})
+	if err != nil {
+		s.log.Error("note feed", "feed", src.URL, "error", err)
+	}
+}
+
+// whole gives the articles of a feed, those with only a teaser from the page
+// they link to where it can be read.
+func (s *Service) whole(ctx context.Context, fetcher *source.Fetcher, src models.Source, articles []models.Article) iter.Seq2[models.Article, error] {
+	return func(yield func(models.Article, error) bool) {
+		for _, a := range slices.Backward(articles) { // feeds list the newest first
+			a = source.Clean(a)
+			a.SourceID = src.ID
+			if len(a.Text) < shortItem && a.URL != "" && !s.stored(ctx, a) {
+				opener := source.Opener{Fetcher: fetcher, Published: source.Stated{Day: a.PublishedOn, At: a.PublishedAt, Unknown: true}}
+				for full, err := range opener.Articles(ctx, a.URL) {
+					if err == nil && len(full.Text) > len(a.Text) {
+						a.Text, a.ContentHash = full.Text, full.ContentHash
+						a.Authors = append(a.Authors, full.Authors...)
+						a.PublishedOn, a.PublishedAt = full.PublishedOn, full.PublishedAt
+						a = source.Clean(a)
+					}
+					break
+				}
+			}
+			if strings.TrimSpace(a.Title+a.Text) == "" {
+				continue
+			}
+			if !yield(a, nil) {
+				return
+			}
+		}
+	}
+}
+
+// stored tells whether an article with this address was stored before.
+func (s *Service) stored(ctx context.Context, a models.Article) bool {
+	_, err := s.store.Article(ctx, ArticleID(a))
+	return err == nil
+}
