@@ -108,7 +108,7 @@ func (g *grammar) loneMonth(i, end int) bool {
 		return false
 	}
 	// A person: "June Carter", "said April".
-	return i+1 >= len(g.items) || !g.upper(i+1) || g.items[i+1].word != ""
+	return i+1 >= len(g.items) || !g.upper(i+1) || g.word(i+1) != ""
 }
 
 // monthFirst reads "December 8, 2025", "Dec. 8th", "December 2025", "December
@@ -262,10 +262,9 @@ func (g *grammar) yearNumber(i int) (y, end int) {
 // standsAlone tells whether the number at i is no part of a longer number or code.
 func (g *grammar) standsAlone(i int) bool {
 	if g.glued(i) {
-		p := &g.items[i-1]
-		switch {
-		case p.kind == wordItem, p.word == "$", p.word == "#", p.word == "." && g.isNumber(i-2), p.word == "," && g.isNumber(i-2) && g.glued(i-1) && g.width(i-2) <= 3,
-			p.word == "" && p.kind == markItem, p.word == "&", p.word == "@", p.word == "_":
+		switch w := g.word(i - 1); {
+		case g.items[i-1].kind == wordItem, w == "" && g.items[i-1].kind == markItem, g.is(i-1, "$", "#", "&", "@", "_"),
+			w == "." && g.isNumber(i-2), w == "," && g.isNumber(i-2) && g.glued(i-1) && g.width(i-2) <= 3:
 			return false
 		}
 	}
@@ -273,13 +272,10 @@ func (g *grammar) standsAlone(i int) bool {
 	if !g.glued(j) {
 		return true
 	}
-	n := &g.items[j]
 	switch {
-	case n.kind == wordItem && n.word != "'s" && n.word != "s":
+	case g.items[j].kind == wordItem && !g.is(j, "'s", "s"), g.is(j, "%", "_", "@"):
 		return false
-	case n.word == "%", n.word == "_", n.word == "@":
-		return false
-	case (n.word == "." || n.word == ",") && g.isNumber(j+1) && g.glued(j+1):
+	case g.is(j, ".", ",") && g.isNumber(j+1) && g.glued(j+1):
 		return g.width(j+1) == 4
 	}
 	return true

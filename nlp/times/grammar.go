@@ -50,14 +50,14 @@ func (g *grammar) mayStart(i int) bool {
 	case numberItem:
 		return g.width(i) >= 3 || g.known(i+1) || g.last != nil && g.last.to == i-1
 	case markItem:
-		return it.word == "'" && g.isNumber(i+1)
+		return it.word == apostrophe && g.isNumber(i+1)
 	}
 	return it.opens == opensAlone || it.opens == opensKnown && g.known(i+1) || i+1 < len(g.items) && g.wordQ(i) && g.gluedFigure(i+1)
 }
 
 // known tells whether item i is a number or in the lexicon, marks included.
 func (g *grammar) known(i int) bool {
-	return i < len(g.items) && (g.items[i].word != "" || g.items[i].kind == numberItem)
+	return i < len(g.items) && (g.items[i].word != noWord || g.items[i].kind == numberItem)
 }
 
 // longest returns the longest expression at i.
@@ -102,7 +102,7 @@ func (g *grammar) word(i int) string {
 	if i < 0 || i >= len(g.items) {
 		return ""
 	}
-	return g.items[i].word
+	return vocabulary[g.items[i].word]
 }
 
 func (g *grammar) class(i int) class {

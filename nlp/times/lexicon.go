@@ -59,8 +59,18 @@ const (
 	opensAlone                // by itself
 )
 
+// wordID is a word or mark that the grammars know: its index in the vocabulary. An
+// ASCII mark is its own code, so that the items of a text hold no pointers.
+type wordID uint16
+
+const (
+	noWord      wordID = 0
+	apostrophe  wordID = '\''
+	possessiveS wordID = 0x80
+)
+
 type entry struct {
-	word  string
+	word  wordID
 	class class
 	n     int
 	opens opening
@@ -82,23 +92,18 @@ const (
 	mondayOn  = "monday tuesday wednesday thursday friday saturday sunday"
 	// plainWords are the words that the grammars name in comparisons: a word
 	// with a capital is known to them only through this table.
-	plainWords = `the a an of in on at by to and or from until till since between through this last next past previous following
-		coming same that these those upcoming preceding subsequent current first second final latest recent early earlier late later
-		mid middle midway beginning start end close turn part rest half ago before after hence now today tonight yesterday tomorrow
-		every each all any per once twice times several few many some couple dozen dozens hundred hundreds thousand million o'clock clock
-		am pm a p m s st nd rd th ad bc bce ce b c d e noon midnight midday about around approximately roughly nearly almost over under
-		more less than least most up as some no not only just another other additional only within during fiscal financial full calendar
-		recently currently presently nowadays soon formerly previously lately already yet future present past moment time term date
-		days ahead long short near foreseeable old olds year's 's week's month's its their his her our my quarterly so back possible
-		whole entire past corresponding comparable period anniversary here it is be was were has had have will would first's latter
-		far being right contemporary modern former early-to-mid today's tomorrow's yesterday's overnight era circa ca later shortly long
-		there for with without into toward towards ending ended starting beginning dated near-term mid- year-end yearend turn century's day's
-		point quarter-century quarters halves worth straight consecutive successive business working trading calendar-year christmas easter
-		new eve halloween labor memorial independence veterans presidents columbus martin luther king jr thanksgiving good black palm ash st valentine patrick
-		bastille boxing victory armistice election earth mother father all saints souls april fools may ramadan hanukkah passover yom kippur rosh hashanah
-		eid al fitr adha diwali lunar chinese orthodox super tuesday holy week d v e hours hour gmt utc est edt cst cdt mst mdt pst pdt bst cet cest msk
-		local eastern central pacific atlantic mountain greenwich z number page pages no vol volume chapter article resolution
-		room flight route highway channel agenda vision rule section throughout sometime prior rest remainder straight figure table line lines verse day`
+	plainWords = `a about ad additional after afterwards agenda ago almost am an and another approximately april armistice around article as ash at atlantic b
+		bastille bc bce be before beginning being between billion black boxing bst business by c ca calendar cdt ce central cents cest cet channel chapter
+		christmas circa clock close columbus coming comparable consecutive corresponding couple cst current currently d day daylight days distant dollars
+		dozen dozens during e each earlier early earth easter eastern edt election end ended ending entire est eve every father few final financial first
+		fiscal flight following fools for foreseeable from full further future gmt good greenwich half halloween has have hence her highway his holy hour
+		hours hundred hundreds in independence into is island its king labor last late later latest latter least less line lines local long luther m many
+		martin may mdt mean memorial mid midday middle midnight midway miles million more most mother mountain msk mst nd near nearly new next no noon not
+		now nowadays number o'clock of old olds on once or other over overnight p pacific page pages palm part past patrick pdt per percent period pm post
+		pre preceding present presently presidents previous previously prior pst quarters rd recent recently resolution right room roughly route rule s same
+		second section several short shortly since so some soon spent st standard start straight subsequent successive super th than thanksgiving that the
+		their thereafter these this those thousand through throughout till time times to today tomorrow tonight trading tuesday twice under until up
+		upcoming utc valentine very veterans victory vision vol volume was week were whole will within working would year's yesterday z`
 	numberWords  = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 	tensWords    = "twenty thirty forty fifty sixty seventy eighty ninety"
 	tensPlurals  = "twenties thirties forties fifties sixties seventies eighties nineties"
@@ -116,14 +121,25 @@ var unitNames = [...]struct {
 	{"millennium", "millennia", millennium},
 }
 
-// lexicon is read only after it is built.
-var lexicon = buildLexicon()
+// The tables are read only after they are built: what a word may be, the words
+// by their ids, and for each first letter the lengths of the words it begins, a bit each.
+var lexicon, vocabulary, lengths = buildLexicon()
 
-func buildLexicon() map[string]entry {
-	lex := map[string]entry{}
+func buildLexicon() (lex map[string]entry, vocabulary []string, lengths [26]uint32) {
+	lex = map[string]entry{}
+	vocabulary = make([]string, possessiveS, 700)
+	for c := 1; c < int(possessiveS); c++ {
+		vocabulary[c] = string(rune(c))
+	}
+	vocabulary = append(vocabulary, "'s")
 	add := func(c class, n int, words ...string) {
 		for _, w := range words {
-			e := entry{word: w, class: c, n: n}
+			e := entry{lex[w].word, c, n, opensNone}
+			if e.word == noWord {
+				e.word = wordID(len(vocabulary))
+				vocabulary = append(vocabulary, w)
+				lengths[w[0]-'a'] |= 1 << len(w)
+			}
 			switch c {
 			case plain:
 			case cardinal, ordinal:
@@ -182,5 +198,5 @@ func buildLexicon() map[string]entry {
 	}
 	open(opensKnown, openers)
 	open(opensAlone, loneOpeners)
-	return lex
+	return lex, vocabulary, lengths
 }

@@ -24,8 +24,8 @@ type item struct {
 	upper      bool // begins with a capital
 	space      bool // blanks stand before it
 	line       bool // a line break stands before it
-	n          int  // of a number its value, of a word what its class says
-	word       string
+	word       wordID
+	n          int // of a number its value, of a word what its class says
 }
 
 // longestWord is the length in bytes of the longest word looked up.
@@ -63,10 +63,10 @@ func scan(text string) []item {
 			it.end = wordEnd(text, i)
 			look(&it, text)
 		case (c == '\'' || r == '’') && possessive(text, i, size, space):
-			it.kind, it.end, it.word = wordItem, i+size+1, "'s"
+			it.kind, it.end, it.word = wordItem, i+size+1, possessiveS
 		default:
 			it.end = i + size
-			it.word = markOf(text, i, r, size)
+			it.word = markOf(r)
 		}
 		items = append(items, it)
 		space, line = false, false
@@ -125,6 +125,9 @@ func look(it *item, text string) {
 		low[n] = c
 		n++
 	}
+	if c := low[0]; c < 'a' || c > 'z' || lengths[c-'a']&(1<<n) == 0 {
+		return
+	}
 	if e, ok := lexicon[string(low[:n])]; ok {
 		it.word, it.class, it.n, it.opens = e.word, e.class, e.n, e.opens
 	}
@@ -141,15 +144,15 @@ func possessive(text string, i, size int, space bool) bool {
 
 // markOf returns the mark as the grammars compare it: all dashes and all
 // apostrophes are one.
-func markOf(text string, i int, r rune, size int) string {
+func markOf(r rune) wordID {
 	switch r {
 	case '‐', '‑', '–', '—', '−':
-		return "-"
+		return '-'
 	case '’', '‘', '`', '´':
-		return "'"
+		return apostrophe
 	}
-	if size == 1 {
-		return text[i : i+1]
+	if r < 0x80 {
+		return wordID(r)
 	}
-	return ""
+	return noWord
 }
