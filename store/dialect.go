@@ -25,7 +25,7 @@ type dialect struct {
 
 	words     func(terms []string) string // query for records with all the terms
 	beginning func(terms []string) string // query for records with words that begin with all the terms
-	matches   string                      // condition that takes words; %[1]s is the table, %[2]s the kind
+	matches   string                      // condition that takes words; %[1]s is the table, %[2]s the kind, %[3]s the column of the id
 	begins    string                      // condition on stories that takes beginning
 	hits      string                      // kind, id, rank of what matches words; %[1]s and %[2]s as above
 }

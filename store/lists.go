@@ -82,7 +82,7 @@ func (s *Store) whereArticles(ctx context.Context, f ArticleFilter) *gorm.DB {
 		q = q.Where("articles.published_on <= ? AND articles.published_on <> ''", plain(f.To))
 	}
 	if f.Text != "" {
-		q = s.whereWords(q, "articles", KindArticle, f.Text)
+		q = s.whereWords(q, "articles.id", KindArticle, f.Text)
 	}
 	return q
 }
@@ -107,7 +107,7 @@ func (s *Store) whereEntities(ctx context.Context, f EntityFilter) *gorm.DB {
 	q = in(q, "entities.kind", f.Kinds)
 	q = in(q, "entities.country", f.Countries)
 	if f.Text != "" {
-		q = s.whereWords(q, "entities", KindEntity, f.Text)
+		q = s.whereWords(q, "entities.id", KindEntity, f.Text)
 	}
 	return q
 }

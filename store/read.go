@@ -96,7 +96,7 @@ func (s *Store) storiesTitled(ctx context.Context, title string) ([]models.Story
 	if len(terms(title)) == 0 {
 		q = q.Where("title = ?", title)
 	} else {
-		q = s.whereWords(q, "stories", KindStory, title)
+		q = s.whereWords(q, "stories.id", KindStory, title)
 	}
 	var candidates, same []models.Story
 	if err := q.Order("created_at, id").Find(&candidates).Error; err != nil {

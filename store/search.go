@@ -86,14 +86,14 @@ func (s *Store) hits(ctx context.Context, text string, kinds []Kind) (*gorm.DB, 
 	return db.Table("(?) AS hits", db.Raw(strings.Join(parts, " UNION ALL "), values...)), nil
 }
 
-// whereWords limits a query to the records of its table that have all the words
-// of text. Without a word in it there are none.
-func (s *Store) whereWords(q *gorm.DB, table string, kind Kind, text string) *gorm.DB {
+// whereWords limits a query of records of a kind, whose id is in the column id, to
+// those that have all the words of text. Without a word in it there are none.
+func (s *Store) whereWords(q *gorm.DB, id string, kind Kind, text string) *gorm.DB {
 	words := terms(text)
 	if len(words) == 0 {
 		return q.Where("1 = 0")
 	}
-	return q.Where(fmt.Sprintf(s.dialect.matches, table, kind), s.dialect.words(words))
+	return q.Where(fmt.Sprintf(s.dialect.matches, tables[kind], kind, id), s.dialect.words(words))
 }
 
 // Limits of a search: how many words of a text are looked for, and how many

@@ -32,7 +32,7 @@ func sqliteDialect() dialect {
 
 		words:     func(terms []string) string { return `"` + strings.Join(terms, `" AND "`) + `"` },
 		beginning: func(terms []string) string { return `"` + strings.Join(terms, `"* AND "`) + `"*` },
-		matches: "%[1]s.id IN (SELECT d.id FROM search_words JOIN search_docs d ON d.doc = search_words.rowid" +
+		matches: "%[3]s IN (SELECT d.id FROM search_words JOIN search_docs d ON d.doc = search_words.rowid" +
 			" WHERE search_words MATCH ? AND d.kind = '%[2]s')",
 		begins: "stories.id IN (SELECT d.id FROM story_words JOIN search_docs d ON d.doc = story_words.rowid" +
 			" WHERE story_words MATCH ?)",

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -23,7 +24,7 @@ const onTimeline = "links.probability >= 0.5"
 
 // Events lists events in the order of their dates, undated ones last.
 func (s *Store) Events(ctx context.Context, f EventFilter, p Page) (List[models.Event], error) {
-	q, err := s.whereEvents(s.read.WithContext(ctx).Model(&models.Event{}), f, "events")
+	q, err := s.whereEvents(s.read.WithContext(ctx).Model(&models.Event{}), f, "events", "id")
 	if err != nil {
 		return List[models.Event]{}, err
 	}
@@ -36,21 +37,23 @@ func eventKey(e models.Event) []any { return []any{e.DateStart, e.ID} }
 
 // CountEvents counts what Events lists.
 func (s *Store) CountEvents(ctx context.Context, f EventFilter) (int, error) {
-	q, err := s.whereEvents(s.read.WithContext(ctx).Model(&models.Event{}), f, "events")
+	q, err := s.whereEvents(s.read.WithContext(ctx).Model(&models.Event{}), f, "events", "id")
 	if err != nil {
 		return 0, err
 	}
 	return count(q, "events")
 }
 
-// whereEvents adds the conditions of f to a query of events. Dates are those of
-// the table dated: events, or links where these are joined.
-func (s *Store) whereEvents(q *gorm.DB, f EventFilter, dated string) (*gorm.DB, error) {
+// whereEvents adds the conditions of f to a query of events. Ids and dates are
+// read from the table first: events, or links where these are joined, whose index
+// has both.
+func (s *Store) whereEvents(q *gorm.DB, f EventFilter, first, idColumn string) (*gorm.DB, error) {
+	id := first + "." + idColumn
 	if len(f.StoryIDs) > 0 {
-		q = q.Where("events.id IN (SELECT links.event_id FROM links WHERE links.story_id IN ? AND "+onTimeline+")", plains(f.StoryIDs))
+		q = q.Where(id+" IN (SELECT links.event_id FROM links WHERE links.story_id IN ? AND "+onTimeline+")", plains(f.StoryIDs))
 	}
 	if len(f.EntityIDs) > 0 {
-		q = q.Where("events.id IN (SELECT event_id FROM event_entities WHERE entity_id IN ?)", plains(f.EntityIDs))
+		q = q.Where(id+" IN (SELECT event_id FROM event_entities WHERE entity_id IN ?)", plains(f.EntityIDs))
 	}
 	if len(f.Countries) > 0 {
 		q = q.Where("events.place_id IN (SELECT id FROM places WHERE country IN ?)", plains(f.Countries))
@@ -59,16 +62,16 @@ func (s *Store) whereEvents(q *gorm.DB, f EventFilter, dated string) (*gorm.DB, 
 	q = in(q, "events.status", f.Statuses)
 	q = in(q, "events.quad", f.Quads)
 	if f.From != "" {
-		q = q.Where(dated+".date_end >= ? AND "+dated+".date_start < ?", plain(f.From), models.NoDay)
+		q = q.Where(first+".date_end >= ? AND "+first+".date_start < ?", plain(f.From), models.NoDay)
 	}
 	if f.To != "" {
-		q = q.Where(dated+".date_start <= ? AND "+dated+".date_start < ?", plain(f.To), models.NoDay)
+		q = q.Where(first+".date_start <= ? AND "+first+".date_start < ?", plain(f.To), models.NoDay)
 	}
 	if f.MinConfidence > 0 {
 		q = q.Where("events.confidence >= ?", f.MinConfidence)
 	}
 	if f.Text != "" {
-		q = s.whereWords(q, "events", KindEvent, f.Text)
+		q = s.whereWords(q, id, KindEvent, f.Text)
 	}
 	if f.Near != nil {
 		return f.Near.where(q)
@@ -137,7 +140,7 @@ func (s *Store) timelines(ctx context.Context, storyIDs []string, f EventFilter,
 	for i, id := range storyIDs {
 		q := s.read.WithContext(ctx).Table("links").Select("links.story_id AS timeline, "+columns).
 			Joins("JOIN events ON events.id = links.event_id").Where("links.story_id = ? AND "+onTimeline, id)
-		if q, err = s.whereEvents(q, f, "links"); err != nil {
+		if q, err = s.whereEvents(q, f, "links", "event_id"); err != nil {
 			return nil, err
 		}
 		if queries[i], err = timelineOrder.page(q, p); err != nil {
@@ -162,9 +165,11 @@ func (s *Store) CountTimelines(ctx context.Context, storyIDs []string, f EventFi
 	}
 	counts := make(map[string]int)
 	for some := range inChunksOf(chunk, targets) {
-		q := s.read.WithContext(ctx).Table("links").Joins("JOIN events ON events.id = links.event_id").
-			Where("links.story_id IN ? AND "+onTimeline, some)
-		if q, err = s.whereEvents(q, f, "links"); err != nil {
+		q := s.read.WithContext(ctx).Table("links").Where("links.story_id IN ? AND "+onTimeline, some)
+		if !reflect.DeepEqual(f, EventFilter{From: f.From, To: f.To}) { // the index has no more than the dates
+			q = q.Joins("JOIN events ON events.id = links.event_id")
+		}
+		if q, err = s.whereEvents(q, f, "links", "event_id"); err != nil {
 			return nil, err
 		}
 		if err := tally(q, "links.story_id", counts); err != nil {
