@@ -239,7 +239,7 @@ func (f *finder) guess(from, to int) NameType {
 	_, asked := speechVerbs[before]
 	switch {
 	case f.style == running && n <= 3 && (spoke || asked && before != "beat" && before != "won"),
-		n == 1 && f.style == running && f.firstName(f.lower(from)) && !f.ordinary(f.lower(from)):
+		n == 1 && f.style == running && f.firstName(f.lower(from)) && !f.ordinary(f.lower(from)) && !(after == "," && to+1 < f.last && f.capital(to+1)):
 		return Person
 	case n == 1 && (before == "of" && before2 != "" || before == "between" || before == "from"):
 		return Location
@@ -249,53 +249,4 @@ func (f *finder) guess(from, to int) NameType {
 		return Person
 	}
 	return Organization
-}
-
-// recall gives names whose class was guessed the class that the same words
-// have elsewhere in the document. A surname is a person's once the whole name
-// was seen, and two words are a person when the second also stands alone and
-// the first does not.
-func (f *finder) recall() {
-	kinds := map[string]NameType{}
-	set := func(key string, kind NameType) {
-		if kinds[key] == "" {
-			kinds[key] = kind
-		}
-	}
-	alone := map[string]bool{}
-	for _, n := range f.names {
-		if n.Last-n.First == 1 && n.Type != Location && (!n.Sure || n.Type == Person) {
-			alone[f.lower(n.First)] = true
-		}
-	}
-	for i := range f.names {
-		n := &f.names[i]
-		if !n.Sure && n.Type == Person && n.Last-n.First > 1 && alone[f.lower(n.Last-1)] && !alone[f.lower(n.First)] {
-			n.Sure = true
-		}
-		if !n.Sure {
-			continue
-		}
-		set(f.doc.Slice(n.Span), n.Type)
-		switch {
-		case n.Last-n.First == 1:
-			set(f.lower(n.First), n.Type)
-		case n.Type == Person:
-			set(f.lower(n.Last-1), Person)
-			set(f.lower(n.First), Person)
-		}
-	}
-	for i := range f.names {
-		n := &f.names[i]
-		if n.Sure {
-			continue
-		}
-		kind := kinds[f.doc.Slice(n.Span)]
-		if kind == "" && n.Last-n.First == 1 {
-			kind = kinds[f.lower(n.First)]
-		}
-		if kind != "" {
-			n.Type, n.Sure = kind, true
-		}
-	}
 }

@@ -3,6 +3,7 @@ package actors
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -138,6 +139,9 @@ func sameCase(text, form string, loud bool) bool {
 	}
 	if text == form || len(text) > 3 && allUpper(text) {
 		return true
+	}
+	if len(text) > 3 && len(form) > 3 && strings.EqualFold(text[:2], "al") && strings.EqualFold(form[:2], "al") && (text[2] == '-' || text[2] == ' ') {
+		text, form = text[3:], form[3:] // al-Shabaab at the head of a sentence
 	}
 	start := true
 	for text != "" && form != "" {
