@@ -313,10 +313,10 @@ func (r *reader) relative(i int) {
 }
 
 // antecedent is the phrase a relative clause behind x is about: the one that
-// x hangs on with "of", the first of a list.
+// x hangs on with "of" or "between", the first of a list.
 func (r *reader) antecedent(x int) int {
 	x = r.root(x)
-	if p := r.phrases[x]; p.on != none && p.prep == "of" {
+	if p := r.phrases[x]; p.on != none && (p.prep == "of" || p.prep == "between") {
 		return r.root(p.on)
 	}
 	return x
@@ -547,6 +547,9 @@ func (r *reader) participle(i int, g *group, x int) bool {
 	g.link, g.governor = linkParticiple, c.last
 	if before == partPreposition {
 		g.marker = r.token(r.parts[i-1].first).Lower
+		if i > 1 && r.parts[i-2].kind == partPhrase {
+			g.governorNoun = r.parts[i-2].index
+		}
 	}
 	g.passive = !ing
 	switch {

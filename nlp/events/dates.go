@@ -53,7 +53,7 @@ func (d *document) sentenceDates(s *sentence, n *narrative) []*models.Date {
 	for x := range s.groups {
 		g := &s.groups[x]
 		if c := out[x]; c != nil && c.Basis == models.BasisClause && c.Precision == models.PrecisionDay && real(verbs[x].status) &&
-			!g.perfect && g.link == linkMain && !d.old(c) && !s.groupOp(x).is(opSay) {
+			!g.perfect && (g.link == linkMain || g.link == linkComplement && g.governor > x) && !d.old(c) && !s.groupOp(x).is(opSay) {
 			n.day, n.paragraph = c, d.Doc.Sentences[s.index].Paragraph
 			break
 		}
@@ -86,6 +86,9 @@ func (d *document) timeOf(s *sentence, x, p int) int {
 			t := int(d.timeAt[i]) - 1
 			if t < 0 || d.Times[t].Day == nil || d.dateline.holds(i) {
 				continue
+			}
+			if on := ph.on; x != none && on != none && s.phrases[on].prep != "" && len(s.lex.nouns[s.lemma(s.phrases[on].head)]) > 0 {
+				continue // "since a ceasefire in July" dates the ceasefire
 			}
 			if !ph.time && q != p { // "Wednesday's strike", "the December 8 talks" date the noun
 				continue
@@ -187,7 +190,7 @@ func (d *document) shared(s *sentence, x int, dates []*models.Date, verbs []stan
 	}
 	for y := range s.groups { // a verb that hangs on x: "met ... to hold talks on Monday"
 		h := &s.groups[y]
-		if dates[y] != nil && dates[y].Basis == models.BasisClause && h.governor == x && (h.link == linkInfinitive || h.link == linkParticiple && h.marker == "") && real(verbs[x].status) && !s.groupOp(x).is(opSay|opFuture|opThink|opRequest) {
+		if dates[y] != nil && dates[y].Basis == models.BasisClause && h.governor == x && (h.link == linkInfinitive || h.link == linkParticiple && h.marker == "" && h.subject == g.subject) && real(verbs[x].status) && !s.groupOp(x).is(opSay|opFuture|opThink|opRequest) {
 			return onBasis(dates[y], models.BasisSentence)
 		}
 	}

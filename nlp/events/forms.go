@@ -77,3 +77,37 @@ func (lx *lexicon) headlineVerb(before []string, tokens []nlp.Token, k int) bool
 	last := before[k-1]
 	return last == "NNS" || last == "NNPS" || last == "NNP" && pair
 }
+
+// pastVerb tells whether token k is a verb in the past although it is tagged as
+// an adjective or participle: what follows is its object, which neither of them
+// can have ("a landmine wounded Thai soldiers"), and no auxiliary stands before.
+func (lx *lexicon) pastVerb(before []string, tokens []nlp.Token, k int) bool {
+	tag := tokens[k].Tag
+	if k == 0 || k+1 >= len(tokens) || tag != "JJ" && tag != "VBN" {
+		return false
+	}
+	v := lx.lemmaOf(tokens[k].Lower, "VBD")
+	if v == tokens[k].Lower || len(lx.verbs[v]) == 0 {
+		return false
+	}
+	for i := k - 1; i >= 0 && i >= k-3; i-- {
+		switch nlp.Lemma(tokens[i].Lower, "VBD") {
+		case "be", "have", "get":
+			return false
+		}
+		if !isAdverb(before[i]) {
+			break
+		}
+	}
+	behind := before[k-1]
+	object := false
+	switch tokens[k+1].Tag {
+	case "DT", "PRP$", "CD", "PRP":
+		object = true
+	case "NNP":
+		object = !lx.classes["time"].has(tokens[k+1].Lower)
+	case "JJ", "NNS":
+		return tag == "JJ" && (noun(behind) || behind == "CD") && (behind != "CD" || k > 1 && noun(before[k-2]))
+	}
+	return object && (noun(behind) || behind == "CC" || behind == "CD" || behind == "RB" || behind == "WDT" || behind == "WP" || behind == "PRP")
+}

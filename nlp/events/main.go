@@ -16,7 +16,7 @@ func (d *document) settle(all []found) {
 		if f.Date == nil && f.Quote.Field != "" {
 			f.Date = d.fromBody(all, f)
 		}
-		if f.Date == nil && d.untimed(f) {
+		if f.Date == nil && d.untimed(f) && !d.datedElsewhere(all, f) {
 			f.Date = d.published()
 		}
 		if f.Date != nil && d.old(f.Date) && real(f.Status) {
@@ -38,6 +38,18 @@ func besideDate(all []found, f *found) *models.Date {
 		}
 	}
 	return nil
+}
+
+// datedElsewhere tells whether another sentence tells of the same happening
+// among times that are not its own, so that the day of publication would be a guess.
+func (d *document) datedElsewhere(all []found, f *found) bool {
+	for i := range all {
+		o := &all[i]
+		if o.s != f.s && o.Type == f.Type && o.Status == f.Status && o.Date == nil && d.timedSentence(o.s) && o.s.index <= d.firstBodySentence()+1 {
+			return true
+		}
+	}
+	return false
 }
 
 // fromBody is the day of the first mention of the body that tells the same
@@ -149,11 +161,14 @@ func (d *document) firstBodySentence() int {
 	return 0
 }
 
-// position is .9 for the title and falls with each sentence of the body from 1.
+// titlePosition is what standing in the headline counts.
+const titlePosition = .8
+
+// position is titlePosition for the title and falls with each sentence of the body from 1.
 // The body's lead tells when and where, a headline seldom does.
 func (d *document) position(f *found, first int) float64 {
 	if f.s.index < first {
-		return .8
+		return titlePosition
 	}
 	return 1 / (1 + float64(f.s.index-first)/2)
 }
@@ -204,7 +219,9 @@ func (d *document) complete(all []found, main int) {
 		}
 		if m.named == 0 && o.named > 0 {
 			m.Actors = append(m.Actors, o.Actors...)
-			m.Recipients = append(m.Recipients, o.Recipients...)
+			if len(m.Recipients) == 0 {
+				m.Recipients = append(m.Recipients, o.Recipients...)
+			}
 			m.named = o.named
 		}
 		if untold(m.Date) && !untold(o.Date) && !d.old(o.Date) {
@@ -217,7 +234,7 @@ func (d *document) complete(all []found, main int) {
 	if k := d.setting(m); k != none {
 		m.Place = d.mentionPlace(k, true)
 	}
-	if m.Date == nil && (m.Status == models.Happened || m.Status == models.Ongoing || m.Status == models.Claimed) && !d.timedSentence(m.s) {
+	if m.Date == nil && (m.Status == models.Happened || m.Status == models.Ongoing || m.Status == models.Claimed) && !d.timedSentence(m.s) && !d.datedElsewhere(all, m) {
 		m.Date = d.published()
 	}
 }

@@ -30,6 +30,7 @@ func (d *document) mentions() []models.Mention {
 			all = append(all, d.code(s, &ts[k], dates[i]))
 		}
 	}
+	resolvePronouns(all)
 	coded := len(all)
 	all = append(all, d.others(all, dates)...)
 	d.settle(all)
@@ -117,11 +118,11 @@ func (d *document) selfClaim(s *sentence, c cast, t models.EventType, source int
 	}
 	says := d.countryOf(s, source)
 	for _, p := range c.actors {
-		if says != "" && d.countryOf(s, p) == says {
-			return true
+		if says == "" || d.countryOf(s, p) != says {
+			return false
 		}
 	}
-	return false
+	return len(c.actors) > 0
 }
 
 // countryOf is the country or the key of the actor that phrase p names.
@@ -130,11 +131,11 @@ func (d *document) countryOf(s *sentence, p int) string {
 	if a == none {
 		return ""
 	}
-	if e := d.Actors[a].Entity; e.Country != "" {
+	e := d.Actors[a].Entity
+	if e.Country != "" {
 		return e.Country
-	} else {
-		return e.Key
 	}
+	return e.Key
 }
 
 func (d *document) countNamed(s *sentence, c cast) int {

@@ -70,7 +70,11 @@ func (s *sentence) byVerb(st standing, p *phrase, verbs []standing) standing {
 	acted := p.prep == "" && (!p.subject || g.passive) // what the verb is done to
 	o := s.groupOp(v)
 	if acted || p.subject && o.is(opPostpone|opCancel) {
-		if status, f, ok := actedOn(o, g.lemma); ok {
+		status, f, ok := actedOn(o, g.lemma)
+		if ok && status == models.Possible && f == plain && s.token(p.first).Lower == "the" {
+			return st // "discussed the fighting"
+		}
+		if ok {
 			st.status, st.frame = status, f
 			if over.status == models.Denied && (status == models.Cancelled || status == models.Postponed || status == models.Denied) {
 				st.status, st.frame = models.Happened, plain

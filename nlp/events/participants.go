@@ -58,6 +58,9 @@ func (d *document) implied(s *sentence, t *trigger, actors []int) []int {
 		}
 	case models.Assault, models.Coerce, models.Mobilize:
 		for q := range s.phrases {
+			if t.noun() && (s.phrases[q].on != t.phrase || len(actors) > 1) {
+				continue
+			}
 			if k := d.toponymIn(s, q); k != none && int(d.placeAt[s.phrases[q].head])-1 == k && d.near(s, t, q) && (s.phrases[q].prep == "in" || s.phrases[q].prep == "near") {
 				return []int{q}
 			}
@@ -200,14 +203,18 @@ func (d *document) nounCast(s *sentence, t *trigger) cast {
 	var c cast
 	p := t.phrase
 	ph := &s.phrases[p]
-	if t.carried && !s.phrases[s.root(p)].subject {
+	if t.carried && !s.phrases[s.root(p)].subject && (t.entry.kind == models.Consult || s.groupOp(t.group).is(opLight|opBegin)) {
 		c.actors = d.persons(s, s.doers(t.group))
 	}
 	if ph.owner != none && !s.phrases[ph.owner].time {
 		c.actors = append(c.actors, s.members(s.root(ph.owner))...)
 	}
 	if len(c.actors) == 0 || active(t.entry.kind) {
-		c.actors = append(c.actors, d.modifiers(s, p)...)
+		for q := range s.phrases[:len(s.phrases):len(s.phrases)] {
+			if h := &s.phrases[q]; q == p || h.first >= t.first && h.first < t.last && !h.inner {
+				c.actors = append(c.actors, d.modifiers(s, q)...)
+			}
+		}
 	}
 	for q := range s.phrases {
 		h := &s.phrases[q]
@@ -224,9 +231,14 @@ func (d *document) nounCast(s *sentence, t *trigger) cast {
 		}
 		switch h.prep {
 		case "between", "among", "by":
-			c.actors = append(c.actors, s.members(q)...)
+			if d.isOf(s, q, "actor") || d.actorOf(s, q) != none {
+				c.actors = append(c.actors, s.members(q)...)
+			}
 		case "of":
 			if on && active(t.entry.kind) {
+				if !d.isOf(s, q, "actor") && d.actorOf(s, q) == none {
+					continue
+				}
 				c.actors = append(c.actors, s.members(q)...)
 			} else if on {
 				c.recipients = append(c.recipients, s.members(q)...)

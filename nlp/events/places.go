@@ -72,6 +72,9 @@ func (d *document) placeCost(s *sentence, t *trigger, q, k int) int {
 		if ph.on != none && ph.prep == "in" && d.near(s, t, ph.on) {
 			return 1
 		}
+		if v := s.phrases[s.root(q)].verb; v != none && s.groups[v].link != linkMain {
+			return -1
+		}
 		return 4
 	case "on", "into", "against":
 		if hit && !country && d.near(s, t, q) {

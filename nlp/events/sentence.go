@@ -120,6 +120,9 @@ func (lx *lexicon) read(doc *nlp.Document, i, from int, timex []int32, isName fu
 		if !noun(t.Tag) && upper(t.Text) && isName(r.First+k) {
 			s.tags[k] = "NNP"
 		}
+		if lx.pastVerb(s.tags[:k], doc.Tokens[r.First:r.Last], k) {
+			s.tags[k] = "VBD"
+		}
 		if r.Paragraph < 0 && lx.headlineVerb(s.tags[:k], doc.Tokens[r.First:r.Last], k) {
 			s.tags[k] = "VBP"
 		}

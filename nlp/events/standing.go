@@ -137,6 +137,9 @@ func (s *sentence) under(g *group, own standing, v int, over standing) standing 
 	case linkParticiple:
 		switch {
 		case own.status == models.Denied:
+		case g.passive && g.governorNoun != none && g.marker == "": // "the accord signed in May"
+		case g.marker != "" && g.governorNoun != none && s.aims(g.governorNoun, g.marker):
+			return s.underNoun(standing{models.Possible, plain, over.source, false, false}, g.governorNoun)
 		case g.marker == "from" && o.is(opNegate|opStop), g.marker == "" && o.is(opDeny):
 			return standing{models.Denied, refused, s.speaker(v, over), false, false}
 		case g.marker == "of" && o.is(opClaim):
@@ -307,4 +310,23 @@ func (s *sentence) underNoun(st standing, n int) standing {
 		st.claim = true
 	}
 	return st
+}
+
+// aims tells whether a noun with a preposition leaves open what follows: "talks
+// on ending the war", "a plan for lifting sanctions".
+func (s *sentence) aims(n int, marker string) bool {
+	switch marker {
+	case "on", "for", "about", "of", "toward", "towards", "at":
+	default:
+		return false
+	}
+	if s.headOp(n).is(opNounFuture | opNounPossible | opNounRequest | opNounNegate) {
+		return true
+	}
+	for _, e := range s.lex.nouns[s.lemma(s.phrases[n].head)] {
+		if e.kind == models.Consult && marker != "of" {
+			return true
+		}
+	}
+	return false
 }

@@ -43,6 +43,7 @@ func (d *document) triggers(s *sentence) []trigger {
 	}
 	out = s.dropOuter(append(out, d.obligations(s)...))
 	slices.SortStableFunc(out, func(a, b trigger) int { return a.first - b.first })
+	out = slices.CompactFunc(out, func(a, b trigger) bool { return a.first == b.first })
 	return out
 }
 
@@ -300,7 +301,7 @@ func (d *document) obligations(s *sentence) []trigger {
 			continue
 		}
 		over := d.standings[s.index][g.governor]
-		out = append(out, trigger{entry: obligation, first: g.first, last: g.last, group: x, phrase: none, standing: over})
+		out = append(out, trigger{entry: obligation, first: g.first, last: g.first + 1, group: x, phrase: none, standing: over})
 	}
 	return out
 }

@@ -1,0 +1,49 @@
+package events
+
+import (
+	"strings"
+
+	"github.com/throughline-news/throughline/models"
+)
+
+// resolvePronouns puts names for "he", "she" and "they" at the head of an event
+// where the sentence before, in the same paragraph, leaves no doubt: its event
+// has one person as actor, or several actors for "they". The offsets are those
+// of the names.
+func resolvePronouns(all []found) {
+	for i := range all {
+		f := &all[i]
+		if len(f.Actors) != 1 {
+			continue
+		}
+		word := strings.ToLower(f.Actors[0].Text)
+		if word != "he" && word != "she" && word != "they" {
+			continue
+		}
+		if names := antecedents(all[:i], f, word == "they"); names != nil {
+			f.Actors = names
+			f.named += len(names)
+		}
+	}
+}
+
+// antecedents are the actors of the last event of the sentence before f's that
+// a pronoun can stand for; nil when there is more than one choice.
+func antecedents(before []found, f *found, plural bool) []models.Participant {
+	var out []models.Participant
+	for i := range before {
+		o := &before[i]
+		if o.s.index != f.s.index-1 || o.s.doc.Sentences[o.s.index].Paragraph != f.s.doc.Sentences[f.s.index].Paragraph || o.named == 0 || len(o.Actors) == 0 {
+			continue
+		}
+		switch {
+		case plural && len(o.Actors) < 2, !plural && (len(o.Actors) != 1 || o.Actors[0].Kind != models.EntityPerson):
+			continue
+		}
+		if out != nil && out[0].Text != o.Actors[0].Text {
+			return nil
+		}
+		out = append([]models.Participant(nil), o.Actors...)
+	}
+	return out
+}
