@@ -134,55 +134,54 @@ func vote(d models.Date) float64 {
 }
 
 // date is the one with most votes, an origin's best vote counting once for each
-// date; of equals the one told first. Once it is known to have happened, plans
-// are asked only when nothing else says when.
+// date; of equals the one told first. Once it is known to have happened, what was
+// planned counts half. A day of publication is taken when nothing else is told.
 func (e *knownEvent) date(status models.Status) *models.Date {
+	if d := e.elect(status, func(m *knownMention) bool { return stated(m.Mention) }); d != nil {
+		return d
+	}
+	return e.elect(status, func(m *knownMention) bool { return m.Date != nil })
+}
+
+// elect holds the vote among the mentions that are asked.
+func (e *knownEvent) elect(status models.Status, asked func(*knownMention) bool) *models.Date {
 	type ballot struct {
 		date   models.Date
-		voters map[string]float64
+		surest float64
+		votes  map[string]int // by origin, in hundredths: whole numbers add up alike in any order
 	}
-	count := func(asked func(*knownMention) bool) *models.Date {
-		var ballots []*ballot
-		for _, m := range e.mentions {
-			if m.Date == nil || !asked(m) {
-				continue
-			}
-			i := slices.IndexFunc(ballots, func(b *ballot) bool { return b.date.Start == m.Date.Start && b.date.End == m.Date.End })
-			if i < 0 {
-				ballots = append(ballots, &ballot{*m.Date, map[string]float64{}})
-				i = len(ballots) - 1
-			}
-			b := ballots[i]
-			if vote(*m.Date) > vote(b.date) {
-				b.date = *m.Date
-			}
-			b.voters[m.report.origin] = max(b.voters[m.report.origin], vote(*m.Date))
+	var ballots []*ballot
+	for _, m := range e.mentions {
+		if !asked(m) {
+			continue
 		}
-		var best *models.Date
-		most := 0.0
-		for _, b := range ballots {
-			// Votes are multiples of a tenth: whole numbers make the sum independent of the order.
-			tenths := 0
-			for _, v := range b.voters {
-				tenths += int(math.Round(v * 10))
-			}
-			if float64(tenths) > most {
-				best, most = &b.date, float64(tenths)
-			}
+		v := vote(*m.Date)
+		if happened(status) && !happened(m.Status) {
+			v /= 2
 		}
-		return best
+		i := slices.IndexFunc(ballots, func(b *ballot) bool { return b.date.Start == m.Date.Start && b.date.End == m.Date.End })
+		if i < 0 {
+			ballots = append(ballots, &ballot{date: *m.Date, votes: map[string]int{}})
+			i = len(ballots) - 1
+		}
+		b := ballots[i]
+		if v > b.surest {
+			b.date, b.surest = *m.Date, v
+		}
+		b.votes[m.report.origin] = max(b.votes[m.report.origin], int(math.Round(v*100)))
 	}
-	var d *models.Date
-	if happened(status) {
-		d = count(func(m *knownMention) bool { return happened(m.Status) && stated(m.Mention) })
+	var best *models.Date
+	most := 0
+	for _, b := range ballots {
+		sum := 0
+		for _, v := range b.votes {
+			sum += v
+		}
+		if sum > most {
+			best, most = &b.date, sum
+		}
 	}
-	if d == nil {
-		d = count(func(m *knownMention) bool { return stated(m.Mention) })
-	}
-	if d == nil {
-		d = count(func(*knownMention) bool { return true })
-	}
-	return d
+	return best
 }
 
 // fineness orders the precisions of places, the finest first.

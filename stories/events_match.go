@@ -275,7 +275,12 @@ func matchParties(m *knownMention, e *knownEvent) (score float64, shared int, st
 	left := 0
 	for _, o := range free {
 		ours := func(p party) bool { return o.country != "" && p.country == o.country }
-		if o.known && !slices.ContainsFunc(m.parties, ours) && !strings.Contains(m.said, o.words) {
+		switch {
+		case !o.known || slices.ContainsFunc(m.parties, ours):
+		case strings.Contains(m.said, o.words):
+			shared++
+			score += weightSaid
+		default:
 			left++
 		}
 	}
