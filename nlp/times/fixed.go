@@ -8,8 +8,8 @@ func (g *grammar) fixed(i int) (expr, int) {
 	ref := func(v string, end int) (expr, int) { return expr{form: formFixed, value: v, typ: Date}, end }
 	switch g.word(i) {
 	case "now", "currently", "presently", "nowadays":
-		if g.is(i, "now") && g.is(i+1, "-") {
-			return expr{}, i
+		if g.is(i, "now") && (g.is(i+1, "-") || g.upper(i) && !g.allCapitals(i)) {
+			return expr{}, i // "Now, about that vote": no time at the head of a sentence
 		}
 		return ref("PRESENT_REF", i+1)
 	case "right":

@@ -283,7 +283,7 @@ func (r *resolver) weekday(e *expr) (period, bool) {
 	if r.narrative {
 		return period{day, ref + (7-back)%7}, true
 	}
-	if r.g.tenseAt(e) == future {
+	if r.g.is(e.from-1, "until", "till") || r.g.tenseAt(e) == future {
 		return period{day, ref - back + 7}, true
 	}
 	return period{day, ref - back}, true

@@ -94,6 +94,9 @@ func (g *grammar) verbTense(i, from int) tense {
 	case "VBD":
 		return past
 	case "VBN":
+		if (t.Lower == "set" || t.Lower == "due") && i+1 < len(g.doc.Tokens) && g.doc.Tokens[i+1].Tag == "TO" {
+			return future
+		}
 		for k := i - 1; k >= from && k >= i-4; k-- {
 			switch p := &g.doc.Tokens[k]; {
 			case p.Lower == "be":

@@ -26,7 +26,7 @@ type Timex struct {
 	nlp.Span
 	Type  Type
 	Value string // TIMEX3 value: "2025-12-08", "P2W", "PAST_REF"
-	Mod   string // TIMEX3 mod: START, MID, END, APPROX, or ""
+	Mod   string // TIMEX3 mod: START, MID, END, APPROX; of a length also LESS_THAN, MORE_THAN, EQUAL_OR_LESS, EQUAL_OR_MORE; or ""
 	Day   *models.Date
 }
 

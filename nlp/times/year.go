@@ -46,7 +46,7 @@ func (r *resolver) yearFor(e *expr, of func(int) period) (int, bool) {
 const (
 	otherSide  = 4
 	besideVerb = 25
-	noVerb     = 2
+	noVerb     = 4
 )
 
 // nearestYear returns the year in which of lies nearest to day now, given the
