@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"embed"
 	"fmt"
+	"io"
 	"math"
 	"strconv"
 	"strings"
@@ -21,6 +22,8 @@ var backgroundFiles embed.FS
 type background struct {
 	size   float64
 	counts map[string]float64
+	// countries are where the items that have a stem mostly are.
+	countries map[string]string
 }
 
 // loadBackground reads the embedded counts once; they are never changed after.
@@ -38,10 +41,18 @@ func readBackground() (background, error) {
 		return background{}, fmt.Errorf("stories: word counts: %w", err)
 	}
 	defer f.Close()
-	b := background{counts: map[string]float64{}}
-	scanner := bufio.NewScanner(f)
+	return parseBackground(f)
+}
+
+// parseBackground reads lines of a term, a count and, where the term belongs to
+// one, a country, with tabs between; the line without a term says of how many
+// items.
+func parseBackground(r io.Reader) (background, error) {
+	b := background{counts: map[string]float64{}, countries: map[string]string{}}
+	scanner := bufio.NewScanner(r)
 	for line := 1; scanner.Scan(); line++ {
-		term, count, ok := strings.Cut(scanner.Text(), "\t")
+		term, rest, ok := strings.Cut(scanner.Text(), "\t")
+		count, country, _ := strings.Cut(rest, "\t")
 		n, err := strconv.Atoi(count)
 		if !ok || err != nil || n < 1 {
 			return background{}, fmt.Errorf("stories: word counts, line %d: %q is not a term and a count", line, scanner.Text())
@@ -51,6 +62,9 @@ func readBackground() (background, error) {
 			continue
 		}
 		b.counts[term] = float64(n)
+		if country != "" {
+			b.countries[term] = country
+		}
 	}
 	if err := scanner.Err(); err != nil {
 		return background{}, fmt.Errorf("stories: word counts: %w", err)

@@ -12,12 +12,13 @@ var features = []string{
 	"nearest", "nearest_three", "nearest_fresh", // stems against the nearest members
 	"names", "names_known", "names_usual", "nearest_name",
 	"entities", "entities_known", "nearest_entity",
-	"places", "places_known", "types",
+	"places", "places_known", "countries", "countries_known", "types",
 	"title_share", "title_said", "title_whole", // the words of a name a person gave
 	"recent_week", "recent_months", "rate", "size", "age", "opened_now",
 	"best_words", "best_nearest", "best_names", "best_language", "best_title", "best_entities", "best_fresh", "best_rate",
 	"rank_words", "rank_nearest", "rank_language",
 	"nearest_and_names", "fresh_and_known", "title_and_words", "unnamed_people",
+	"words_lately", "names_lately", "language_lately", "words_log", "nearest_log", "names_log", "title_log", "language_names", "title_countries", "title_strange", "title_clash", "country_clash",
 }
 
 // values are a candidate's features.
@@ -81,11 +82,25 @@ func (x *index) evidence(d *doc, n near, stems map[int32]bool) values {
 		n.best[0], (n.best[0]+n.best[1]+n.best[2])/3, n.fresh,
 		m[byName].cosine, m[byName].known, m[byName].usual, n.name,
 		m[byEntity].cosine, m[byEntity].known, n.entity,
-		m[byPlace].cosine, m[byPlace].known, m[byType].cosine,
+		m[byPlace].cosine, m[byPlace].known, m[byCountry].cosine, m[byCountry].known, m[byType].cosine,
 		share, said, whole,
 		math.Exp(-days/7), math.Exp(-days/60), math.Log1p(rate), math.Log1p(float64(size)),
 		math.Log1p(float64(max(0, d.day-c.first))), math.Exp(-float64(max(0, d.day-latest.day))/2),
 	)
+	v[at("title_countries")], v[at("title_strange")], v[at("title_clash")] = x.titleCountries(d, c)
+	if len(d.vectors[byCountry]) > 0 && c.profiles[byCountry].norm2 > 0 && m[byCountry].known == 0 {
+		v[at("country_clash")] = 1
+	}
+	lately := min(size, mostLately)
+	late := [2]match{c.lately[0].match(d.vectors[byStem], lately), c.lately[1].match(d.vectors[byName], lately)}
+	v[at("words_lately")] = late[0].cosine
+	v[at("names_lately")] = late[1].cosine
+	v[at("language_lately")] = x.languageOf(d.vectors[byStem], &c.lately[0], lately)
+	v[at("language_names")] = x.languageOf(d.vectors[byName], &c.profiles[byName], size)
+	v[at("words_log")] = math.Log(m[byStem].cosine + .03)
+	v[at("nearest_log")] = math.Log(n.best[0] + .03)
+	v[at("names_log")] = math.Log(m[byName].cosine + .03)
+	v[at("title_log")] = math.Log(share + .1)
 	v[at("nearest_and_names")] = math.Sqrt(n.best[0] * n.name)
 	v[at("fresh_and_known")] = n.fresh * m[byStem].known
 	v[at("title_and_words")] = share * m[byStem].cosine
@@ -98,12 +113,42 @@ func (x *index) evidence(d *doc, n near, stems map[int32]bool) values {
 // language is the mean log odds of the item's terms under a smoothed language
 // model of the cluster against one of all items.
 func (x *index) language(d *doc, c *cluster) float64 {
+	return x.languageOf(d.vectors[byStem], &c.profiles[byStem], len(c.members))
+}
+
+// titleCountries compares the countries of an item with those of a name.
+func (x *index) titleCountries(d *doc, c *cluster) (share, strange, clash float64) {
+	if len(c.countries) == 0 {
+		return 0, 0, 0
+	}
+	hit, mass := 0.0, 0.0
+	for _, e := range d.vectors[byCountry] {
+		w := float64(e.weight) * float64(e.weight) / one / one
+		mass += w
+		for _, p := range c.countries {
+			if x.spelled[e.term] == prefixes[byCountry]+p {
+				hit++
+				strange -= w
+			}
+		}
+	}
+	if mass > 0 {
+		strange += mass
+	}
+	share = hit / float64(len(c.countries))
+	if mass > 0 && hit == 0 {
+		clash = 1
+	}
+	return share, strange, clash
+}
+
+func (x *index) languageOf(v vector, p *profile, members int) float64 {
 	sum, mass := 0.0, 0.0
-	size, all := float64(len(c.members)), float64(len(x.docs))
-	for _, e := range d.vectors[byStem] {
+	size, all := float64(members), float64(len(x.docs))
+	for _, e := range v {
 		w := float64(e.weight)
 		mass += w
-		here := float64(c.profiles[byStem].cells[e.term].n) / size
+		here := float64(p.cells[e.term].n) / size
 		general := (float64(len(x.postings[e.term])) + .5) / (all + 1)
 		sum += w * math.Log((.7*here+.3*general)/general)
 	}
@@ -117,31 +162,22 @@ func (x *index) language(d *doc, c *cluster) float64 {
 // share of the item that the name says, the share of the name that the item
 // says, and whether it is all said.
 func (x *index) titleOverlap(d *doc, c *cluster, stems map[int32]bool) (said, share, whole float64) {
-	hit, all := 0.0, 0.0
 	for _, t := range c.title {
-		n, ok := x.numbers[t]
-		count := 0
-		if ok {
-			count = len(x.postings[n])
+		n, ok := x.numbers[t.stem]
+		if !ok || !stems[n] {
+			continue
 		}
-		r := x.background.rarity(t, count, len(x.docs))
-		all += r
-		if ok && stems[n] {
-			hit += r
-			for _, e := range d.vectors[byStem] {
-				if e.term == n {
-					said += float64(e.weight) * float64(e.weight) / one / one
-				}
+		share += t.share
+		for _, e := range d.vectors[byStem] {
+			if e.term == n {
+				said += float64(e.weight) * float64(e.weight) / one / one
 			}
 		}
 	}
-	if all == 0 {
-		return 0, 0, 0
-	}
-	if hit == all {
+	if share > .999 {
 		whole = 1
 	}
-	return said, hit / all, whole
+	return said, share, whole
 }
 
 // titleStems returns the stems of a name, each once.

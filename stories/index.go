@@ -2,6 +2,7 @@ package stories
 
 import (
 	"math"
+	"slices"
 	"sort"
 
 	"github.com/throughline-news/throughline/models"
@@ -9,22 +10,24 @@ import (
 
 // The kinds of evidence an item is compared by. Each has its own vector.
 const (
-	byStem   = iota // stems of all words
-	byName          // capitalised words and pairs of them
-	byEntity        // keys of entities
-	byPlace         // keys of places
-	byType          // event types
+	byStem    = iota // stems of all words
+	byName           // capitalised words and pairs of them
+	byEntity         // keys of entities
+	byPlace          // keys of places
+	byCountry        // codes of countries
+	byType           // event types
 	kinds
 )
 
 // prefixes keep the terms of the kinds apart.
-var prefixes = [kinds]string{"", "^", "@", "#", "!"}
+var prefixes = [kinds]string{"", "^", "@", "#", "~", "!"}
 
 // doc is an item as the index keeps it.
 type doc struct {
 	item    Item
-	day     int // days since 1970; of an undated item, the newest day seen before it
+	day     int // days since 1970; of an undated item, the day it is by the items before
 	dated   bool
+	arrived int // the day it was when it was remembered
 	length  int // words
 	vectors [kinds]vector
 	cluster *cluster
@@ -40,13 +43,22 @@ type cluster struct {
 	seq       int  // order of opening
 	bias      float64
 	profiles  [kinds]profile
-	members   []*doc // in the window, oldest first
-	first     int    // day of the first member
-	last      int    // newest day of a member
-	title     []string // stems of the label, when a person named it
+	lately    [2]profile  // stems and names of the newest mostLately members
+	members   []*doc      // in the window, oldest first
+	first     int         // day of the first member
+	last      int         // newest day of a member
+	title     []titleWord // of the label, when a person named it
+
+	countries []string // of the words of the label
 
 	swept int // the sweep that near is of
 	near  near
+}
+
+// titleWord is a stem of a name and its share of what the name says.
+type titleWord struct {
+	stem  string
+	share float64
 }
 
 // posting is one item that has a term.
@@ -63,6 +75,9 @@ type window struct{ days, items int }
 // so that the cost of an item does not grow with history.
 const mostPostings = 256
 
+// mostLately is how many of its newest members say what a cluster is about now.
+const mostLately = 12
+
 // index finds the earlier items and clusters that are like a new item.
 type index struct {
 	background background
@@ -72,14 +87,17 @@ type index struct {
 	free       []int32
 	postings   [][]posting
 	docs       []*doc
-	newest     int
+	clock      int    // the day it is, by the items seen
+	lately     [5]int // days of the last items that had one
+	dated      int    // items seen that had a day
 	clusters   map[string]*cluster
+	titled     map[string][]*cluster // by the stems of names that persons gave
 	opened     int
 	sweeps     int
 }
 
-func newIndex(w window) *index {
-	return &index{background: loadBackground(), window: w, numbers: map[string]int32{}, clusters: map[string]*cluster{}}
+func newIndex(w window, b background) *index {
+	return &index{background: b, window: w, numbers: map[string]int32{}, clusters: map[string]*cluster{}, titled: map[string][]*cluster{}}
 }
 
 // dayNumber counts days since 1970.
@@ -87,7 +105,7 @@ func dayNumber(d models.Day) int { return int(math.Floor(float64(d.Time().Unix()
 
 // doc makes the vectors of an item.
 func (x *index) doc(it Item) *doc {
-	d := &doc{item: it, day: x.newest}
+	d := &doc{item: it, day: x.clock}
 	if !it.Day.Time().IsZero() {
 		d.day, d.dated = dayNumber(it.Day), true
 	}
@@ -97,6 +115,7 @@ func (x *index) doc(it Item) *doc {
 	d.vectors[byName] = x.vector(byName, w.names)
 	d.vectors[byEntity] = x.vector(byEntity, countKeys(it.Entities))
 	d.vectors[byPlace] = x.vector(byPlace, countKeys(it.Places))
+	d.vectors[byCountry] = x.vector(byCountry, countKeys(it.Countries))
 	types := make([]string, len(it.Types))
 	for i, t := range it.Types {
 		types[i] = string(t)
@@ -182,6 +201,12 @@ func (x *index) remember(d *doc, c *cluster) {
 		c.last = d.day
 	}
 	c.members = append(c.members, d)
+	for i, kind := range []int{byStem, byName} {
+		c.lately[i].add(d.vectors[kind], 1)
+		if old := len(c.members) - 1 - mostLately; old >= 0 {
+			c.lately[i].add(c.members[old].vectors[kind], -1)
+		}
+	}
 	for kind, v := range d.vectors {
 		c.profiles[kind].add(v, 1)
 		for _, e := range v {
@@ -189,10 +214,23 @@ func (x *index) remember(d *doc, c *cluster) {
 		}
 	}
 	x.docs = append(x.docs, d)
-	x.newest = max(x.newest, d.day)
-	for len(x.docs) > x.window.items || len(x.docs) > 0 && x.docs[0].day < x.newest-x.window.days {
+	if d.dated {
+		x.tick(d.day)
+	}
+	d.arrived = x.clock
+	for len(x.docs) > x.window.items || len(x.docs) > 0 && x.docs[0].arrived < x.clock-x.window.days {
 		x.forgetOldest()
 	}
+}
+
+// tick moves the clock to the middle one of the last days seen: one item with a
+// wrong date, years ahead, must not make the index forget all others.
+func (x *index) tick(day int) {
+	x.lately[x.dated%len(x.lately)] = day
+	x.dated++
+	days := append([]int(nil), x.lately[:min(x.dated, len(x.lately))]...)
+	slices.Sort(days)
+	x.clock = days[len(days)/2]
 }
 
 // forgetOldest drops the item that was remembered first. It is at the front of
@@ -202,6 +240,10 @@ func (x *index) forgetOldest() {
 	x.docs[0] = nil
 	x.docs = x.docs[1:]
 	c := d.cluster
+	if len(c.members) <= mostLately {
+		c.lately[0].add(d.vectors[byStem], -1)
+		c.lately[1].add(d.vectors[byName], -1)
+	}
 	c.members[0] = nil
 	c.members = c.members[1:]
 	for kind, v := range d.vectors {
@@ -213,12 +255,47 @@ func (x *index) forgetOldest() {
 	}
 	x.release(d)
 	if len(c.members) == 0 {
-		delete(x.clusters, c.id)
+		x.drop(c)
 		return
 	}
 	c.first, c.last = c.members[0].day, c.members[0].day
 	for _, m := range c.members[1:] {
 		c.first, c.last = min(c.first, m.day), max(c.last, m.day)
+	}
+}
+
+// name gives c a name from a person.
+func (x *index) name(c *cluster, label string) {
+	c.named, c.label = true, label
+	total := 0.0
+	for _, s := range titleStems(label) {
+		r := x.background.rarity(s, 0, 0)
+		c.title = append(c.title, titleWord{s, r})
+		total += r
+		x.titled[s] = append(x.titled[s], c)
+		if country := x.background.countries[s]; country != "" && !slices.Contains(c.countries, country) {
+			c.countries = append(c.countries, country)
+		}
+	}
+	for i := range c.title {
+		c.title[i].share /= total
+	}
+}
+
+// drop forgets a cluster that has no members left.
+func (x *index) drop(c *cluster) {
+	delete(x.clusters, c.id)
+	for _, w := range c.title {
+		list := x.titled[w.stem]
+		for i, o := range list {
+			if o == c {
+				list = append(list[:i], list[i+1:]...)
+				break
+			}
+		}
+		if x.titled[w.stem] = list; len(list) == 0 {
+			delete(x.titled, w.stem)
+		}
 	}
 }
 
@@ -242,7 +319,9 @@ type near struct {
 	name    float64    // similarity of the nearest member by names
 	entity  float64
 	place   float64
+	country float64
 	sum     float64 // of all similarities
+	title   float64 // share of the cluster's name that the item says
 }
 
 // sweep compares d with the newest items that share a term with it and returns
@@ -277,6 +356,19 @@ func (x *index) sweep(d *doc, most int) []near {
 		}
 		c.near.take(&o.like, d.day-o.day)
 	}
+	for _, e := range d.vectors[byStem] {
+		for _, c := range x.titled[x.spelled[e.term]] {
+			if c.swept != x.sweeps {
+				c.swept, c.near = x.sweeps, near{cluster: c}
+				out = append(out, &c.near)
+			}
+			for _, w := range c.title {
+				if w.stem == x.spelled[e.term] {
+					c.near.title += w.share
+				}
+			}
+		}
+	}
 	sort.SliceStable(out, func(i, j int) bool {
 		a, b := out[i].promise(), out[j].promise()
 		if a != b {
@@ -307,7 +399,10 @@ func (n *near) take(l *[kinds]int64, days int) {
 	n.name = max(n.name, float64(l[byName])/one/one)
 	n.entity = max(n.entity, float64(l[byEntity])/one/one)
 	n.place = max(n.place, float64(l[byPlace])/one/one)
+	n.country = max(n.country, float64(l[byCountry])/one/one)
 	n.sum += s + float64(l[byName])/one/one/2
 }
 
-func (n *near) promise() float64 { return n.best[0] + n.name/2 + n.entity/2 + math.Log1p(n.sum)/4 }
+func (n *near) promise() float64 {
+	return n.best[0] + n.name/2 + n.entity/2 + n.place/4 + n.country/4 + math.Log1p(n.sum)/4 + .7*n.title
+}

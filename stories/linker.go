@@ -38,8 +38,10 @@ type Item struct {
 	Text     string
 	Entities []string // keys
 	Places   []string // keys
-	Types    []models.EventType
-	Date     *models.Date
+	// Countries are the ISO 3166-1 alpha-2 codes of the places and entities.
+	Countries []string
+	Types     []models.EventType
+	Date      *models.Date
 }
 
 // Candidate is an earlier cluster an item may belong to. Its Reasons are the
@@ -81,7 +83,7 @@ type pending struct {
 
 // NewLinker returns a linker that has seen nothing.
 func NewLinker(level Level) *Linker {
-	return &Linker{level: level, index: newIndex(windows[level]), model: loadModel(), step: make([]float64, len(features))}
+	return &Linker{level: level, index: newIndex(windows[level], loadBackground()), model: loadModel(), step: make([]float64, len(features))}
 }
 
 // Decide says where it belongs and remembers nothing.
@@ -191,7 +193,7 @@ func (l *Linker) Learn(it Item, cluster, label string) {
 	own := cluster == p.decision.Cluster && label == p.decision.Label
 	c := l.index.open(cluster)
 	if label != "" && !own && !c.named {
-		c.named, c.label, c.title = true, label, titleStems(label)
+		l.index.name(c, label)
 	}
 	if l.level == StoryLevel && c.named {
 		l.correct(p.candidates, c)
