@@ -33,8 +33,8 @@ type Base struct {
 	leader      map[string]string // office that leads the country with this code
 	kinds       []body            // kinds of government body
 	nouns       nouns             // common nouns for them, the value counts in kinds
-	posts       nouns             // titles of offices, the value counts in titles
-	titles      [][]string        // offices that a title means
+	posts       nouns             // titles of offices, the value counts in officesOf
+	officesOf   [][]string        // what each title means
 	titleOf     map[string]int32  // title to its number, while the tables are read
 	terms       map[string][]term // by office
 	roles       map[int32][]term  // by person

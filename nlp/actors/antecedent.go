@@ -8,10 +8,11 @@ import (
 )
 
 // antecedents holds what a bare "the president" or "the army" further on can
-// mean: the holders of each office and the bodies of each kind so far.
+// mean: the holders of each office, the bodies of each kind and the country so far.
 type antecedents struct {
 	holders map[string]*models.Entity // by office; nil when there were two
 	bodies  map[string]*models.Entity // by the tail of the key; nil when there were two
+	country string                    // code of the only country, or "+" when there were two
 }
 
 // note takes in a spot of the text.
@@ -19,10 +20,16 @@ func (a *antecedents) note(f *finder, s *spot) {
 	if a.holders == nil {
 		a.holders, a.bodies = map[string]*models.Entity{}, map[string]*models.Entity{}
 	}
+	if c := s.entity.Country; c != "" && c != a.country && s.label != string(nlp.Person) {
+		if a.country != "" {
+			c = "+"
+		}
+		a.country = c
+	}
 	switch {
 	case s.label == string(nlp.Person):
 		if s.title >= 0 {
-			for _, office := range f.Base.titles[s.title] {
+			for _, office := range f.officesOf[s.title] {
 				once(a.holders, office, &s.entity)
 			}
 		}
@@ -55,9 +62,14 @@ func once(m map[string]*models.Entity, key string, e *models.Entity) {
 func (a *antecedents) meant(f *finder, d thing) (spot, bool) {
 	var e *models.Entity
 	if d.title < 0 {
-		e = a.bodies[f.kinds[d.kind].key]
+		said, ok := a.bodies[f.kinds[d.kind].key]
+		if country, one := f.byKey[a.country]; !ok && one && f.kinds[d.kind].key != "+" {
+			body := f.body(country, d.kind)
+			said = &body
+		}
+		e = said
 	} else {
-		for _, office := range f.Base.titles[d.title] {
+		for _, office := range f.officesOf[d.title] {
 			holder, ok := a.holders[office]
 			if ok && (holder == nil || e != nil && *e != *holder) {
 				return spot{}, false

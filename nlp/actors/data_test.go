@@ -126,7 +126,7 @@ var manyHold = map[string]bool{"special envoy": true, "vice premier": true, "pre
 
 // titleNumber finds a title as texts have it.
 func (b *Base) titleNumber(office string) (int32, bool) {
-	for i, offices := range b.titles {
+	for i, offices := range b.officesOf {
 		if slices.Contains(offices, office) {
 			return int32(i), true
 		}

@@ -162,7 +162,7 @@ func (f *finder) owned(d thing, owner *spot) spot {
 	case d.kind >= 0:
 		out.entity = f.body(country, d.kind)
 	default:
-		if n, known := f.holder(f.Base.titles[d.title], owner.entity.Key, f.on); known {
+		if n, known := f.holder(f.officesOf[d.title], owner.entity.Key, f.on); known {
 			out.entity = f.entities[n]
 		}
 	}

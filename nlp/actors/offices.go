@@ -30,18 +30,18 @@ func (b *Base) offices() error {
 		for _, title := range list(r[1]) {
 			n, ok := b.titleOf[title]
 			if !ok {
-				n = int32(len(b.titles))
+				n = int32(len(b.officesOf))
 				b.titleOf[title] = n
-				b.titles = append(b.titles, nil)
+				b.officesOf = append(b.officesOf, nil)
 				if !b.posts.add(title, n) {
 					return fmt.Errorf("actors: offices.tsv gives %q twice", title)
 				}
 			}
-			b.titles[n] = append(b.titles[n], r[0])
+			b.officesOf[n] = append(b.officesOf[n], r[0])
 		}
 	}
-	n := int32(len(b.titles)) // "the Thai leader": whatever office leads the country
-	b.titles = append(b.titles, []string{"leader"})
+	n := int32(len(b.officesOf)) // "the Thai leader": whatever office leads the country
+	b.officesOf = append(b.officesOf, []string{"leader"})
 	b.posts.add("leader", n)
 	return nil
 }

@@ -237,7 +237,10 @@ func (f *finder) stands(s *spot) bool {
 	}) {
 		return true
 	}
-	n := f.doc.SentenceAt(f.doc.Tokens[s.first].Start)
 	t := &f.doc.Tokens[s.first]
-	return n >= 0 && f.doc.Sentences[n].First != s.first && (t.Tag[0] == 'N' || len(t.Text) > 1 && allUpper(t.Text))
+	if len(t.Text) > 1 && allUpper(t.Text) {
+		return true
+	}
+	n := f.doc.SentenceAt(t.Start)
+	return n >= 0 && f.doc.Sentences[n].First != s.first && t.Tag[0] == 'N'
 }

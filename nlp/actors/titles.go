@@ -114,6 +114,9 @@ func (f *finder) titleAfter(i int) (first, last int) {
 		}
 		found = found || head
 	}
+	if found && k+1 < len(tokens) && tokens[k].Lower == "of" && tokens[k+1].Lower == "staff" {
+		k += 2
+	}
 	if !found || k < len(tokens) && tokens[k].Tag[0] == 'N' {
 		return i, i
 	}
@@ -160,7 +163,7 @@ func (f *finder) byOffice(s *spot, country string) {
 	for i := range s.readings {
 		r := &s.readings[i]
 		e := &f.entities[r.entity]
-		if r.kind != byShort || country != "" && e.Country != country || !f.held(r.entity, f.Base.titles[s.title], f.on) {
+		if r.kind != byShort || country != "" && e.Country != country || !f.held(r.entity, f.officesOf[s.title], f.on) {
 			continue
 		}
 		if found != nil {
