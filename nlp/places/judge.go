@@ -46,13 +46,22 @@ func named(n nlp.Name, m nlp.Span) float64 {
 	return 0
 }
 
-// persons returns the names that come after a first name or a title somewhere in the text.
+// persons returns the names that come after a first name or a title somewhere in
+// the text, and nowhere as a place does.
 func (s *spotter) persons() map[atlas.Key]bool {
 	found := make(map[atlas.Key]bool)
+	places := make(map[atlas.Key]bool)
 	for i := range s.mentions {
-		if s.before(i) <= local.title {
-			found[s.mentions[i].key] = true
+		m := &s.mentions[i]
+		switch before := s.before(i); {
+		case before <= local.title:
+			found[m.key] = true
+		case before == local.in || m.container >= 0 || m.qualifies:
+			places[m.key] = true
 		}
+	}
+	for key := range places {
+		delete(found, key)
 	}
 	return found
 }

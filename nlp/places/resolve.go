@@ -144,7 +144,7 @@ func (r *resolver) resolve() {
 
 // alone scores a candidate without the other names of the text.
 func (r *resolver) alone(w resolving, g *names, c *candidate) float64 {
-	s := w.population * r.table.LogPopulation(c.place)
+	s := w.population*r.table.LogPopulation(c.place) + w.fame*r.fame(c)
 	switch c.class {
 	case atlas.Country:
 		s += w.country
@@ -188,6 +188,21 @@ func (r *resolver) alone(w resolving, g *names, c *candidate) float64 {
 		s += w.homeState
 	}
 	return s
+}
+
+// fame is how widely a place is known: the decimal logarithm of how many other names
+// GeoNames has of it. Of places that are no cities no names were counted; they
+// are taken to be as well known as the cities one would speak of in their place.
+func (r *resolver) fame(c *candidate) float64 {
+	switch {
+	case c.class == atlas.Country:
+		return 2
+	case c.class == atlas.Admin2:
+		return 0.5
+	case c.class <= atlas.Point:
+		return 1.5
+	}
+	return math.Log10(1 + float64(r.table.Languages(c.place)))
 }
 
 // surroundings is what the names of a text say together.

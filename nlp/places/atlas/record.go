@@ -77,6 +77,7 @@ type Record struct {
 	Admin1, Admin2 string
 	Class          Class
 	Population     float64
+	Languages      int // how many other names are known of it: a measure of its fame
 	Names          []Name
 }
 

@@ -11,7 +11,7 @@ const (
 	magic      = "ATLAS\x00\x00\x01"
 	headerSize = 64
 
-	placeSize = 24 // geonames 4, latitude 4, longitude 4, name 4, admin1 2, admin2 2, country 1, class 1, population 1, spare 1
+	placeSize = 24 // geonames 4, latitude 4, longitude 4, name 4, admin1 2, admin2 2, country 1, class 1, population 1, languages 1
 	keySize   = 10 // name 4, end of its postings 4, flags 1, fingerprint 1
 
 	degree      = 100000 // coordinates are kept in units of 1e-5 degree, about a metre
@@ -177,6 +177,9 @@ func (t Table) Class(p int) Class { return Class(t.data[t.place(p)+21]) }
 
 // LogPopulation is the decimal logarithm of the population of p, to a twenty-fifth.
 func (t Table) LogPopulation(p int) float64 { return float64(t.data[t.place(p)+22]) / logSteps }
+
+// Languages is how many other names of p are known, 255 at most.
+func (t Table) Languages(p int) int { return int(t.data[t.place(p)+23]) }
 
 // Code is the stable key of p when it is no city, else "".
 func (t Table) Code(p int) string {

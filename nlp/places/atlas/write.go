@@ -110,7 +110,7 @@ func (w *writer) place(places, codes *bytes.Buffer, r Record) (country int, err 
 	write(places, division(r.Admin1))
 	write(places, division(r.Admin2))
 	population := math.Round(logSteps * math.Log10(1+max(r.Population, 0)))
-	places.Write([]byte{byte(country), byte(r.Class), byte(min(population, 255)), 0})
+	places.Write([]byte{byte(country), byte(r.Class), byte(min(population, 255)), byte(max(0, min(r.Languages, 255)))})
 	if r.Class.Named() {
 		write(codes, w.text(r.Code))
 	}

@@ -73,6 +73,9 @@ func (w *world) readCities() error {
 			Admin2: "admin2/" + country + "." + f[colAdmin1] + "." + f[colAdmin2],
 		}
 		r.Names = cityNames(f[colName], f[colASCII])
+		if f[colAlternates] != "" {
+			r.Languages = 1 + strings.Count(f[colAlternates], ",")
+		}
 		if population >= manyKnow || class == atlas.Capital || class == atlas.Seat1 {
 			for _, n := range strings.Split(f[colAlternates], ",") {
 				if usable(n) {
