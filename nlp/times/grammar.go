@@ -22,11 +22,12 @@ const maxLength = 24
 func (g *grammar) findAll() []expr {
 	var found []expr
 	for i := 0; i < len(g.items); {
-		if !g.mayStart(i) {
+		by := g.opens(i)
+		if by == 0 {
 			i++
 			continue
 		}
-		e, end := g.longest(i)
+		e, end := g.longest(i, by)
 		if end == i {
 			i++
 			continue
@@ -42,17 +43,25 @@ func (g *grammar) findAll() []expr {
 	return found
 }
 
-// mayStart tells cheaply whether an expression can begin at i: most words
-// are ruled out by themselves or by the word after them.
-func (g *grammar) mayStart(i int) bool {
+// opens returns the readers to try at i: most words are ruled out by
+// themselves or by the word after them.
+func (g *grammar) opens(i int) readers {
 	it := &g.items[i]
-	switch it.kind {
-	case numberItem:
-		return g.width(i) >= 3 || g.known(i+1) || g.last != nil && g.last.to == i-1
-	case markItem:
-		return it.word == apostrophe && g.isNumber(i+1)
+	switch {
+	case it.kind == numberItem:
+		if g.width(i) >= 3 || g.known(i+1) || g.last != nil && g.last.to == i-1 {
+			return forNumber
+		}
+	case it.kind == markItem:
+		if it.word == apostrophe && g.isNumber(i+1) {
+			return forDate
+		}
+	case it.opens&alone != 0, it.opens != 0 && g.known(i+1):
+		return it.opens
+	case g.wordQ(i) && g.gluedFigure(i+1):
+		return forDate
 	}
-	return it.opens == opensAlone || it.opens == opensKnown && g.known(i+1) || i+1 < len(g.items) && g.wordQ(i) && g.gluedFigure(i+1)
+	return 0
 }
 
 // known tells whether item i is a number or in the lexicon, marks included.
@@ -60,12 +69,15 @@ func (g *grammar) known(i int) bool {
 	return i < len(g.items) && (g.items[i].word != noWord || g.items[i].kind == numberItem)
 }
 
-// longest returns the longest expression at i.
-func (g *grammar) longest(i int) (best expr, end int) {
+// longest returns the longest expression at i that one of the readers reads.
+func (g *grammar) longest(i int, by readers) (best expr, end int) {
 	end = i
-	for _, read := range [...]func(*grammar, int) (expr, int){
+	for k, read := range [...]func(*grammar, int) (expr, int){
 		(*grammar).dated, (*grammar).duration, (*grammar).set, (*grammar).reference,
 	} {
+		if by&(1<<k) == 0 {
+			continue
+		}
 		if e, to := read(g, i); to > end && !g.crosses(i, to) {
 			best, end = e, to
 		}

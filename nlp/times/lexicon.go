@@ -50,13 +50,18 @@ const (
 // dayParts are TIMEX3's parts of a day.
 var dayParts = [...]string{"TMO", "TMI", "TAF", "TEV", "TNI", "TDT"}
 
-// opening is how a word can begin an expression.
-type opening uint8
+// readers is a set of the grammar's readers: those that a word can open an
+// expression for. alone says that it can do so before any word; else the next
+// one must be known too.
+type readers uint8
 
 const (
-	opensNone  opening = iota // not at all
-	opensKnown                // before another word of the lexicon or a number
-	opensAlone                // by itself
+	forDate readers = 1 << iota
+	forLength
+	forSet
+	forReference
+	alone
+	forNumber = forDate | forLength | forReference
 )
 
 // wordID is a word or mark that the grammars know: its index in the vocabulary. An
@@ -73,17 +78,30 @@ type entry struct {
 	word  wordID
 	class class
 	n     int
-	opens opening
+	opens readers
 }
 
-// The words of no class that begin an expression.
+// classReaders are the readers that the words of a class open.
+var classReaders = [...]readers{
+	month: forDate | alone, monthAbb: forDate | alone, weekday: forDate | alone, weekAbb: forDate | alone, weekdays: forSet | alone,
+	unitWord: forNumber | alone, unitWords: forNumber | alone, season: forDate | alone, cardinal: forNumber, ordinal: forDate, tens: forDate | alone,
+	dayPart: forReference | alone, frequent: forSet | alone,
+}
+
+// The words of no class that open an expression, for each reader, and those
+// that can stand alone.
 const (
-	loneOpeners = `now today yesterday tomorrow tonight currently presently nowadays recently soon noon midday midnight christmas easter thanksgiving halloween`
-	openers     = `the a an this last next past previous preceding following subsequent coming upcoming same that these those current prior
-		final latter recent early earlier late later mid middle midway beginning start end ending close every each per once twice several few many some couple
-		half dozen dozens hundred hundreds thousand about around approximately roughly nearly almost over under more less at up no another shortly
-		right present future circa ca fiscal financial new st april boxing valentine earth victory independence bastille veterans armistice martin presidents
-		mother father memorial labor columbus good palm`
+	dateOpeners = `the this last next early late earlier later mid middle midway beginning start end ending close first final latter around about approximately roughly
+		circa ca shortly noon midday midnight fiscal financial new st april boxing valentine earth victory independence bastille veterans armistice martin presidents
+		mother father memorial labor columbus good palm christmas easter thanksgiving halloween`
+	lengthOpeners = `the this these those past last next another a an several many some few couple half dozen dozens hundred hundreds thousand
+		about around approximately roughly nearly almost over under more less at up no`
+	setOpeners       = `every each once twice per`
+	referenceOpeners = `the this that these same current last past previous preceding prior next coming upcoming following subsequent recent future
+		early late earlier later mid middle midway beginning start end ending close first latter around about approximately roughly circa ca
+		a an several many some few couple half dozen dozens hundred hundreds thousand nearly almost over under more less at up no right present
+		today yesterday tomorrow tonight now currently presently nowadays recently soon christmas easter thanksgiving`
+	loneOpeners = `today yesterday tomorrow tonight now currently presently nowadays recently soon noon midday midnight christmas easter thanksgiving halloween`
 )
 
 const (
@@ -134,18 +152,11 @@ func buildLexicon() (lex map[string]entry, vocabulary []string, lengths [26]uint
 	vocabulary = append(vocabulary, "'s")
 	add := func(c class, n int, words ...string) {
 		for _, w := range words {
-			e := entry{lex[w].word, c, n, opensNone}
+			e := entry{lex[w].word, c, n, classReaders[c]}
 			if e.word == noWord {
 				e.word = wordID(len(vocabulary))
 				vocabulary = append(vocabulary, w)
 				lengths[w[0]-'a'] |= 1 << len(w)
-			}
-			switch c {
-			case plain:
-			case cardinal, ordinal:
-				e.opens = opensKnown
-			default:
-				e.opens = opensAlone
 			}
 			lex[w] = e
 		}
@@ -189,14 +200,17 @@ func buildLexicon() (lex map[string]entry, vocabulary []string, lengths [26]uint
 	add(frequent, int(week), "weekly")
 	add(frequent, int(monthUnit), "monthly")
 	add(frequent, int(year), "yearly", "annually")
-	open := func(o opening, words string) {
+	open := func(r readers, words string) {
 		for _, w := range strings.Fields(words) {
 			e := lex[w]
-			e.opens = max(e.opens, o)
+			e.opens |= r
 			lex[w] = e
 		}
 	}
-	open(opensKnown, openers)
-	open(opensAlone, loneOpeners)
+	open(forDate, dateOpeners)
+	open(forLength, lengthOpeners)
+	open(forSet, setOpeners)
+	open(forReference, referenceOpeners)
+	open(alone, loneOpeners)
 	return lex, vocabulary, lengths
 }

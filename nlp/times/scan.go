@@ -20,7 +20,7 @@ type item struct {
 	start, end int
 	kind       itemKind
 	class      class
-	opens      opening
+	opens      readers
 	upper      bool // begins with a capital
 	space      bool // blanks stand before it
 	line       bool // a line break stands before it
