@@ -74,7 +74,7 @@ const headWords = 90 // of the text, about its first three sentences
 func (t *Tracker) report(a models.Article) *knownReport {
 	r := &knownReport{id: a.ID, published: a.PublishedOn, day: a.PublishedOn, at: a.Published(), origin: a.OriginID,
 		agency: agencyOf(a), title: a.Title, sketch: newSketch(a.Title, a.Text),
-		head: phrase(a.Title, headWords) + phrase(a.Text, headWords)}
+		head: stemmed(a.Title, headWords) + stemmed(a.Text, headWords)}
 	if r.day == "" {
 		r.day = t.newest
 	}
@@ -82,7 +82,7 @@ func (t *Tracker) report(a models.Article) *knownReport {
 }
 
 func (t *Tracker) mention(m models.Mention, r *knownReport) *knownMention {
-	k := &knownMention{Mention: clone(m), report: r, said: phrase(m.Quote.Exact, mostWords), bag: t.bag(m.Quote.Exact)}
+	k := &knownMention{Mention: clone(m), report: r, said: stemmed(m.Quote.Exact, mostWords), bag: t.bag(m.Quote.Exact)}
 	k.parties, k.when = partiesOf(m), whenOf(m, r)
 	if ts := tokens(m.Trigger, 4); len(ts) > 0 {
 		k.trigger = stem(strings.ToLower(ts[0].text))
@@ -118,9 +118,9 @@ func alike(a, b []weighted) float64 {
 	return sum
 }
 
-// phrase returns the stems of the words of a text, a blank round each, so that
+// stemmed returns the stems of the words of a text, a blank round each, so that
 // a phrase is found in it with strings.Contains.
-func phrase(text string, limit int) string {
+func stemmed(text string, limit int) string {
 	var b strings.Builder
 	b.WriteByte(' ')
 	for _, w := range tokens(text, limit) {
@@ -135,11 +135,11 @@ func partiesOf(m models.Mention) []party {
 	for _, p := range slices.Concat(m.Actors, m.Recipients) {
 		x := party{key: p.Key, name: p.Name, country: p.Country, kind: p.Kind, known: p.Key != ""}
 		if x.key == "" {
-			x.key = "words " + strings.TrimSpace(phrase(p.Text, 8))
+			x.key = "words " + strings.TrimSpace(stemmed(p.Text, 8))
 			x.name = p.Text
 			x.named = properName(p.Text)
 		}
-		x.words = phrase(x.name, 12)
+		x.words = stemmed(x.name, 12)
 		if p.Kind == models.EntityPlace || slices.ContainsFunc(out, func(o party) bool { return o.key == x.key }) {
 			continue
 		}
