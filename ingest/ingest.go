@@ -10,6 +10,7 @@ import (
 	"iter"
 	"log/slog"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -74,7 +75,7 @@ func (s *Summary) Add(r Result) {
 type read struct {
 	article models.Article
 	reading reading.Reading
-	same    bool // already stored with this very content
+	same    bool // already stored with this very content, and read as now
 	err     error
 }
 
@@ -128,11 +129,12 @@ func (s *Service) One(ctx context.Context, a models.Article) (Result, error) {
 	return s.keep(ctx, s.read(ctx, source.Clean(a)))
 }
 
-// read has an article read, unless it is stored already with the same content.
+// read has an article read, unless it is stored already with the same content
+// and was read by this version of the reader.
 func (s *Service) read(ctx context.Context, a models.Article) read {
 	a.ID = ArticleID(a)
 	a.ReadWith = reading.Version
-	if old, err := s.store.Article(ctx, a.ID); err == nil && old.ContentHash == a.ContentHash {
+	if old, err := s.store.Article(ctx, a.ID); err == nil && old.ContentHash == a.ContentHash && old.ReadWith == a.ReadWith {
 		return read{article: old, same: true}
 	}
 	rd := s.reader.ReadArticle(a, places.Home{})
@@ -164,9 +166,15 @@ func (s *Service) keep(ctx context.Context, r read) (Result, error) {
 		if outcome == store.Updated {
 			s.tracker.Forget(result.Article.ID)
 		}
-		placed := s.tracker.Place(NewReport(result.Article, r.reading))
-		for _, e := range placed.Events {
-			result.Events = append(result.Events, e.ID)
+		rd := r.reading
+		if result.Article.PublishedOn != r.article.PublishedOn { // "on Sunday" counts from the day known before
+			rd = s.reader.ReadArticle(result.Article, places.Home{})
+		}
+		placed := s.tracker.Place(NewReport(result.Article, rd))
+		for _, m := range placed.Mentions {
+			if !slices.Contains(result.Events, m.EventID) {
+				result.Events = append(result.Events, m.EventID)
+			}
 		}
 		if placed.OriginID != result.Article.OriginID {
 			result.Article.OriginID = placed.OriginID
@@ -174,7 +182,7 @@ func (s *Service) keep(ctx context.Context, r read) (Result, error) {
 				return err
 			}
 		}
-		if err := tx.As("reader", "").SaveEntities(entitiesOf(placed.Mentions, r.reading.Actors)); err != nil {
+		if err := tx.As("reader", "").SaveEntities(entitiesOf(placed.Mentions, rd.Actors)); err != nil {
 			return err
 		}
 		if err := tx.As("reader", "").SavePlaces(placesOf(placed.Mentions)); err != nil {
@@ -191,9 +199,15 @@ func (s *Service) keep(ctx context.Context, r read) (Result, error) {
 	return result, nil
 }
 
-// savePlacement writes what the linker decided about the article.
+// savePlacement writes what the linker decided about the article. Merges come
+// first: what it says of the events that stay holds after them.
 func savePlacement(tx *store.Tx, p stories.Placement, articleID string) error {
 	linker := tx.As("linker", "")
+	for _, r := range p.Merged {
+		if err := linker.Redirect(r.FromID, r.ToID, r.Reason); err != nil {
+			return err
+		}
+	}
 	if err := linker.SaveEvents(p.Events, p.Entities); err != nil {
 		return err
 	}
@@ -203,7 +217,7 @@ func savePlacement(tx *store.Tx, p stories.Placement, articleID string) error {
 	return saveLinks(linker, p)
 }
 
-// saveLinks writes the stories and links of p, and its merges.
+// saveLinks writes the stories of p and all links of its events.
 func saveLinks(linker *store.Tx, p stories.Placement) error {
 	if err := linker.SaveStories(p.Stories); err != nil {
 		return err
@@ -212,13 +226,5 @@ func saveLinks(linker *store.Tx, p stories.Placement) error {
 	for _, e := range p.Events {
 		ids = append(ids, e.ID)
 	}
-	if err := linker.SaveLinks(ids, p.Links); err != nil {
-		return err
-	}
-	for _, r := range p.Merged {
-		if err := linker.Redirect(r.FromID, r.ToID, r.Reason); err != nil {
-			return err
-		}
-	}
-	return nil
+	return linker.SaveLinks(ids, p.Links)
 }
