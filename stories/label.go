@@ -1,17 +1,153 @@
 package stories
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
-// label names a cluster by the words its members' leads share.
+const (
+	newestNamed = 64 // members a name is made from
+	longestName = 6  // words
+	widestName  = 80 // letters
+)
+
+// phrase is a run of words of a text that may name a cluster.
+type phrase struct {
+	words   string // as first written
+	head    bool   // ends in a noun that names affairs: "talks", "siege"
+	named   bool   // holds a capitalised word
+	members int    // that have it
+	worth   float64
+}
+
+// label names a cluster by a phrase people would use: one that several members
+// share, that says what sets the cluster apart, and, best, that names a party or
+// place and ends in a noun for an affair ("Kivu peace talks"). A cluster whose
+// members share no phrase is called by the title or the first words of its first.
 func (l *Linker) label(members []*doc) string {
-	if len(members) == 0 {
-		return ""
+	if len(members) > newestNamed {
+		members = members[:newestNamed]
 	}
-	it := members[0].item
-	name := it.Title
-	if name == "" {
-		name = it.Text
+	best := phrase{}
+	for _, p := range phrasesOf(members) {
+		if p.members < 2 || !p.named {
+			continue
+		}
+		p.worth = l.worth(p, len(members))
+		if p.worth > best.worth {
+			best = p
+		}
 	}
-	fields := strings.Fields(name)
-	return strings.Join(fields[:min(len(fields), 10)], " ")
+	if best.worth == 0 {
+		return headline(members[0].item)
+	}
+	first, size := utf8.DecodeRuneInString(best.words)
+	return strings.ToUpper(string(first)) + best.words[size:]
+}
+
+// worth is the share of members that say p times the rarity of its words; a
+// phrase that ends in the noun of an affair is worth twice as much.
+func (l *Linker) worth(p phrase, members int) float64 {
+	rarity := 0.0
+	for _, s := range titleStems(p.words) {
+		rarity += l.index.background.rarity(s, 0, 0)
+	}
+	w := float64(p.members) / float64(members) * rarity
+	if p.head {
+		w *= 2
+	}
+	return w
+}
+
+// phrasesOf returns the phrases of the titles and leads of members, in the
+// order of first use.
+func phrasesOf(members []*doc) []phrase {
+	var out []phrase
+	at := map[string]int{}
+	for _, m := range members {
+		once := map[string]bool{}
+		for _, text := range []string{m.item.Title, m.item.Text} {
+			ts := tokens(text, leadWords)
+			if bigLetters(ts) {
+				continue // case says nothing here
+			}
+			for from := range ts {
+				for _, p := range phrasesFrom(ts[from:]) {
+					key := strings.ToLower(p.words)
+					i, ok := at[key]
+					if !ok {
+						i = len(out)
+						at[key] = i
+						out = append(out, p)
+					}
+					out[i].named = out[i].named || p.named
+					if !once[key] {
+						once[key] = true
+						out[i].members++
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// phrasesFrom returns the phrases that begin with the first of ts: names, and
+// runs that end in the noun of an affair. Neither begins or ends with a word
+// such as "the", nor holds a number alone.
+func phrasesFrom(ts []token) []phrase {
+	if stopWords[strings.ToLower(ts[0].text)] {
+		return nil
+	}
+	var out []phrase
+	words := make([]string, 0, longestName)
+	named, capitals := false, true
+	for i, t := range ts[:min(len(ts), longestName)] {
+		if i > 0 && !t.next || len(t.text) > widestName/2 {
+			break
+		}
+		lower := strings.ToLower(t.text)
+		big := capitalised(t.text) && !(t.initial && stopWords[lower])
+		named = named || big && !t.initial
+		capitals = capitals && big
+		words = append(words, t.text)
+		switch {
+		case heads[lower] && i > 0:
+			out = append(out, phrase{words: strings.Join(words, " "), head: true, named: named})
+		case capitals && !stopWords[lower]:
+			out = append(out, phrase{words: strings.Join(words, " "), named: named})
+		}
+	}
+	return out
+}
+
+// headline is what an item is called that stands alone: its title, else the
+// first words of its text.
+func headline(it Item) string {
+	text := it.Title
+	if strings.TrimSpace(text) == "" {
+		text = it.Text
+		if end := strings.IndexAny(text, "\n"); end > 0 {
+			text = text[:end]
+		}
+	}
+	const room = 4 * widestName // bytes of a text that are looked at
+	for len(text) > room {
+		cut := room
+		for cut > 0 && !utf8.RuneStart(text[cut]) {
+			cut--
+		}
+		text = text[:cut]
+	}
+	name := ""
+	for _, w := range strings.Fields(strings.ToValidUTF8(text, "")) {
+		if utf8.RuneCountInString(name)+1+utf8.RuneCountInString(w) > widestName {
+			if name == "" {
+				name = string([]rune(w)[:min(widestName, utf8.RuneCountInString(w))])
+			}
+			return strings.TrimRight(name, ",;:-–—") + "…"
+		}
+		name = strings.TrimLeft(name+" "+w, " ")
+	}
+	return name
 }

@@ -3,7 +3,7 @@ package main
 import (
 	"context"
 
-	"github.com/throughline-news/throughline/models"
+	"github.com/throughline-news/throughline/ingest"
 	"github.com/throughline-news/throughline/nlp/reading"
 	"github.com/throughline-news/throughline/stories"
 )
@@ -39,7 +39,9 @@ func (c linkCmd) Run(_ context.Context, std stdio) error {
 	linker := stories.NewLinker(stories.Level(c.Level))
 	out := newJSONWriter(std.out)
 	err = eachItem(in,
-		func(it item) stories.Item { return linkItem(it, it.reading(reader)) },
+		func(it item) stories.Item {
+			return ingest.NewItem(it.ID, it.day, it.Title, it.Text, it.reading(reader))
+		},
 		func(a answered[stories.Item]) error {
 			if a.err != nil {
 				return out.refuse(a.line)
@@ -62,33 +64,4 @@ func (c linkCmd) Run(_ context.Context, std stdio) error {
 		return err
 	}
 	return out.finish()
-}
-
-// linkItem gives a linker what it sees of a reading.
-func linkItem(it item, rd reading.Reading) stories.Item {
-	out := stories.Item{ID: it.ID, Day: it.day, Title: it.Title, Text: it.Text, Entities: entityKeys(rd)}
-	for _, p := range rd.Places {
-		out.Places = append(out.Places, p.Place.Key)
-	}
-	for _, m := range rd.Mentions {
-		out.Types = append(out.Types, m.Type)
-		if m.Main {
-			out.Date = m.Date
-		}
-	}
-	return out
-}
-
-// entityKeys are the keys of the known entities of a reading, in text order,
-// each once.
-func entityKeys(rd reading.Reading) []string {
-	var keys []string
-	seen := map[string]bool{}
-	for _, a := range rd.Actors {
-		if k := a.Entity.Key; k != "" && !seen[k] && a.Entity.Kind != models.EntityPlace {
-			seen[k] = true
-			keys = append(keys, k)
-		}
-	}
-	return keys
 }
