@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/throughline-news/throughline/models"
 )
@@ -112,11 +113,12 @@ func (s *scorer) miss(r Read, format string, args ...any) {
 type zone struct{ start, end int }
 
 func locate(text, words string) (zone, error) {
-	if strings.Count(text, words) != 1 {
-		return zone{}, fmt.Errorf("%q is %d times in the text", words, strings.Count(text, words))
+	before, _, _ := strings.Cut(text, words)
+	if n := strings.Count(text, words); n != 1 {
+		return zone{}, fmt.Errorf("%q is %d times in the text", words, n)
 	}
-	start := len([]rune(text[:strings.Index(text, words)]))
-	return zone{start, start + len([]rune(words))}, nil
+	start := utf8.RuneCountInString(before)
+	return zone{start, start + utf8.RuneCountInString(words)}, nil
 }
 
 func (z zone) holds(m models.Mention) bool {

@@ -21,7 +21,7 @@ func Lines(r io.Reader, fn func(number int, line []byte, err error) bool) error 
 	buffer := bufio.NewReaderSize(r, 1<<16)
 	for number := 1; ; number++ {
 		line, size, err := readLine(buffer)
-		if err != nil && err != io.EOF {
+		if err != nil && !errors.Is(err, io.EOF) {
 			return fmt.Errorf("line %d: %w", number, err)
 		}
 		switch {
@@ -34,7 +34,7 @@ func Lines(r io.Reader, fn func(number int, line []byte, err error) bool) error 
 				return nil
 			}
 		}
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 	}
@@ -49,7 +49,7 @@ func readLine(r *bufio.Reader) (line []byte, size int, err error) {
 		if size <= MaxLine {
 			line = append(line, part...)
 		}
-		if err != bufio.ErrBufferFull {
+		if !errors.Is(err, bufio.ErrBufferFull) {
 			return bytes.TrimPrefix(line, []byte("\xef\xbb\xbf")), size, err
 		}
 	}
@@ -117,7 +117,7 @@ func jsonError(err error) error {
 	}
 	var syntax *json.SyntaxError
 	if errors.As(err, &syntax) {
-		return fmt.Errorf("malformed JSON at byte %d: %v", syntax.Offset, syntax)
+		return fmt.Errorf("malformed JSON at byte %d: %w", syntax.Offset, syntax)
 	}
 	return fmt.Errorf("malformed JSON: %w", err)
 }

@@ -51,7 +51,7 @@ func parseItem(line []byte) (item, error) {
 		if errors.As(err, &mistyped) {
 			return item{ID: id.ID}, fmt.Errorf("%s is a %s (expected %s)", mistyped.Field, mistyped.Value, mistyped.Type)
 		}
-		return item{ID: id.ID}, fmt.Errorf("not a JSON object: %v", err)
+		return item{ID: id.ID}, fmt.Errorf("not a JSON object: %w", err)
 	}
 	if it.ID == "" {
 		return it, errors.New("no id")

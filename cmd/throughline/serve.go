@@ -37,7 +37,7 @@ func (c serveCmd) Run(ctx context.Context, std stdio) error {
 	if err != nil {
 		return usageError{fmt.Errorf("--published: %w", err)}
 	}
-	listener, err := net.Listen("tcp", c.Addr) // before the work: a port in use is known at once
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", c.Addr) // before the work: a port in use is known at once
 	if err != nil {
 		return fmt.Errorf("cannot listen on %s: %w (choose another address with --addr)", c.Addr, err)
 	}
@@ -93,7 +93,7 @@ func (c serveCmd) serve(ctx context.Context, listener net.Listener, st *store.St
 	stopped := make(chan error, 1)
 	go func() {
 		<-ctx.Done()
-		grace, done := context.WithTimeout(context.Background(), 10*time.Second)
+		grace, done := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 		defer done()
 		stopped <- server.Shutdown(grace)
 	}()
