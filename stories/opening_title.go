@@ -43,47 +43,37 @@ func (t *Tracker) title(events []*knownEvent) string {
 	return name
 }
 
-// headlinePhrase returns the phrase of two to five words that the headlines of
+// headlinePhrase returns the phrase ending in such a noun that the headlines of
 // most origins share, of equals the longest; "" when fewer than two do.
 func headlinePhrase(events []*knownEvent) string {
-	type found struct {
+	type shared struct {
 		words   string
-		n       int
-		origins map[string]bool
+		origins []string
 	}
-	var phrases []*found
-	at := map[string]*found{}
+	var all []*shared
 	for _, r := range reportsOf(events) {
 		ts := tokens(r.title, headWords)
 		if bigLetters(ts) {
 			continue // case says nothing: a phrase cut from it would look like a name
 		}
-		for i := range ts {
-			if stopWords[strings.ToLower(ts[i].text)] {
-				continue
-			}
-			words := []string{ts[i].text}
-			for j := i + 1; j < len(ts) && j < i+5 && ts[j].next; j++ {
-				words = append(words, ts[j].text)
-				lower := strings.ToLower(ts[j].text)
-				if !heads[lower] {
+		for from := range ts {
+			for _, p := range phrasesFrom(ts[from:]) {
+				if !p.head {
 					continue
 				}
-				key := strings.ToLower(strings.Join(words, " "))
-				f := at[key]
-				if f == nil {
-					f = &found{strings.Join(words, " "), len(words), map[string]bool{}}
-					at[key] = f
-					phrases = append(phrases, f)
+				i := slices.IndexFunc(all, func(s *shared) bool { return strings.EqualFold(s.words, p.words) })
+				if i < 0 {
+					all = append(all, &shared{words: p.words})
+					i = len(all) - 1
 				}
-				f.origins[r.origin] = true
+				all[i].origins = once(all[i].origins, r.origin)
 			}
 		}
 	}
-	var best *found
-	for _, f := range phrases {
-		if len(f.origins) >= 2 && (best == nil || cmp.Or(cmp.Compare(len(f.origins), len(best.origins)), cmp.Compare(f.n, best.n)) > 0) {
-			best = f
+	var best *shared
+	for _, s := range all {
+		if len(s.origins) >= 2 && (best == nil || cmp.Or(cmp.Compare(len(s.origins), len(best.origins)), cmp.Compare(len(s.words), len(best.words))) > 0) {
+			best = s
 		}
 	}
 	if best == nil {
