@@ -24,7 +24,7 @@ const several = 9
 
 // reaching returns the days of a span that ends or begins at day ref.
 func (r *resolver) reaching(e *expr, ref period) *models.Date {
-	n := int(e.count.n)
+	n := int(min(e.count.n, maxYear))
 	kind := models.KindRelative
 	if e.count.vague {
 		n, kind = several, models.KindVague

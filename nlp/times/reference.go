@@ -168,17 +168,14 @@ func (g *grammar) pointedAt(i, j int, e expr) (expr, int) {
 		}
 		return e, j + 1
 	case c == weekday || c == weekAbb && g.upper(j):
-		if e.form == formAnaphora && e.which == whichNext {
-			e.which = whichThat
-		}
 		x, to := g.weekdayDate(j)
 		if to == j {
 			return expr{}, i
 		}
 		if x.form == formWeekday {
 			x.which = e.which
-			if e.form == formAnaphora {
-				x.form, x.shift = formWeekday, 0
+			if e.form == formAnaphora { // "the previous Friday": before the last date in the text
+				x.which, x.shift = whichThat, e.shift
 			}
 		}
 		return g.withTime(x, to)
@@ -221,10 +218,7 @@ func (g *grammar) pointedAt(i, j int, e expr) (expr, int) {
 func (g *grammar) theUnit(i int) (expr, int) {
 	j := i + 1
 	e := expr{form: formDeictic, typ: Date}
-	if n, to := g.ordinalNumber(j); to > j && n <= 31 && g.isNumber(j) && !g.counts(to) && !(g.is(to, ",", "and") && g.isNumber(to+1)) && g.class(to) == plain && !g.is(to, "-", "century") && (to >= len(g.items) || g.items[to].kind == markItem || g.word(to) != "" && !g.upper(to) && g.endsPhrase(to)) {
-		if g.phrase(to, "of", "the", "month") > to || g.phrase(to, "of", "that", "month") > to || g.phrase(to, "of", "this", "month") > to {
-			to += 3
-		}
+	if n, to := g.monthDay(j); to > j {
 		return expr{form: formMonthDay, day: n, typ: Date, names: true}, to
 	}
 	if g.is(j, "year") && g.is(j+1, "-") && g.is(j+2, "ago", "earlier") {
@@ -255,16 +249,37 @@ func (g *grammar) theUnit(i int) (expr, int) {
 	case e.unit == quarter && g.is(i-1, "in", "for", "during", "of"):
 		e.form = formAnaphora
 		return e, j + 1
-	case (e.unit == week || e.unit == monthUnit || e.unit == year) && g.is(i-1, "for", "during", "of", "in") && (j+1 >= len(g.items) || g.items[j+1].kind == markItem && g.word(j+1) != "-" || g.is(j+1, "ended", "ending", "to", "and", "was", "were", "is", "by", "'s")):
-		if g.is(j+1, "'s") {
-			return expr{}, i
-		}
-		if e.unit == year && g.is(j+1, "ended", "ending") {
-			return expr{form: formDuration, unit: year, count: count{n: 1}, typ: Duration}, j + 1
-		}
+	case e.unit == year && g.is(i-1, "for", "during", "of", "in") && g.is(j+1, "ended", "ending"):
+		return expr{form: formDuration, unit: year, count: count{n: 1}, typ: Duration}, j + 1
+	case (e.unit == week || e.unit == monthUnit || e.unit == year) && g.is(i-1, "for", "during", "of", "in") && g.endsUnit(j+1):
 		return e, j + 1
 	}
 	return expr{}, i
+}
+
+// endsUnit tells whether "the year" is over at item i, and not the article of
+// a noun that follows.
+func (g *grammar) endsUnit(i int) bool {
+	return i >= len(g.items) || g.items[i].kind == markItem && g.word(i) != "-" || g.is(i, "ended", "ending", "to", "and", "was", "were", "is", "by")
+}
+
+// monthDay reads the day of "the 15th" where no noun follows that it counts.
+func (g *grammar) monthDay(i int) (n, end int) {
+	n, end = g.ordinalNumber(i)
+	if end == i || n < 1 || n > 31 || !g.isNumber(i) {
+		return 0, i
+	}
+	switch {
+	case end >= len(g.items):
+	case g.is(end, "-"), g.is(end, ",", "and") && g.isNumber(end+1):
+		return 0, i // "the 4th, 15th and 3rd armies"
+	case g.items[end].kind == markItem:
+	case g.class(end) != plain || g.word(end) == "" || g.upper(end) || !g.endsPhrase(end):
+		return 0, i
+	case g.is(end, "of") && g.is(end+1, "the", "that", "this") && g.is(end+2, "month"):
+		return n, end + 3
+	}
+	return n, end
 }
 
 // opensPhrase tells whether a noun phrase or a clause begins at i, so that a

@@ -274,7 +274,17 @@ func (r *resolver) weekday(e *expr) (period, bool) {
 		return period{day, ref - back}, true
 	case whichNext:
 		return period{day, ref - back + 7}, true
-	case whichThis, whichThat:
+	case whichThat:
+		switch {
+		case e.shift < 0 && back == 0:
+			return period{day, ref - 7}, true
+		case e.shift < 0:
+			return period{day, ref - back}, true
+		case e.shift > 0:
+			return period{day, ref - back + 7}, true
+		}
+		fallthrough
+	case whichThis:
 		if r.g.tenseAt(e) == past {
 			return period{day, ref - back}, true
 		}

@@ -39,33 +39,35 @@ func (g *grammar) clauseTense(e *expr) (t tense, before int) {
 	if first > from && aheadOf[g.doc.Tokens[first-1].Lower] && !(first-2 >= from && g.doc.Tokens[first-2].Tag == "CD") {
 		return noTense, 0 // "moved to Nov. 20", "until Friday": the verb says nothing of it
 	}
-	left, dl := noTense, 0
-	for i := first - 1; i >= from && i >= first-reach; i-- {
-		if t := g.verbTense(i, from); t != noTense {
-			left, dl = t, first-i
-			break
-		}
-		if g.doc.Tokens[i].Text == ";" || g.doc.Tokens[i].Text == ":" {
-			break
-		}
-	}
-	if left != noTense && dl <= 2 {
+	left, dl := g.nearestVerb(first-1, from, from, -1)
+	if left != noTense && dl <= beside {
 		return left, dl
 	}
-	right, dr := noTense, 0
-	for i := last; i < to && i < last+reach; i++ {
+	right, dr := g.nearestVerb(last, to-1, from, 1)
+	if left != noTense && (right == noTense || dr > beside+1 || dl <= dr+beside) {
+		return left, dl
+	}
+	return right, 0
+}
+
+// beside is how many words off a verb stands right beside an expression, with
+// its preposition between them.
+const beside = 2
+
+// nearestVerb looks from token i as far as end, in steps of step, for a verb
+// of the same clause in the sentence that begins at token from, and returns its
+// tense and how many words off it is.
+func (g *grammar) nearestVerb(i, end, from, step int) (t tense, off int) {
+	for off = 1; off <= reach && (end-i)*step >= 0; off++ {
 		if t := g.verbTense(i, from); t != noTense {
-			right, dr = t, i-last
-			break
+			return t, off
 		}
 		if w := g.doc.Tokens[i].Text; w == ";" || w == ":" {
 			break
 		}
+		i += step
 	}
-	if left != noTense && (right == noTense || dr > 2 || dl <= dr+3) {
-		return left, dl
-	}
-	return right, 0
+	return noTense, 0
 }
 
 // looksAhead are the verbs whose matter is to come, whatever their own tense.

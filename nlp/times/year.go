@@ -6,7 +6,7 @@ func (r *resolver) yearFor(e *expr, of func(int) period) (int, bool) {
 	if e.year > 0 {
 		return e.year, e.year <= maxYear
 	}
-	if e.unit == year || e.unit != noUnit && e.which != noWhich && e.form != formPeriod {
+	if e.unit == year { // "September last year"
 		ref, ok := r.reference(year)
 		if e.which == whichThat {
 			ref, ok = r.recent(year)
@@ -34,7 +34,7 @@ func (r *resolver) yearFor(e *expr, of func(int) period) (int, bool) {
 	}
 	t, before := r.g.clauseTense(e)
 	against := otherSide
-	if before > 0 && before <= 2 {
+	if before > 0 && before <= beside {
 		against = besideVerb
 	}
 	return nearestYear(y, r.now, t, against, of), true
