@@ -6,6 +6,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/throughline-news/throughline/models"
@@ -14,9 +15,11 @@ import (
 )
 
 // How often feeds are read: every pollEvery, after a failure twice as late as
-// the last time up to pollAtMost. Due feeds are looked for every pollTick.
+// the last time up to pollAtMost. Due feeds are looked for every pollTick, and
+// pollAtOnce of them read at the same time: a slow server holds up no other.
 const (
 	pollTick   = 15 * time.Second
+	pollAtOnce = 4
 	pollEvery  = 10 * time.Minute
 	pollAtMost = 6 * time.Hour
 )
@@ -63,9 +66,16 @@ func (s *Service) Poll(ctx context.Context, fetcher *source.Fetcher) error {
 		if err != nil && ctx.Err() == nil {
 			s.log.Error("look for due feeds", "error", err)
 		}
+		var group sync.WaitGroup
+		slots := make(chan struct{}, pollAtOnce)
 		for _, src := range due {
-			s.poll(ctx, fetcher, src)
+			slots <- struct{}{}
+			group.Go(func() {
+				s.poll(ctx, fetcher, src)
+				<-slots
+			})
 		}
+		group.Wait()
 		select {
 		case <-ctx.Done():
 			return nil
