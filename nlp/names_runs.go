@@ -94,7 +94,7 @@ func (f *finder) capital(i int) bool {
 
 // innerCapital tells whether a word with a small first letter has its capital further on: al-Burhan, iPhone, d'Ivoire.
 func innerCapital(s string) bool {
-	if len(s) < 4 {
+	if len(s) < 4 || s == strings.ToLower(s) {
 		return false
 	}
 	for _, p := range [...]string{"al-", "el-", "ul-", "as-", "ash-", "an-", "ad-", "at-", "d'", "d’", "l'", "l’", "e", "i"} {

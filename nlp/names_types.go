@@ -117,6 +117,8 @@ func (f *finder) classify(from, to int) (kind NameType, sure bool) {
 		return Person, true
 	case strings.ContainsAny(text, "0123456789"):
 		return Miscellany, false
+	case n == 1 && f.style == running && f.is(from, orgHeads):
+		return Organization, false
 	case n == 1 && f.style == running && len(text) < 7 && acronym(text):
 		return Organization, len(text) < 5
 	}
@@ -245,8 +247,13 @@ func (f *finder) guess(from, to int) NameType {
 		return Location
 	case n == 1:
 		return Miscellany
-	case n <= 3 && f.style == running && !f.ordinary(f.lower(from)) && !f.ordinary(f.lower(to-1)):
+	case n <= 3 && f.style == running && before != "the" && !f.ordinary(f.lower(from)) && !f.ordinary(f.lower(to-1)):
 		return Person
 	}
-	return Organization
+	for i := from; i < to; i++ {
+		if f.capital(i) && !f.ordinary(f.lower(i)) {
+			return Organization
+		}
+	}
+	return Miscellany // ordinary words only may name anything
 }

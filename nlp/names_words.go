@@ -19,7 +19,7 @@ var (
 
 	// titleWords stand before a person's name and are no part of it.
 	titleWords = wordSet(`mr mr. mrs mrs. ms ms. miss dr dr. prof prof. sir dame lord lady rev rev. reverend fr. sen sen. rep rep. gov gov. gen gen. maj maj. col col.
-		lt lt. capt capt. cmdr cmdr. adm adm. sgt sgt. cpl cpl. brig brig. pvt pvt. supt supt. insp insp. det det. st-gen hon hon. president vice-president minister premier chancellor taoiseach secretary
+		lt lt. capt capt. cmdr cmdr. adm adm. sgt sgt. cpl cpl. brig brig. pvt pvt. supt supt. insp insp. det det. hon hon. president vice-president minister premier chancellor taoiseach secretary
 		undersecretary treasurer commissioner chairman chairwoman chair chief director director-general secretary-general general colonel major captain
 		lieutenant commander admiral sergeant corporal brigadier marshal officer detective inspector superintendent senator congressman congresswoman representative
 		governor mayor councillor councilman deputy ambassador envoy judge justice attorney prosecutor king queen prince princess emperor empress emir sheikh sheik

@@ -9,16 +9,22 @@ import (
 )
 
 // modifiers may stand between a country and what is its own: "Ukrainian senior officials".
-const modifiers = " senior top high-ranking military security government defence defense diplomatic foreign state local federal ground special air armed naval regular elite new main national central "
+var modifiers = wordSet("senior top high-ranking military security government defence defense diplomatic foreign state local federal ground special air armed naval regular elite new main national central")
 
-func contains(words, w string) bool { return strings.Contains(words, " "+w+" ") }
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		set[w] = true
+	}
+	return set
+}
 
 // describe finds the descriptions of actors: what belongs to a country or
 // group ("Ukrainian officials", "Sudan's army", "the government of Estonia",
 // "the Russian president" on the day), and the bare office or body ("the
 // president") when the text has had just one that it can mean.
 func (f *finder) describe() {
-	var found []spot
+	found := make([]spot, 0, len(f.spots)/4)
 	said := antecedents{}
 	next := 0 // first spot that ends after the token at hand
 	for i := 0; i < len(f.doc.Tokens); i++ {
@@ -108,7 +114,7 @@ func (f *finder) ofSpot(s *spot, n int) (spot, bool) {
 	}
 	start := i
 	d, ok := f.thing(i)
-	for skipped := 0; !ok && skipped < 2 && i < len(tokens) && contains(modifiers, tokens[i].Lower); skipped++ {
+	for skipped := 0; !ok && skipped < 2 && i < len(tokens) && modifiers[tokens[i].Lower]; skipped++ {
 		i++
 		d, ok = f.thing(i)
 	}
