@@ -70,6 +70,9 @@ func (s *spotter) persons() map[atlas.Key]bool {
 func (s *spotter) before(i int) float64 {
 	m := &s.mentions[i]
 	w := s.words[m.first]
+	if m.first > 0 && w.joint == partner && s.words[m.first-1].capital && (i == 0 || s.mentions[i-1].last != m.first) {
+		return local.partner
+	}
 	if m.first == 0 || w.joint != space && w.joint != closed {
 		return 0
 	}
@@ -122,6 +125,9 @@ func (s *spotter) after(i int) float64 {
 		return score
 	}
 	next := s.words[m.last]
+	if next.joint == partner && next.capital && (i+1 == len(s.mentions) || s.mentions[i+1].first != m.last) {
+		return score + local.partner
+	}
 	if next.joint != space || next.starts || next.heading {
 		return score
 	}

@@ -27,6 +27,7 @@ const (
 	possessive              // "'s ": "King's Lynn"
 	comma                   // ", "
 	paren                   // " ("
+	partner                 // " & ", as in the names of firms
 )
 
 // keyOf is what a joint becomes in the key of a name.
@@ -128,6 +129,8 @@ func between(gap string) joint {
 		return comma
 	case " (", ". (":
 		return paren
+	case " & ", " + ":
+		return partner
 	}
 	for i := 0; i < len(gap); i++ { // a line break or two spaces, as in wrapped text
 		if gap[i] != ' ' && gap[i] != '\n' && gap[i] != '\r' || i > 2 || i > 0 && gap[i] == '\n' && gap[i-1] == '\n' {

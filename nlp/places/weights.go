@@ -4,13 +4,13 @@ package places
 // as a place. They are set by hand, rounded to halves, in the order of what
 // logistic regressions on several corpora found.
 var local = struct {
-	bias, in, preposition, qualified, title, firstName, isFirstName, fullName, person           float64
-	speaks, facility, placeAfter, capitalAfter, capitalBefore, starts, mostly, partly, capitals float64
-	partOfPerson, personName, organizationName, locationName                                    float64
-	probability, near, nearSmall, division, small, tiny, alternate, weak, demonym, country      float64
+	bias, in, preposition, qualified, title, firstName, isFirstName, fullName, person                    float64
+	speaks, facility, placeAfter, capitalAfter, capitalBefore, starts, mostly, partly, capitals, partner float64
+	partOfPerson, personName, organizationName, locationName                                             float64
+	probability, near, nearSmall, division, small, tiny, alternate, weak, demonym, country               float64
 }{
 	in: 2, preposition: 0.5, qualified: 1.5, title: -1.5, firstName: -3, isFirstName: -0.5, fullName: -2, person: -2,
-	speaks: -0.5, facility: -2, placeAfter: -1.5, capitalAfter: 0, capitalBefore: -0.5, starts: -0.5, mostly: -2, partly: -1, capitals: -1,
+	speaks: -0.5, facility: -3, placeAfter: -1.5, capitalAfter: 0, capitalBefore: -0.5, starts: -0.5, mostly: -2.5, partly: -1.5, capitals: -1, partner: -2,
 	partOfPerson: -2, personName: -1.5, organizationName: -1, locationName: 1,
 	probability: 1, near: 1.5, nearSmall: 1.5, division: 1, small: -1, tiny: -1, alternate: -2, weak: -0.5, demonym: 3, country: 1,
 }

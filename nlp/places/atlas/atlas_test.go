@@ -62,15 +62,9 @@ func TestRoundTrip(t *testing.T) {
 	if got := table.Admin2(first); got != -1 {
 		t.Errorf("second division: got %d, want none", got)
 	}
-	if got := table.CapitalOf(table.Country(first)); got != first {
-		t.Errorf("capital: got %d, want %d", got, first)
-	}
 	second, _ := table.Posting(key, 1)
 	if _, lon := table.Point(second); lon != -171 {
 		t.Errorf("second longitude: got %v", lon)
-	}
-	if got := table.CapitalOf(table.Country(second)); got != -1 {
-		t.Errorf("capital of Betania: got %d, want none", got)
 	}
 	for text, want := range map[string]Rank{"Alphan": Demonym, "no": Postal, "NORTE": Proper} {
 		key, ok := table.Find(Fold(nil, text))
@@ -120,7 +114,7 @@ func walk(t Table) {
 		t.Country(p)
 		t.Admin1(p)
 		t.Admin2(p)
-		t.CapitalOf(p)
+		t.Languages(p)
 	}
 	for _, text := range []string{"port elan", "port", "alphan", "no", "betania", "x"} {
 		key, ok := t.Find([]byte(text))

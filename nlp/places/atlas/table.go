@@ -8,7 +8,7 @@ import (
 // The layout: a header of headerSize bytes (magic, then the counts), then the
 // sections in the order of layout. Every number is little endian.
 const (
-	magic      = "ATLAS\x00\x00\x01"
+	magic      = "ATLAS\x00\x00\x02"
 	headerSize = 64
 
 	placeSize = 24 // geonames 4, latitude 4, longitude 4, name 4, admin1 2, admin2 2, country 1, class 1, population 1, languages 1
@@ -25,10 +25,10 @@ const (
 
 // Table is an opened file. The zero value has no places.
 type Table struct {
-	data                                                string
-	places, keys, postings, named, countries, buckets   uint32
-	placeAt, codeAt, capitalAt, bucketAt, keyAt, postAt uint32
-	nameAt                                              uint32
+	data                                              string
+	places, keys, postings, named, countries, buckets uint32
+	placeAt, codeAt, bucketAt, keyAt, postAt          uint32
+	nameAt                                            uint32
 }
 
 // ErrFormat says that the data is no gazetteer file of this version.
@@ -57,7 +57,6 @@ func Open(data string) (Table, error) {
 	}
 	t.placeAt = section(t.places, placeSize)
 	t.codeAt = section(t.named, 4)
-	t.capitalAt = section(t.countries, 4)
 	t.bucketAt = section(t.buckets+1, 4)
 	t.keyAt = section(t.keys, keySize)
 	t.postAt = section(t.postings, 4)
@@ -130,9 +129,6 @@ func (t Table) Posting(k Key, i int) (place int, rank Rank) {
 // the order of their codes; all that have a code of their own come before the cities.
 func (t Table) Len() int { return int(t.places) }
 
-// Keys is the number of different names and words.
-func (t Table) Keys() int { return int(t.keys) }
-
 // Countries is the number of countries.
 func (t Table) Countries() int { return int(t.countries) }
 
@@ -187,16 +183,4 @@ func (t Table) Code(p int) string {
 		return ""
 	}
 	return t.text(t.u32(t.codeAt + 4*uint32(p)))
-}
-
-// CapitalOf is the place index of the capital of a country, or -1.
-func (t Table) CapitalOf(country int) int {
-	if country < 0 || country >= int(t.countries) {
-		return -1
-	}
-	p := t.u32(t.capitalAt + 4*uint32(country))
-	if p >= t.places {
-		return -1
-	}
-	return int(p)
 }

@@ -32,15 +32,10 @@ func Write(records []Record, words []Word) ([]byte, error) {
 	if w.countries >= noCountry || w.named > maxDivision {
 		return nil, fmt.Errorf("atlas: %d countries and %d divisions are too many", w.countries, w.named)
 	}
-	capitals := slices.Repeat([]uint32{math.MaxUint32}, w.countries)
 	var places, codes bytes.Buffer
 	for i, r := range records {
-		country, err := w.place(&places, &codes, r)
-		if err != nil {
+		if err := w.place(&places, &codes, r); err != nil {
 			return nil, err
-		}
-		if r.Class == Capital && country != noCountry && capitals[country] == math.MaxUint32 {
-			capitals[country] = uint32(i)
 		}
 		for _, n := range r.Names {
 			w.add(n.Text, posting{place: i, rank: n.Rank})
@@ -51,7 +46,7 @@ func Write(records []Record, words []Word) ([]byte, error) {
 			e.flags |= word.Flags
 		}
 	}
-	return w.assemble(records, places.Bytes(), codes.Bytes(), capitals), nil
+	return w.assemble(records, places.Bytes(), codes.Bytes()), nil
 }
 
 type posting struct {
@@ -89,12 +84,12 @@ func compare(a, b Record) int {
 	return cmp.Or(cmp.Compare(a.Class, b.Class), strings.Compare(a.Code, b.Code))
 }
 
-func (w *writer) place(places, codes *bytes.Buffer, r Record) (country int, err error) {
-	country = noCountry
+func (w *writer) place(places, codes *bytes.Buffer, r Record) error {
+	country := noCountry
 	if r.Country != "" {
 		i, ok := w.index["country/"+r.Country]
 		if !ok {
-			return 0, fmt.Errorf("atlas: %s: no country %q", r.Name, r.Country)
+			return fmt.Errorf("atlas: %s: no country %q", r.Name, r.Country)
 		}
 		country = i
 	}
@@ -114,7 +109,7 @@ func (w *writer) place(places, codes *bytes.Buffer, r Record) (country int, err 
 	if r.Class.Named() {
 		write(codes, w.text(r.Code))
 	}
-	return country, nil
+	return nil
 }
 
 func coordinate(degrees float64) int32 { return int32(math.Round(degrees * degree)) }
@@ -168,7 +163,7 @@ func (w *writer) add(text string, p posting) {
 	e.postings = append(e.postings, p)
 }
 
-func (w *writer) assemble(records []Record, places, codes []byte, capitals []uint32) []byte {
+func (w *writer) assemble(records []Record, places, codes []byte) []byte {
 	entries := make([]*entry, 0, len(w.keys))
 	for _, e := range w.keys {
 		entries = append(entries, e)
@@ -205,9 +200,6 @@ func (w *writer) assemble(records []Record, places, codes []byte, capitals []uin
 	out.Write(make([]byte, headerSize-out.Len()))
 	out.Write(places)
 	out.Write(codes)
-	for _, v := range capitals {
-		write(&out, v)
-	}
 	for _, v := range starts {
 		write(&out, v)
 	}
