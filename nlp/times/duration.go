@@ -182,10 +182,12 @@ func (g *grammar) barePlural(i int, e expr) (expr, int) {
 		e.unit, e.count, e.vague = unit(g.items[i].n), count{vague: true}, true
 		return e, i + 3
 	}
-	if !g.is(i-1, "for", "in", "after", "of", "within", "by") || unit(g.items[i].n) < hour {
+	switch tag := g.tag(i - 1); {
+	case unit(g.items[i].n) < hour, g.is(i, "quarters"), g.upper(i) && !g.startsLine(i):
 		return expr{}, i
-	}
-	if g.is(i-1, "of", "by", "in") && !g.is(i+1, "of") && !g.is(i-1, "in") {
+	case g.is(i-1, "for", "in", "after", "within", "the"):
+	case tag == "IN", tag == "DT", tag == "VBD", tag == "VBZ", tag == "VBN", tag == "VBG", tag == "VB", tag == "RB":
+	default:
 		return expr{}, i
 	}
 	e.unit, e.count, e.vague = unit(g.items[i].n), count{vague: true}, true

@@ -122,6 +122,7 @@ func (g *grammar) season(i int) (expr, int) {
 		return expr{}, i
 	}
 	switch {
+	case !g.upper(i) && !g.is(i, "fall"):
 	case g.is(i-1, "this", "last", "next", "that", "past", "coming", "following", "previous", "early", "late", "mid", "in", "by", "during", "until", "since", "through", "throughout"):
 	case g.is(i-1, "-") && g.is(i-2, "mid"):
 	case g.is(i-1, "the") && g.is(i-2, "in", "by", "during", "until", "since", "through", "throughout", "of", "over", "for", "spent", "into"):

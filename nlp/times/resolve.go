@@ -84,7 +84,7 @@ func (r *resolver) calendar(e *expr, t *Timex) {
 	if d := spread(t.Day, closing); d != nil {
 		t.Day = d
 	}
-	if !e.aside {
+	if !e.aside && (p.unit != seasonUnit || e.year > 0) { // "the winter" names no date to go on from
 		r.remember(p)
 	}
 	if p.unit == quarter && e.form == formPeriod {
