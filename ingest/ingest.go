@@ -190,7 +190,7 @@ func (s *Service) keep(ctx context.Context, r read) (Result, error) {
 		}
 		return savePlacement(tx, placed, result.Article.ID)
 	})
-	if err != nil && ctx.Err() == nil && errors.Is(err, store.ErrInvalid) {
+	if err != nil && ctx.Err() == nil && (errors.Is(err, store.ErrInvalid) || errors.Is(err, store.ErrConflict)) {
 		return Result{Article: r.article, Err: fmt.Errorf("%s: %w", articleName(r.article), err)}, nil
 	}
 	if err != nil {

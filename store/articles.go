@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -168,8 +169,18 @@ func (t *Tx) SaveSource(src *models.Source) (Outcome, error) {
 }
 
 // SaveEntities keeps entities, new or changed, and sets them to what is stored.
+// One that was merged into another stays merged: it is not made again.
 func (t *Tx) SaveEntities(entities []models.Entity) error {
-	if _, err := save(t, pointers(entities), nil); err != nil {
+	ids := make([]string, len(entities))
+	for i, e := range entities {
+		ids[i] = e.ID
+	}
+	merged, err := redirects(t.db(), ids)
+	if err != nil {
+		return err
+	}
+	there := slices.DeleteFunc(pointers(entities), func(e *models.Entity) bool { return merged[e.ID] != "" })
+	if _, err := save(t, there, nil); err != nil {
 		return fmt.Errorf("store: save %d entities: %w", len(entities), err)
 	}
 	return nil

@@ -9,8 +9,9 @@ import (
 )
 
 // SaveEvents keeps events, new or changed, sets them to what is stored, and
-// replaces who takes part in them. DateStart and DateEnd follow from Date, times
-// and versions are the store's.
+// replaces who takes part in them; an entity that was merged stands for what it
+// was merged into. DateStart and DateEnd follow from Date, times and versions are
+// the store's. The id of a merged event is not given again: ErrConflict.
 func (t *Tx) SaveEvents(events []models.Event, participants []models.EventEntity) error {
 	ids := make([]string, len(events))
 	for i := range events {
@@ -20,7 +21,11 @@ func (t *Tx) SaveEvents(events []models.Event, participants []models.EventEntity
 			e.DateStart, e.DateEnd = e.Date.Start, e.Date.End
 		}
 	}
-	outcomes, err := save(t, pointers(events), nil)
+	var outcomes map[string]Outcome
+	err := t.refuseMerged(ids)
+	if err == nil {
+		outcomes, err = save(t, pointers(events), nil)
+	}
 	if err == nil {
 		err = t.replaceParticipants(ids, participants)
 	}
@@ -29,6 +34,18 @@ func (t *Tx) SaveEvents(events []models.Event, participants []models.EventEntity
 	}
 	if err != nil {
 		return fmt.Errorf("store: save %d events: %w", len(events), err)
+	}
+	return nil
+}
+
+// refuseMerged makes sure that none of the ids leads to another record.
+func (t *Tx) refuseMerged(ids []string) error {
+	merged, err := redirects(t.db(), ids)
+	if err != nil {
+		return err
+	}
+	for from, to := range merged {
+		return fmt.Errorf("%w: %s was merged into %s", ErrConflict, from, to)
 	}
 	return nil
 }
@@ -71,8 +88,19 @@ func (t *Tx) replaceParticipants(eventIDs []string, wanted []models.EventEntity)
 	if err != nil {
 		return err
 	}
+	entities := make([]string, len(wanted))
+	for i, p := range wanted {
+		entities[i] = p.EntityID
+	}
+	merged, err := redirects(t.db(), entities)
+	if err != nil {
+		return err
+	}
 	next := make(map[string][]models.EventEntity)
 	for _, p := range wanted {
+		if to, ok := merged[p.EntityID]; ok {
+			p.EntityID = to
+		}
 		if !slices.Contains(eventIDs, p.EventID) {
 			return fmt.Errorf("%w: a participant of event %q, which is not saved with it", ErrInvalid, p.EventID)
 		}

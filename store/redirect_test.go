@@ -117,6 +117,18 @@ func TestMergeEntities(t *testing.T) {
 		if len(who.Actors) != 1 || who.Actors[0].ID != entityN(2).ID {
 			t.Errorf("actors %v, want the second once", who.Actors)
 		}
+		// Met again, it is still the other.
+		write(t, st, func(tx *store.Tx) error {
+			return errors.Join(tx.SaveEntities([]models.Entity{entityN(1), entityN(3)}), tx.SaveEvents([]models.Event{eventN(2)}, []models.EventEntity{
+				{EventID: eventN(2).ID, EntityID: entityN(1).ID, Role: models.RoleActor}}))
+		})
+		who = must(st.ParticipantsOf(t.Context(), []string{eventN(2).ID}))[eventN(2).ID]
+		if len(who.Actors) != 1 || who.Actors[0].ID != entityN(2).ID {
+			t.Errorf("actors of a later event %v, want the second", who.Actors)
+		}
+		if n := must(st.CountEntities(t.Context(), store.EntityFilter{})); n != 2 {
+			t.Errorf("%d entities, want the second and the third", n)
+		}
 		if got := must(st.Entity(t.Context(), entityN(1).ID)); got.ID != entityN(2).ID {
 			t.Errorf("got %s, want %s", got.ID, entityN(2).ID)
 		}
@@ -148,6 +160,12 @@ func TestMergesThatCannotBe(t *testing.T) {
 			if err := merge(t, st, test.from, test.to); !errors.Is(err, test.want) {
 				t.Errorf("%s: got %v, want %v", name, err, test.want)
 			}
+		}
+		err := st.Write(t.Context(), func(tx *store.Tx) error {
+			return tx.As("reader", "").SaveEvents([]models.Event{eventN(1)}, nil)
+		})
+		if !errors.Is(err, store.ErrConflict) {
+			t.Errorf("made again: got %v, want a conflict", err)
 		}
 		if got := len(changes(t, st)) - journal; got != 0 {
 			t.Errorf("%d rows in the journal for nothing", got)

@@ -11,9 +11,18 @@ import (
 
 // SaveStories keeps stories, new or changed, and sets them to what is stored.
 // FirstDate, LastDate and EventCount follow from the links and are the store's
-// own: those given are ignored. A slug stays what it was at creation.
+// own: those given are ignored. A slug stays what it was at creation. The id of a
+// merged story is not given again: ErrConflict.
 func (t *Tx) SaveStories(stories []models.Story) error {
-	if _, err := save(t, pointers(stories), keepStory); err != nil {
+	ids := make([]string, len(stories))
+	for i, s := range stories {
+		ids[i] = s.ID
+	}
+	err := t.refuseMerged(ids)
+	if err == nil {
+		_, err = save(t, pointers(stories), keepStory)
+	}
+	if err != nil {
 		return fmt.Errorf("store: save %d stories: %w", len(stories), err)
 	}
 	return nil
