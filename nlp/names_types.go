@@ -68,13 +68,33 @@ func (f *finder) plain(from, to int) {
 	if from >= to {
 		return
 	}
-	if to-from > 1 && demonym(f.lower(from), f.doc.Tokens[from].Tag) && !f.hasHead(from, to) {
+	if to-from > 1 && f.demonym(from) && !f.hasHead(from, to) {
 		f.emit(from, from+1, Miscellany, true)
 		f.plain(from+1, to)
 		return
 	}
 	kind, sure := f.classify(from, to)
 	f.emit(from, to, kind, sure)
+}
+
+// demonym tells whether the capitalised word, by a list or its ending, names a
+// people or what belongs to it: Russian, Chinese, Danish, Israelis; not Adrian.
+func (f *finder) demonym(i int) bool {
+	lower, tag := f.lower(i), f.doc.Tokens[i].Tag
+	if f.is(i, peoples) {
+		return true
+	}
+	n := len(lower)
+	if n < 5 || f.firstName(lower) {
+		return false
+	}
+	switch lower[n-3:] {
+	case "ian", "ish", "ese", "can", "ean", "aqi", "ani":
+		return tag[0] == 'J' || tag == "NNPS" || tag == "NNS" || tag == "NN"
+	case "ans":
+		return lower[n-4] == 'i' || lower[n-4] == 'c' || lower[n-4] == 'e'
+	}
+	return false
 }
 
 func (f *finder) hasHead(from, to int) bool {
@@ -111,9 +131,9 @@ func (f *finder) classify(from, to int) (kind NameType, sure bool) {
 		return Location, true
 	case n > 1 && f.is(from, locOpeners):
 		return Location, n == 2
-	case n == 1 && demonym(lower, f.doc.Tokens[from].Tag):
+	case n == 1 && f.demonym(from):
 		return Miscellany, true
-	case n > 1 && n < 6 && f.personal(from, to):
+	case n > 1 && n < 6 && f.personal(from, to) && (from == f.first || f.lower(from-1) != "the"):
 		return Person, true
 	case strings.ContainsAny(text, "0123456789"):
 		return Miscellany, false

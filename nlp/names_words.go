@@ -25,7 +25,8 @@ var (
 		governor mayor councillor councilman deputy ambassador envoy judge justice attorney prosecutor king queen prince princess emperor empress emir sheikh sheik
 		sultan shah duke duchess earl baron baroness count countess pope archbishop bishop cardinal patriarch imam ayatollah rabbi mullah maulana father sister brother
 		professor doctor coach captain manager ceo cfo coo editor spokesman spokeswoman spokesperson leader speaker co-founder founder mp mep pm ex-president lawmaker analyst
-		economist striker midfielder defender goalkeeper driver actor actress singer author writer journalist activist lawyer negotiator adviser advisor aide candidate president-elect`)
+		economist striker midfielder defender goalkeeper driver actor actress singer author writer journalist activist lawyer negotiator adviser advisor aide candidate president-elect presidents ministers senators
+		generals governors ambassadors justices congressmen`)
 
 	// titleParts stand within a title beside its head.
 	titleParts = wordSet(`prime foreign vice deputy acting former interim defence defense interior finance home attorney first chief executive general staff sergeant
@@ -78,32 +79,13 @@ var (
 	speechVerbs = wordSet(`said says told tells added adds wrote writes tweeted replied recalled explained joked testified insisted argued died married born scored won beat defeated
 		resigned retired thinks believes knew felt`)
 
-	// languages and peoples that the endings below do not show.
+	// peoples are names of peoples, languages and faiths that demonym's endings do not show.
 	peoples = wordSet(`french german greek dutch czech thai arab arabs swiss irish kurd kurds kurdish afghan iraqi israeli pakistani bangladeshi saudi kuwaiti yemeni omani qatari emirati somali
 		uzbek kazakh tajik turkmen kyrgyz azeri serb serbs croat croats slovak slovene bosniak filipino filipinos turk turks turkic basque catalan muslim muslims islamic islamist islamists christian
 		christians jew jews jewish catholic catholics protestant protestants orthodox shiite shiites shia sunni sunnis hindu hindus buddhist buddhists sikh sikhs western latin hispanic
 		palestinian palestinians democrat democrats democratic republican republicans soviet nazi nazis communist communists african-american british english scots welsh briton britons danes swedes finns poles spaniards
 		hebrew arabic european americans`)
 )
-
-// demonym tells whether a capitalised word, by its ending, names a people or
-// what belongs to it: Russian, Chinese, Danish, Israelis.
-func demonym(lower, tag string) bool {
-	if _, ok := peoples[lower]; ok {
-		return true
-	}
-	n := len(lower)
-	if n < 5 {
-		return false
-	}
-	switch lower[n-3:] {
-	case "ian", "ish", "ese", "can", "ean", "aqi", "ani":
-		return tag[0] == 'J' || tag == "NNPS" || tag == "NNS" || tag == "NN"
-	case "ans":
-		return lower[n-4] == 'i' || lower[n-4] == 'c' || lower[n-4] == 'e'
-	}
-	return false
-}
 
 // IsTitle tells whether a word, in lower case, is a person's title or office
 // ("minister", "gen.", "spokeswoman") or part of one ("foreign", "deputy").
