@@ -63,7 +63,7 @@ func (f *finder) description(i, next int, said *antecedents) (spot, bool) {
 		return spot{}, false
 	}
 	d, ok := f.thing(i + 1)
-	if !ok {
+	if !ok || !f.together(i, d.last-1) {
 		return spot{}, false
 	}
 	if owner := f.ofWhom(d.last, next); owner != nil && f.fits(d, owner) {
@@ -118,7 +118,7 @@ func (f *finder) ofSpot(s *spot, n int) (spot, bool) {
 		i++
 		d, ok = f.thing(i)
 	}
-	if !ok || !f.fits(d, s) || !f.free(d, n+1) || f.named(d.last, n+1) {
+	if !ok || !f.together(s.first, d.last-1) || !f.fits(d, s) || !f.free(d, n+1) || f.named(d.last, n+1) {
 		return spot{}, false
 	}
 	d.first = start
@@ -196,7 +196,7 @@ func startsSmall(word string) bool { return word[0] >= 'a' && word[0] <= 'z' }
 func (f *finder) free(d thing, next int) bool {
 	tokens := f.doc.Tokens
 	if d.last < len(tokens) && tokens[d.last].Tag[0] == 'N' && tokens[d.last].Start-tokens[d.last-1].End <= 1 && !f.named(d.last, next) &&
-		f.doc.SentenceAt(tokens[d.last].Start) == f.doc.SentenceAt(tokens[d.last-1].Start) {
+		f.together(d.first, d.last) {
 		return false
 	}
 	for k := next; k < len(f.spots) && f.spots[k].first < d.last; k++ {

@@ -31,6 +31,7 @@ type spot struct {
 	readings    []reading       // of the knowledge base
 	name        *nlp.Name       // of the recogniser
 	toponym     *places.Toponym // of the gazetteer
+	inName      bool            // part of a longer run that the recogniser took for a name
 
 	label    string // Actor.Type
 	entity   models.Entity
@@ -162,6 +163,12 @@ func sameCase(text, form string, loud bool) bool {
 	return true
 }
 
+// together tells whether tokens i and j are of one sentence.
+func (f *finder) together(i, j int) bool {
+	n := f.doc.SentenceAt(f.doc.Tokens[i].Start)
+	return n >= 0 && j < f.doc.Sentences[n].Last
+}
+
 // settle adds s, which begins no earlier than the spots before it. One of two that overlap gives way.
 func (f *finder) settle(s spot) {
 	if len(f.spots) == 0 {
@@ -185,8 +192,9 @@ func (f *finder) settle(s spot) {
 	case f.prevails(k, &s):
 	default:
 		rest := *k
+		s.inName = s.inName || rest.name != nil
 		*k = s
-		// What is left of a guessed run on both sides may be names of their own.
+		// What stands before it in a guessed run may be a name of its own.
 		if rest.name != nil && rest.readings == nil && rest.toponym == nil && rest.first < s.first {
 			*k = spot{first: rest.first, last: s.first, name: rest.name, title: -1}
 			f.spots = append(f.spots, s)
@@ -226,7 +234,7 @@ func (f *finder) joined(k, s *spot) bool {
 // stands tells whether a spot that only the knowledge base knows is meant: a
 // single word at the head of a sentence may be any word.
 func (f *finder) stands(s *spot) bool {
-	if s.name != nil || s.toponym != nil || s.last-s.first > 1 {
+	if s.name != nil || s.toponym != nil || s.inName || s.last-s.first > 1 {
 		return true
 	}
 	if !slices.ContainsFunc(s.readings, func(r reading) bool { return r.kind != byShort }) {

@@ -20,7 +20,7 @@ func (f *finder) titles() {
 		if first == last {
 			first, last = f.titleAfter(s.last)
 		}
-		if first == last {
+		if first == last || !f.together(min(first, s.first), max(last, s.last)-1) {
 			continue
 		}
 		s.role = f.doc.Text[f.doc.Tokens[first].Start:f.doc.Tokens[last-1].End]
