@@ -47,27 +47,27 @@ func (r *resolver) answer(g *names) Toponym {
 
 // global scores what the place is that a mention was resolved to.
 func (r *resolver) global(c *candidate) float64 {
-	s := local.bias + local.probability*c.probability + local.near*c.nearest
+	s := weightProbability*c.probability + weightNear*c.nearest
 	switch {
 	case c.rank == atlas.Demonym:
-		return s + local.demonym
+		return s + weightDemonym
 	case c.class == atlas.Country:
-		s += local.country
+		s += weightCountry
 	case c.class == atlas.Admin1:
-		s += local.division
+		s += weightDivision
 	case c.class > atlas.Point:
 		if p := r.table.LogPopulation(c.place); p < smallTown {
-			s += local.small + local.nearSmall*c.nearest
+			s += weightSmall + weightNearSmall*c.nearest
 			if p < tinyTown {
-				s += local.tiny
+				s += weightTiny
 			}
 		}
 	}
 	switch c.rank {
 	case atlas.Weak:
-		s += local.weak
+		s += weightWeak
 	case atlas.Alternate:
-		s += local.alternate
+		s += weightAlternate
 	}
 	return s
 }
@@ -86,7 +86,7 @@ func others(g *names) []candidate {
 	return list[:min(len(list), mostAlternatives)]
 }
 
-// precisions says what the point of a place of each class stands for.
+// precision says what the point of a place of each class stands for.
 func precision(c atlas.Class) models.PlacePrecision {
 	switch c {
 	case atlas.Country:

@@ -9,13 +9,16 @@ import (
 
 // judge gives each mention the part of its score that the words around it decide.
 func (s *spotter) judge() {
+	for i := range s.mentions {
+		s.mentions[i].local = s.before(i)
+	}
 	persons := s.persons()
 	name := 0
 	for i := range s.mentions {
 		m := &s.mentions[i]
-		m.local = s.before(i) + s.after(i) + s.itself(m)
+		m.local += s.after(i) + s.itself(m)
 		if persons[m.key] {
-			m.local += local.person
+			m.local += weightPerson
 		}
 		for name < len(s.doc.Names) && s.doc.Names[name].End <= m.Start {
 			name++
@@ -31,32 +34,32 @@ func named(n nlp.Name, m nlp.Span) float64 {
 	switch n.Type {
 	case nlp.Person:
 		if n.Span != m {
-			return local.partOfPerson
+			return weightPartOfPerson
 		}
 		if n.Last == n.First+1 {
-			return local.personName
+			return weightPersonName
 		}
 	case nlp.Location:
-		return local.locationName
+		return weightLocation
 	case nlp.Organization:
 		if n.Span != m {
-			return local.organizationName
+			return weightOrganization
 		}
 	}
 	return 0
 }
 
 // persons returns the names that come after a first name or a title somewhere in
-// the text, and nowhere as a place does.
+// the text, and nowhere as a place does. It reads the scores of the words before them.
 func (s *spotter) persons() map[atlas.Key]bool {
 	found := make(map[atlas.Key]bool)
 	places := make(map[atlas.Key]bool)
 	for i := range s.mentions {
 		m := &s.mentions[i]
-		switch before := s.before(i); {
-		case before <= local.title:
+		switch {
+		case m.local <= weightTitle:
 			found[m.key] = true
-		case before == local.in || m.container >= 0 || m.qualifies:
+		case m.local == weightIn || m.container >= 0 || m.qualifies:
 			places[m.key] = true
 		}
 	}
@@ -70,8 +73,8 @@ func (s *spotter) persons() map[atlas.Key]bool {
 func (s *spotter) before(i int) float64 {
 	m := &s.mentions[i]
 	w := s.words[m.first]
-	if m.first > 0 && w.joint == partner && s.words[m.first-1].capital && (i == 0 || s.mentions[i-1].last != m.first) {
-		return local.partner
+	if m.first > 0 && w.joint == partner && s.words[m.first-1].capital {
+		return weightPartner
 	}
 	if m.first == 0 || w.joint != space && w.joint != closed {
 		return 0
@@ -87,29 +90,29 @@ func (s *spotter) before(i int) float64 {
 		}
 		switch {
 		case text == "in":
-			return local.in
+			return weightIn
 		case prepositions[text]:
-			return local.preposition
+			return weightPreposition
 		}
 		if k, ok := s.table.Find(s.fold(m.first - 1)); ok && k.Flags&atlas.Title != 0 {
-			return local.title
+			return weightTitle
 		}
 		return 0
 	}
 	if prev.heading || i > 0 && s.paired(i-1) {
 		return 0
 	}
-	if _, size := utf8.DecodeRuneInString(s.doc.Text[prev.Start:]); prev.Start+size == prev.End && s.doc.Text[prev.End] != '-' { // an initial
-		return local.firstName
+	if _, size := utf8.DecodeRuneInString(s.doc.Text[prev.Start:]); prev.Start+size == prev.End && s.doc.Text[prev.End] == '.' { // an initial
+		return weightFirstName
 	}
 	k, ok := s.table.Find(s.fold(m.first - 1))
 	switch {
 	case ok && k.Flags&atlas.Title != 0:
-		return local.title
+		return weightTitle
 	case ok && k.Flags&atlas.FirstName != 0 && !prev.upper:
-		return local.firstName
+		return weightFirstName
 	case !prev.starts && !(ok && k.Len() > 0):
-		return local.capitalBefore
+		return weightCapitalBefore
 	}
 	return 0
 }
@@ -119,21 +122,21 @@ func (s *spotter) after(i int) float64 {
 	m := &s.mentions[i]
 	score := 0.0
 	if m.container >= 0 || m.qualifies {
-		score += local.qualified
+		score += weightQualified
 	}
 	if m.last >= len(s.words) || m.division {
 		return score
 	}
 	next := s.words[m.last]
-	if next.joint == partner && next.capital && (i+1 == len(s.mentions) || s.mentions[i+1].first != m.last) {
-		return score + local.partner
+	if next.joint == partner && next.capital {
+		return score + weightPartner
 	}
 	if next.joint != space || next.starts || next.heading {
 		return score
 	}
 	if !next.capital {
 		if speech[s.doc.Slice(next.Span)] {
-			score += local.speaks
+			score += weightSpeaks
 		}
 		return score
 	}
@@ -141,16 +144,14 @@ func (s *spotter) after(i int) float64 {
 		return score
 	}
 	if i+1 < len(s.mentions) && s.mentions[i+1].first == m.last {
-		return score + local.placeAfter
+		return score + weightPlaceAfter
 	}
 	k, ok := s.table.Find(s.fold(m.last))
 	switch {
 	case ok && k.Flags&atlas.Facility != 0:
-		score += local.facility
+		score += weightFacility
 	case m.key.Flags&atlas.FirstName != 0 && m.last == m.first+1 && !(ok && k.Flags&atlas.Title != 0):
-		score += local.fullName
-	case !ok:
-		score += local.capitalAfter
+		score += weightFullName
 	}
 	return score
 }
@@ -166,19 +167,19 @@ func (s *spotter) itself(m *mention) float64 {
 	w := s.words[m.first]
 	if m.last == m.first+1 {
 		if w.upper && !w.starts && !w.heading && m.key.Flags&atlas.Short == 0 && !m.postal {
-			score += local.capitals
+			score += weightCapitals
 		}
 		switch {
 		case m.key.Flags&atlas.Mostly != 0:
-			score += local.mostly
+			score += weightMostly
 		case m.key.Flags&atlas.Partly != 0:
-			score += local.partly
+			score += weightPartly
 		}
 		if m.key.Flags&atlas.FirstName != 0 {
-			score += local.isFirstName
+			score += weightIsFirstName
 		}
 		if w.starts {
-			score += local.starts
+			score += weightStarts
 		}
 	}
 	return score

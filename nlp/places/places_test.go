@@ -68,6 +68,10 @@ func TestFind(t *testing.T) {
 		{"state of", "Fires burned in the state of Washington.", []string{"Washington=admin1/US.WA"}},
 		{"a list of states is no containment", "It was sold in Georgia, Oklahoma, Pennsylvania and Ohio.", []string{"Georgia=admin1/US.GA", "Oklahoma=admin1/US.OK", "Pennsylvania=admin1/US.PA", "Ohio=admin1/US.OH"}},
 		{"never alone", "Crews worked in Mobile, Alabama, on their mobile phones.", []string{"Mobile=geonames/4076598", "Alabama=admin1/US.AL"}},
+		{"article before", "A Miami judge agreed. An Oslo court did not.", []string{"Miami=geonames/4164138", "Oslo=geonames/3143244"}},
+		{"firms", "Shares of Jackson & Sons and of Stevens & Houston fell.", []string{}},
+		{"initial", "The board named J. Houston its head.", []string{}},
+		{"surname without a title", "Marco Rubio flew home. Later Rubio called the talks useful.", []string{}},
 		{"months", "In May and March the north was calm; on Monday it was not.", []string{}},
 		{"lower case", "She likes nice china, turkey and reading.", []string{}},
 		{"first name", "Paris Hilton sang, and Jordan Smith danced with Austin Reed.", []string{}},
@@ -90,6 +94,7 @@ func TestFind(t *testing.T) {
 
 func TestContextDecides(t *testing.T) {
 	tests := []struct{ name, text, want string }{
+		{"fame", "Diplomats met in Geneva.", "Geneva=geonames/2660646"},
 		{"near cities", "Deputies from Tyler and Dallas searched a home. The suspect was found in Paris, north of Plano and Sherman.", "Paris=geonames/4717560"},
 		{"one sense", "The plant in Athens, Georgia, closed. Workers in Athens wept.", "Athens=geonames/4180386"},
 		{"country named", "Canada sent police. In London the mayor of the Ontario town thanked Toronto and Hamilton.", "London=geonames/6058560"},
