@@ -23,14 +23,11 @@ func (g *grammar) weekdayDate(i int) (expr, int) {
 	}
 	k := g.skip(j, ",")
 	k = g.skip(k, "the")
-	if e, end := g.monthFirst(k); end > k && e.day > 0 {
-		return e, end
-	}
-	if e, end := g.dayFirst(k); end > k {
-		return e, end
-	}
-	if e, end := g.numeric(k); end > k && e.day > 0 {
-		return e, end
+	for _, read := range [...]func(*grammar, int) (expr, int){(*grammar).monthFirst, (*grammar).dayFirst, (*grammar).numeric} {
+		if e, end := read(g, k); end > k && e.day > 0 {
+			e.weekday = wd
+			return e, end
+		}
 	}
 	if g.items[i].class == weekAbb && j == i+1 {
 		if !ambiguousDay(g.word(i)) {

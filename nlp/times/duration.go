@@ -154,8 +154,10 @@ func (g *grammar) measure(i int, e expr) (expr, int) {
 	}
 	j++
 	switch {
-	case g.phrase(j, "-", "long") > j:
+	case g.phrase(j, "-", "long") > j && g.is(i, "a", "an"):
 		return expr{}, i // the article is that of the noun
+	case g.phrase(j, "-", "long") > j:
+		j += 2
 	case hyphen && (g.phrase(j, "-", "old") > j || g.phrase(j, "-", "olds") > j):
 		return expr{}, i // an age names its bearer
 	case g.is(j, "old"):

@@ -1,5 +1,7 @@
 package times
 
+import "math"
+
 // reference reads what points from the publication, from the last date in the
 // text, or nowhere exact: "yesterday", "last May", "two weeks ago", "the same
 // day", "recently", each with what narrows it ("early this week").
@@ -240,6 +242,12 @@ func (g *grammar) theUnit(i int) (expr, int) {
 	switch {
 	case e.unit == weekend:
 		return e, j + 1
+	case e.unit == day && g.is(j+1, "before") && g.is(j+2, "yesterday"):
+		e.shift = -2
+		return e, j + 3
+	case e.unit == day && g.is(j+1, "after") && g.is(j+2, "tomorrow"):
+		e.shift = 2
+		return e, j + 3
 	case g.is(j+1, "before", "after") && e.unit >= day && !g.opensPhrase(j+2):
 		e.form, e.shift = formAnaphora, 1
 		if g.is(j+1, "before") {
@@ -309,8 +317,14 @@ func (g *grammar) offset(i int) (expr, int) {
 	}
 	u := unit(g.items[k].n)
 	k++
-	if g.is(k, "or") && g.is(k+1, "so") {
+	switch {
+	case g.is(k, "or") && g.is(k+1, "so"):
 		mod, k = "APPROX", k+2
+	case g.phrase(k, "and", "a", "half") > k:
+		c.n, k = c.n+.5, k+3
+	}
+	if u == year && c.n-math.Floor(c.n) == .5 { // a year and a half ago is a month
+		u, c.n = monthUnit, c.n*12
 	}
 	e := expr{form: formAnaphora, unit: u, count: c, typ: Date, mod: mod}
 	sign := 1

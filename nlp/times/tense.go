@@ -1,6 +1,10 @@
 package times
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/throughline-news/throughline/nlp"
+)
 
 // tense is the side of the publication on which a clause lies.
 type tense int8
@@ -36,8 +40,11 @@ func (g *grammar) clauseTense(e *expr) (t tense, before int) {
 	if first-3 >= from && g.doc.Tokens[first-1].Lower == "as" && (g.doc.Tokens[first-2].Lower == "soon" || g.doc.Tokens[first-2].Lower == "early") {
 		return future, 0 // "as early as Tuesday"
 	}
-	if first > from && aheadOf[g.doc.Tokens[first-1].Lower] && !(first-2 >= from && g.doc.Tokens[first-2].Tag == "CD") {
-		return noTense, 0 // "moved to Nov. 20", "until Friday": the verb says nothing of it
+	if first-2 >= from && aheadOf[g.doc.Tokens[first-1].Lower] && g.doc.Tokens[first-2].Tag != "CD" {
+		if looksAhead[g.doc.Tokens[first-2].Lower] {
+			return future, 0 // "scheduled for Friday"
+		}
+		return noTense, 0 // "moved to Nov. 20": the verb says nothing of it
 	}
 	left, dl := g.nearestVerb(first-1, from, from, -1)
 	if left != noTense && dl <= beside {
@@ -77,13 +84,27 @@ var looksAhead = map[string]bool{
 	"hope": true, "hopes": true, "hoping": true, "aims": true, "aim": true,
 }
 
+// beforeTo are the words that look ahead with an infinitive: "is to leave",
+// "are set to meet", "is likely to rise".
+var beforeTo = map[string]bool{"is": true, "are": true, "set": true, "due": true, "going": true, "likely": true, "ready": true, "about": true}
+
+// timetable are the verbs whose present tense speaks of what is arranged: "the talks resume on Monday".
+var timetable = map[string]bool{
+	"arrive": true, "begin": true, "convene": true, "depart": true, "end": true, "expire": true, "go": true, "leave": true, "mature": true, "meet": true,
+	"open": true, "reopen": true, "resume": true, "return": true, "start": true, "take": true, "travel": true, "visit": true, "vote": true,
+}
+
 // aheadOf are the prepositions after which a day may lie beyond its verb.
 var aheadOf = map[string]bool{"to": true, "until": true, "till": true, "through": true, "for": true}
 
 // verbTense returns the tense that the word at token i gives its clause, if any.
 func (g *grammar) verbTense(i, from int) tense {
 	t := &g.doc.Tokens[i]
-	if looksAhead[t.Lower] && (strings.HasPrefix(t.Tag, "VB") || i+1 < len(g.doc.Tokens) && g.doc.Tokens[i+1].Tag == "TO") {
+	toVerb := i+1 < len(g.doc.Tokens) && g.doc.Tokens[i+1].Tag == "TO"
+	if looksAhead[t.Lower] && (toVerb || strings.HasPrefix(t.Tag, "VB")) {
+		return future
+	}
+	if toVerb && beforeTo[t.Lower] {
 		return future
 	}
 	switch t.Tag {
@@ -96,17 +117,11 @@ func (g *grammar) verbTense(i, from int) tense {
 	case "VBD":
 		return past
 	case "VBN":
-		if (t.Lower == "set" || t.Lower == "due") && i+1 < len(g.doc.Tokens) && g.doc.Tokens[i+1].Tag == "TO" {
-			return future
-		}
 		for k := i - 1; k >= from && k >= i-4; k-- {
 			switch p := &g.doc.Tokens[k]; {
 			case p.Lower == "be":
 				return future
 			case p.Lower == "is" || p.Lower == "are":
-				if t.Lower == "set" || t.Lower == "due" {
-					return future
-				}
 				return noTense
 			case p.Tag == "VBD" || p.Lower == "has" || p.Lower == "have" || p.Lower == "been":
 				return past
@@ -114,11 +129,9 @@ func (g *grammar) verbTense(i, from int) tense {
 		}
 		return past
 	case "VBZ", "VBP":
-		switch t.Lower {
-		case "expires", "expire", "begins", "starts", "opens", "goes", "takes", "meets", "matures", "ends", "begin", "start", "meet":
+		if timetable[nlp.Lemma(t.Lower, t.Tag)] {
 			return future
 		}
-		return noTense
 	case "JJ":
 		if t.Lower == "due" || t.Lower == "effective" || t.Lower == "payable" {
 			return future

@@ -94,6 +94,7 @@ func TestFindDates(t *testing.T) {
 		{"The fleet left in 264 BC.", []want{{"264 BC", Date, "BC0264", "", "", ""}}},
 		{"They met on Christmas Eve and on Thanksgiving Day 2025.", []want{{"Christmas Eve", Date, "2025-12-24", "", "2025-12-24", ""}, {"Thanksgiving Day 2025", Date, "2025-11-27", "", "2025-11-27", ""}}},
 		{"They met on Good Friday 2025.", []want{{"Good Friday 2025", Date, "2025-04-18", "", "2025-04-18", ""}}},
+		{"They will meet on Wednesday, March 3.", []want{{"Wednesday, March 3", Date, "2027-03-03", "", "2027-03-03", ""}}},
 		{"They met on the 15th.", []want{{"the 15th", Date, "2026-11-15", "", "2026-11-15", ""}}},
 	} {
 		check(t, c.text, published, c.wants)
@@ -107,6 +108,9 @@ func TestFindRelative(t *testing.T) {
 	}{
 		{"He arrived yesterday.", []want{{"yesterday", Date, "2026-11-16", "", "2026-11-16", ""}}},
 		{"He arrived two days ago.", []want{{"two days ago", Date, "2026-11-15", "", "2026-11-15", ""}}},
+		{"He arrived the day before yesterday.", []want{{"the day before yesterday", Date, "2026-11-15", "", "2026-11-15", ""}}},
+		{"He arrived a year and a half ago.", []want{{"a year and a half ago", Date, "2025-05", "", "2025-05-01..2025-05-31", "2025-05"}}},
+		{"They met on 6 March 2020, a Friday, and on the previous Tuesday.", []want{{"6 March 2020", Date, "2020-03-06", "", "2020-03-06", ""}, {"Friday", Date, "2026-11-13", "", "2026-11-13", ""}, {"the previous Tuesday", Date, "2026-11-10", "", "2026-11-10", ""}}},
 		{"He arrived three weeks ago.", []want{{"three weeks ago", Date, "2026-W44", "", "2026-10-26..2026-11-01", "2026-10-26/2026-11-01"}}},
 		{"He arrived last month and leaves next month.", []want{{"last month", Date, "2026-10", "", "2026-10-01..2026-10-31", "2026-10"}, {"next month", Date, "2026-12", "", "2026-12-01..2026-12-31", "2026-12"}}},
 		{"He arrived last year.", []want{{"last year", Date, "2025", "", "2025-01-01..2025-12-31", "2025"}}},
@@ -185,6 +189,10 @@ func TestWeekdayTense(t *testing.T) {
 		{"The envoys plan to meet on Friday.", "Friday", "2026-11-20"},
 		{"The envoys could leave as early as Thursday.", "Thursday", "2026-11-19"},
 		{"The envoys meet next Friday.", "next Friday", "2026-11-20"},
+		{"The chancellor is to travel to Doha on Monday.", "Monday", "2026-11-23"},
+		{"The chancellor is likely to resign on Monday.", "Monday", "2026-11-23"},
+		{"The strike was postponed until Friday.", "Friday", "2026-11-20"},
+		{"The hearing scheduled for Friday was put off.", "Friday", "2026-11-20"},
 		{"The minister said on Thursday that the envoys will meet.", "Thursday", "2026-11-12"},
 		{"The minister refused to comment on Thursday.", "Thursday", "2026-11-12"},
 	} {

@@ -37,7 +37,7 @@ func (r *resolver) yearFor(e *expr, of func(int) period) (int, bool) {
 	if before > 0 && before <= beside {
 		against = besideVerb
 	}
-	return nearestYear(y, r.now, t, against, of), true
+	return nearestYear(y, r.now, e.weekday, t, against, of), true
 }
 
 // How much farther a period counts that lies on the other side than its verb
@@ -49,9 +49,12 @@ const (
 	noVerb     = 4
 )
 
+// wrongWeekday outweighs any distance.
+const wrongWeekday = 1 << 20
+
 // nearestYear returns the year in which of lies nearest to day now, given the
-// tense of the clause.
-func nearestYear(y, now int, t tense, against int, of func(int) period) int {
+// tense of the clause. A weekday that is named with the day must be the right one.
+func nearestYear(y, now, weekday int, t tense, against int, of func(int) period) int {
 	best, least := y, 1<<30
 	for _, c := range [...]int{y, y - 1, y + 1} {
 		p := of(c)
@@ -70,6 +73,9 @@ func nearestYear(y, now int, t tense, against int, of func(int) period) int {
 			case noTense:
 				far *= noVerb
 			}
+		}
+		if weekday > 0 && weekdayOf(p.first()) != weekday {
+			far += wrongWeekday
 		}
 		if far < least {
 			best, least = c, far

@@ -97,7 +97,7 @@ func (g *grammar) readsAsYear(i int) bool {
 	if g.is(i+1, "-") && g.glued(i+1) && g.glued(i+2) && i+2 < len(g.items) && g.items[i+2].kind == wordItem && n < 1400 {
 		return false
 	}
-	if g.glued(i) && g.is(i-1, "-") && !(g.last != nil && g.last.to == i-1) && !g.is(i-2, "mid", "post", "pre") {
+	if g.glued(i) && g.is(i-1, "-") && !(g.last != nil && g.last.to == i-1) && !g.is(i-2, "early", "late", "mid", "post", "pre") {
 		return false
 	}
 	cue := g.is(i-1, "in", "since", "until", "till", "by", "during", "of", "before", "after", "from", "early", "late", "mid", "through", "between", "year", "for", "the", "(", "to", "-", ",") ||
