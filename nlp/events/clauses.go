@@ -444,7 +444,7 @@ func (r *reader) group(i int) {
 	default:
 		r.finite(g, x)
 	}
-	if r.top().last == x && g.subject != none && r.phrases[g.subject].verb == none {
+	if g.link != linkRelative && g.link != linkParticiple && r.top().last == x && g.subject != none && r.phrases[g.subject].verb == none {
 		r.phrases[g.subject].verb = x
 		r.phrases[g.subject].subject = true
 	}
@@ -457,7 +457,7 @@ func (r *reader) finite(g *group, x int) {
 		if c.group == none || r.comma && c.comma {
 			break
 		}
-		if !r.waits() {
+		if c.link != linkParticiple && !r.waits() {
 			break
 		}
 		r.open = r.open[:len(r.open)-1]
@@ -596,7 +596,7 @@ func (r *reader) finiteLater(i int) bool {
 				return false
 			}
 		case partConjunction, partComma:
-			if k+1 < len(r.parts) && r.parts[k+1].kind == partGroup {
+			if p.kind == partConjunction && k+1 < len(r.parts) && r.parts[k+1].kind == partGroup {
 				return false
 			}
 			if n := r.phraseAfter(k); n != none && r.subjectOfNext(r.lastOwned(n)) {

@@ -78,7 +78,7 @@ func (d *document) timeOf(s *sentence, x, p int) int {
 	}
 	for q := range s.phrases {
 		ph := &s.phrases[q]
-		mine := x != none && ph.verb == x || p != none && (ph.on == p || s.phrases[p].owner == q || q == p)
+		mine := x != none && ph.verb == x && !(ph.prep == "" && !ph.subject && s.carries(q)) || p != none && (ph.on == p || s.phrases[p].owner == q || q == p)
 		if !mine {
 			continue
 		}
@@ -87,7 +87,7 @@ func (d *document) timeOf(s *sentence, x, p int) int {
 			if t < 0 || d.Times[t].Day == nil || d.dateline.holds(i) {
 				continue
 			}
-			if on := ph.on; x != none && on != none && s.phrases[on].prep != "" && len(s.lex.nouns[s.lemma(s.phrases[on].head)]) > 0 {
+			if on := ph.on; x != none && on != none && s.phrases[on].prep != "" && s.lex.eventNoun(s.lemma(s.phrases[on].head)) {
 				continue // "since a ceasefire in July" dates the ceasefire
 			}
 			if !ph.time && q != p { // "Wednesday's strike", "the December 8 talks" date the noun
@@ -103,6 +103,11 @@ func (d *document) timeOf(s *sentence, x, p int) int {
 		}
 	}
 	return best
+}
+
+// carries tells whether phrase q is a length of time that an event hangs on: "two days of talks".
+func (s *sentence) carries(q int) bool {
+	return q+1 < len(s.phrases) && s.phrases[q+1].on == q && s.phrases[q+1].prep == "of"
 }
 
 func coarseness(p models.Precision) int {
@@ -218,7 +223,7 @@ func (d *document) dateOf(s *sentence, t *trigger, dates []*models.Date) *models
 		if acted := s.groupOp(t.group); !t.carried && acted.is(opPostpone|opCancel|opDeny|opThreat) {
 			return nil // the day it was postponed is not its day
 		}
-		if r := s.phrases[s.root(t.phrase)]; r.prep != "" && !r.subject && r.prep != "in" && r.prep != "for" && r.prep != "of" {
+		if r := s.phrases[s.carrier(t.phrase)]; r.prep != "" && !r.subject && r.prep != "in" && r.prep != "for" && r.prep != "of" {
 			return nil
 		}
 	}

@@ -50,6 +50,9 @@ func doubles(v string) bool {
 // lemmaOf is the dictionary form of a token.
 func (lx *lexicon) lemmaOf(lower, tag string) string {
 	if strings.HasPrefix(tag, "VB") {
+		if (tag == "VB" || tag == "VBP") && len(lx.verbs[lower]) > 0 {
+			return lower
+		}
 		if v, ok := lx.forms[lower]; ok {
 			return v
 		}
@@ -110,4 +113,33 @@ func (lx *lexicon) pastVerb(before []string, tokens []nlp.Token, k int) bool {
 		return tag == "JJ" && (noun(behind) || behind == "CD") && (behind != "CD" || k > 1 && noun(before[k-2]))
 	}
 	return object && (noun(behind) || behind == "CC" || behind == "CD" || behind == "RB" || behind == "WDT" || behind == "WP" || behind == "PRP")
+}
+
+// presentVerb tells whether token k, tagged as a plural, is a verb in truth: a
+// name stands before it and a name or an article behind it ("Peru attacks Chile").
+func (lx *lexicon) presentVerb(before []string, tokens []nlp.Token, k int) bool {
+	if k == 0 || k+1 >= len(tokens) || tokens[k].Tag != "NNS" || before[k-1] != "NNP" {
+		return false
+	}
+	switch tokens[k+1].Tag {
+	case "NNP", "DT", "PRP$":
+		return len(lx.verbs[lx.lemmaOf(tokens[k].Lower, "VBZ")]) > 0
+	}
+	return false
+}
+
+// infinitive tells whether token k, tagged as a noun, is a verb behind "to": its
+// object follows and a verb or adjective went before ("agreed to share data").
+func (lx *lexicon) infinitive(before []string, tokens []nlp.Token, k int) bool {
+	if k < 2 || k+1 >= len(tokens) || tokens[k].Tag != "NN" || before[k-1] != "TO" || len(lx.verbs[tokens[k].Lower]) == 0 {
+		return false
+	}
+	if t := before[k-2]; !strings.HasPrefix(t, "VB") && t != "JJ" {
+		return false
+	}
+	switch tokens[k+1].Tag {
+	case "NN", "NNS", "NNP", "DT", "JJ", "PRP$", "CD":
+		return true
+	}
+	return false
 }

@@ -54,6 +54,16 @@ const (
 	maxGap = 3
 )
 
+// eventNoun tells whether a noun by itself is a word for an event.
+func (lx *lexicon) eventNoun(lemma string) bool {
+	for _, e := range lx.nouns[lemma] {
+		if len(e.words) == 1 {
+			return true
+		}
+	}
+	return false
+}
+
 func loadLexicon() (*lexicon, error) {
 	lx := &lexicon{verbs: map[string][]entry{}, nouns: map[string][]entry{}, classes: map[string]wordSet{},
 		operators: map[string]operator{}, forms: map[string]string{}, recipients: map[string]int{}}

@@ -285,7 +285,7 @@ func (d *document) setting(m *found) int {
 		}
 		for q := range s.phrases {
 			k := d.toponymIn(s, q)
-			if k == none || int(d.placeAt[s.phrases[q].head])-1 != k {
+			if k == none || background(s, q) || int(d.placeAt[s.phrases[q].head])-1 != k {
 				continue
 			}
 			switch s.phrases[q].prep {

@@ -7,7 +7,7 @@ import "github.com/throughline-news/throughline/models"
 func (s *sentence) nounStanding(p int, verbs []standing) standing {
 	st := standing{status: models.Happened, source: none}
 	ph := &s.phrases[p]
-	r := &s.phrases[s.root(p)]
+	r := &s.phrases[s.carrier(p)]
 	if r.verb != none {
 		st = s.byVerb(st, r, verbs)
 	}
@@ -15,6 +15,18 @@ func (s *sentence) nounStanding(p int, verbs []standing) standing {
 		st = s.byNoun(st, r.on)
 	}
 	return s.byModifiers(st, ph)
+}
+
+// carrier is the phrase that stands for p with its verb: the first of its list,
+// and of "two days of talks" the days when a verb carries them.
+func (s *sentence) carrier(p int) int {
+	p = s.root(p)
+	if ph := &s.phrases[p]; ph.prep == "of" && ph.on != none && s.phrases[ph.on].time {
+		if c := &s.phrases[ph.on]; c.prep == "" && c.verb != none && s.groupOp(c.verb).is(opLight|opStop|opBegin) {
+			return ph.on
+		}
+	}
+	return p
 }
 
 // byModifiers looks at the words in the phrase: "planned talks", "no agreement".

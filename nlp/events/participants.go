@@ -86,8 +86,8 @@ func (d *document) referents(s *sentence, t *trigger, phrases []int) []int {
 	return phrases
 }
 
-// active types are those where whoever takes part acts: talks, protests.
-func active(t models.EventType) bool { return t == models.Consult || t == models.Protest }
+// active types are those where whoever takes part acts: talks and visits.
+func active(t models.EventType) bool { return t == models.Consult }
 
 func (d *document) passiveLike(s *sentence, t *trigger) bool {
 	return !t.noun() && s.groups[t.group].passive
@@ -314,11 +314,9 @@ func (d *document) spread(s *sentence, phrases []int) []int {
 	for _, p := range phrases {
 		p = s.counted(p)
 		parts := []int{p}
-		if two := d.modifiers(s, p); len(two) > 1 && d.actorAt[s.phrases[p].head] == 0 { // "Russian and Ukrainian negotiators"
-			last := &s.phrases[two[len(two)-1]]
-			last.last, last.head = s.phrases[p].last, s.phrases[p].head
+		if two := d.nationalities(s, p); len(two) > 1 { // "Russian and Ukrainian negotiators"
 			parts = two
-		} else if d.actorOf(s, p) == none {
+		} else if a := d.actorOf(s, p); a == none || common(s.tag(s.phrases[p].head)) {
 			for q := p + 1; q < len(s.phrases); q++ {
 				if h := &s.phrases[q]; h.on == p && h.prep == "of" && h.list == none && d.actorOf(s, q) != none {
 					parts = s.members(q)
@@ -331,6 +329,33 @@ func (d *document) spread(s *sentence, phrases []int) []int {
 				out = append(out, q)
 			}
 		}
+	}
+	return out
+}
+
+// common tells whether a tag is of a common noun.
+func common(tag string) bool { return tag == "NN" || tag == "NNS" }
+
+// nationalities takes the peoples before the head of phrase p apart, the last
+// one with the head; nil when there is but one.
+func (d *document) nationalities(s *sentence, p int) []int {
+	ph := s.phrases[p]
+	var at []int
+	for i := ph.first; i < ph.head; i++ {
+		if k := d.placeAt[i]; k != 0 && d.Places[k-1].Demonym && (len(at) == 0 || d.placeAt[at[len(at)-1]] != k) {
+			at = append(at, i)
+		}
+	}
+	if len(at) < 2 || ph.inner {
+		return nil
+	}
+	var out []int
+	for i, first := range at {
+		last := first + 1
+		if i == len(at)-1 {
+			last = ph.last
+		}
+		out = append(out, s.inner(first, last))
 	}
 	return out
 }
@@ -411,7 +436,10 @@ func (d *document) participant(s *sentence, p int) models.Participant {
 		span = d.Actors[a].Span
 	}
 	out := participantAt(d.Doc, span)
-	if a != none {
+	if k := d.placeAt[ph.first]; ph.inner && k != 0 && d.Places[k-1].Demonym && (a == none || d.Actors[a].Start < s.token(ph.first).Start || ph.head == ph.first) {
+		c := d.Places[k-1].Place
+		out.Key, out.Name, out.Kind, out.Country = c.Country, c.Name, models.EntityCountry, c.Country
+	} else if a != none {
 		e := d.Actors[a].Entity
 		out.Key, out.Name, out.Kind, out.Country, out.Role = e.Key, e.Name, e.Kind, e.Country, d.Actors[a].Role
 	}

@@ -27,8 +27,8 @@ func (d *document) placeOf(s *sentence, t *trigger) int {
 	return best
 }
 
-// toponymIn is the place that phrase q names, or none: no demonym, no
-// government by its seat, nothing in the dateline.
+// toponymIn is the place that phrase q names, or none: no demonym,
+// nothing in the dateline.
 func (d *document) toponymIn(s *sentence, q int) int {
 	ph := &s.phrases[q]
 	for i := ph.head; i >= ph.first; i-- {
@@ -37,9 +37,6 @@ func (d *document) toponymIn(s *sentence, q int) int {
 			continue
 		}
 		if p := d.Places[k-1]; p.Demonym {
-			continue
-		}
-		if a := d.actorAt[i]; a != 0 && d.Actors[a-1].Metonym && (ph.prep == "" || ph.prep == "with" || ph.prep == "of") {
 			continue
 		}
 		return int(k) - 1
@@ -63,6 +60,9 @@ func (d *document) placeCost(s *sentence, t *trigger, q, k int) int {
 		}
 		return -1
 	}
+	if background(s, q) && !d.near(s, t, q) {
+		return -1
+	}
 	hit := t.entry.kind == models.Assault || t.entry.kind == models.Disaster || t.entry.kind == models.Coerce
 	switch ph.prep {
 	case "in", "at", "near", "outside", "inside", "across", "around", "throughout", "off", "along", "within", "over", "above":
@@ -72,8 +72,8 @@ func (d *document) placeCost(s *sentence, t *trigger, q, k int) int {
 		if ph.on != none && ph.prep == "in" && d.near(s, t, ph.on) {
 			return 1
 		}
-		if v := s.phrases[s.root(q)].verb; v != none && s.groups[v].link != linkMain {
-			return -1
+		if !real(t.standing.status) {
+			return -1 // what is to come need not be where the sentence is set
 		}
 		return 4
 	case "on", "into", "against":
@@ -97,6 +97,13 @@ func (d *document) placeCost(s *sentence, t *trigger, q, k int) int {
 		}
 	}
 	return -1
+}
+
+// background tells whether phrase q stands in a clause about a noun: "the treaty
+// that was signed in Nairobi" does not happen in Nairobi.
+func background(s *sentence, q int) bool {
+	v := s.phrases[s.root(q)].verb
+	return v != none && (s.groups[v].link == linkRelative || s.groups[v].governorNoun != none)
 }
 
 // near tells whether phrase q belongs to the clause of t: to its verb, or to its noun.

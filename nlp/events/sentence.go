@@ -123,6 +123,12 @@ func (lx *lexicon) read(doc *nlp.Document, i, from int, timex []int32, isName fu
 		if lx.pastVerb(s.tags[:k], doc.Tokens[r.First:r.Last], k) {
 			s.tags[k] = "VBD"
 		}
+		if lx.presentVerb(s.tags[:k], doc.Tokens[r.First:r.Last], k) {
+			s.tags[k] = "VBZ"
+		}
+		if lx.infinitive(s.tags[:k], doc.Tokens[r.First:r.Last], k) {
+			s.tags[k] = "VB"
+		}
 		if r.Paragraph < 0 && lx.headlineVerb(s.tags[:k], doc.Tokens[r.First:r.Last], k) {
 			s.tags[k] = "VBP"
 		}
@@ -378,6 +384,10 @@ func (s *sentence) opensPhrase(i int) bool {
 	}
 	if s.tag(i) == "VBG" && s.isGerund(i) {
 		return true
+	}
+	if s.tag(i) == "VBG" && before == "IN" && i+1 < s.last && noun(s.tag(i+1)) { // "a round of fishing talks"
+		w := s.lemma(i)
+		return s.lex.eventNoun(s.lemma(i+1)) && len(s.lex.verbs[w]) == 0 && !s.lex.operators[w].is(verbOperators)
 	}
 	return s.tag(i) == "VBN" && s.nounFollows(i) && (before == "IN" || before == "POS")
 }

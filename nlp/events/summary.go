@@ -1,6 +1,7 @@
 package events
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,12 +20,12 @@ func (d *document) summary(s *sentence, t *trigger, m *models.Mention) string {
 			line = append(line, words)
 		}
 	}
-	actors, recipients := listed(m.Actors), listed(m.Recipients)
+	actors, recipients := listed(m.Actors), listed(others(m.Recipients, m.Actors))
 	deed := strings.Join(strings.Fields(d.Doc.Slice(s.span(d.deed(s, t)))), " ")
 	switch {
-	case t.noun() && !t.carried:
+	case t.noun() && (!t.carried || s.groups[t.group].first > t.first):
 		add(deed)
-		if both := listed(append(append([]models.Participant(nil), m.Actors...), m.Recipients...)); both != "" && !strings.Contains(deed, both) {
+		if both := listed(append(append([]models.Participant(nil), m.Actors...), others(m.Recipients, m.Actors)...)); both != "" && !strings.Contains(deed, both) {
 			add("(" + both + ")")
 		}
 	case !t.noun() && s.groups[t.group].passive:
@@ -66,6 +67,17 @@ func (d *document) deed(s *sentence, t *trigger) (first, last int) {
 		first++
 	}
 	return first, last
+}
+
+// others are the participants of ps that are not among known.
+func others(ps, known []models.Participant) []models.Participant {
+	var out []models.Participant
+	for _, p := range ps {
+		if !slices.Contains(known, p) {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // listed joins the names of participants: "Russia, Ukraine and Turkey".

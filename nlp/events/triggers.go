@@ -32,12 +32,13 @@ func (d *document) triggers(s *sentence) []trigger {
 		if !ok || covered(out, first, last) {
 			continue
 		}
-		t := trigger{entry: e, first: first, last: last, group: s.phrases[s.root(p)].verb, phrase: p,
+		t := trigger{entry: e, first: first, last: last, group: s.phrases[s.carrier(p)].verb, phrase: p,
 			standing: s.nounStanding(p, d.standings[s.index])}
 		if t.group != none {
 			o := s.groupOp(t.group)
-			r := s.phrases[s.root(p)]
-			t.carried = o.is(opLight|opBegin|opStop) && (r.prep == "" || r.prep == "in" && !r.subject)
+			r := s.phrases[s.carrier(p)]
+			lasts := e.kind != models.Support && e.kind != models.Agree
+			t.carried = (o.is(opLight|opBegin) || o.is(opStop) && lasts || o.is(opCancel|opPostpone) && !r.subject) && (r.prep == "" || r.prep == "in" && !r.subject)
 		}
 		out = append(out, t)
 	}
@@ -330,6 +331,7 @@ func (s *sentence) dropOuter(ts []trigger) []trigger {
 		}
 	}
 	s.dropPurpose(ts, drop)
+	s.dropCarrying(ts, drop)
 	out := ts[:0]
 	for i := range ts {
 		if !drop[i] {
@@ -352,6 +354,29 @@ func (s *sentence) dropPurpose(ts []trigger, drop []bool) {
 		}
 		for j := range ts {
 			if i != j && ts[j].group == g.governor && ts[j].entry.kind == ts[i].entry.kind && !drop[j] && (!ts[j].noun() || ts[j].carried) {
+				drop[i] = true
+			}
+		}
+	}
+}
+
+// dropCarrying marks the verb where it says what became of an event noun
+// ("postponed the visit"), and the noun where the verb says the same ("signed a
+// treaty"): one happening, one mention.
+func (s *sentence) dropCarrying(ts []trigger, drop []bool) {
+	for i := range ts {
+		if !ts[i].noun() || ts[i].group == none {
+			continue
+		}
+		r := s.phrases[s.carrier(ts[i].phrase)]
+		for j := range ts {
+			if ts[j].noun() || ts[j].group != ts[i].group || r.prep != "" {
+				continue
+			}
+			switch g := s.groups[ts[j].group]; {
+			case s.groupOp(ts[j].group).is(opCancel | opPostpone):
+				drop[j] = true
+			case ts[j].entry.kind == ts[i].entry.kind && (!r.subject || g.passive):
 				drop[i] = true
 			}
 		}

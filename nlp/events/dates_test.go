@@ -1,0 +1,60 @@
+package events
+
+import (
+	"testing"
+
+	"github.com/throughline-news/throughline/models"
+)
+
+func TestDates(t *testing.T) {
+	b := newBench(t) // published on Wednesday 2025-12-10
+	tests := []struct {
+		name, text string
+		kind       models.EventType
+		day        models.Day // "" for none
+		basis      models.DateBasis
+	}{
+		{"clause", "Peru and Chile held talks in Lima on December 3.", models.Consult, "2025-12-03", models.BasisClause},
+		{"weekday before", "Peru and Chile held talks in Lima on Friday.", models.Consult, "2025-12-05", models.BasisClause},
+		{"weekday after", "Peru and Chile will hold talks in Lima on Friday.", models.Consult, "2025-12-12", models.BasisClause},
+		{"noun", "Friday's attack on the camp was condemned by Peru.", models.Assault, "2025-12-05", models.BasisClause},
+		{"front", "On December 3, in Lima, Peru attacked Chile.", models.Assault, "2025-12-03", models.BasisClause},
+		{"beside", "Soldiers attacked the camp on December 3 and arrested two students.", models.Coerce, "2025-12-03", models.BasisSentence},
+		{"discourse", "Soldiers stormed the camp on December 3. They arrested two students.", models.Coerce, "2025-12-03", models.BasisDiscourse},
+		{"publication", "Peru attacked Chile.", models.Assault, "2025-12-10", models.BasisPublication},
+		{"speaker's day", "Peru attacked Chile, officials said on Tuesday.", models.Assault, "", ""},
+		{"future without a day", "Peru will attack Chile.", models.Assault, "", ""},
+		{"other clause's day", "Peru suspended the treaty after a bomb wounded soldiers on Monday.", models.Reject, "", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			m := one(t, b.mentions("", tt.text), tt.kind)
+			switch {
+			case tt.day == "":
+				if m.Date != nil {
+					t.Errorf("%q: %+v, want no date", tt.text, *m.Date)
+				}
+			case m.Date == nil:
+				t.Errorf("%q: no date, want %s", tt.text, tt.day)
+			case m.Date.Start != tt.day || m.Date.End != tt.day || m.Date.Basis != tt.basis:
+				t.Errorf("%q: %s..%s by %s, want %s by %s", tt.text, m.Date.Start, m.Date.End, m.Date.Basis, tt.day, tt.basis)
+			}
+		})
+	}
+}
+
+// TestHeadlineDay holds that a headline takes the day its body tells.
+func TestHeadlineDay(t *testing.T) {
+	for _, m := range newBench(t).mentions("Peru attacks Chile", "Peru attacked Chile on December 3.") {
+		if m.Date == nil || m.Date.Start != "2025-12-03" {
+			t.Errorf("%q in %q: date %+v, want 2025-12-03", m.Trigger, m.Quote.Exact, m.Date)
+		}
+	}
+}
+
+func TestHistorical(t *testing.T) {
+	m := one(t, newBench(t).mentions("", "Peru and Chile signed the treaty on May 4, 1998."), models.Support)
+	if m.Status != models.Historical || m.Date == nil || m.Date.Start != "1998-05-04" {
+		t.Errorf("%s %+v, want historical of 1998-05-04", m.Status, m.Date)
+	}
+}
