@@ -290,11 +290,9 @@ func (r *resolver) weekday(e *expr) (period, bool) {
 		}
 		return period{day, ref + (7-back)%7}, true
 	}
-	if r.narrative {
+	// News names the day of publication too by its weekday, whatever the tense.
+	if r.narrative || r.g.is(e.from-1, "until", "till") || r.g.tenseAt(e) == future {
 		return period{day, ref + (7-back)%7}, true
-	}
-	if r.g.is(e.from-1, "until", "till") || r.g.tenseAt(e) == future {
-		return period{day, ref - back + 7}, true
 	}
 	return period{day, ref - back}, true
 }

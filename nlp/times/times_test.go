@@ -174,8 +174,8 @@ func TestFindRanges(t *testing.T) {
 	}
 }
 
-// TestWeekdayTense holds the rule of the weekday's side: the last one, the day
-// of publication included, unless the clause looks ahead.
+// TestWeekdayTense holds the rule of the weekday's side: the last one unless the
+// clause looks ahead, then the next; the day of publication is both.
 func TestWeekdayTense(t *testing.T) {
 	for _, c := range []struct{ text, phrase, want string }{
 		{"The envoys met on Monday in Doha.", "Monday", "2026-11-16"},
@@ -185,6 +185,8 @@ func TestWeekdayTense(t *testing.T) {
 		{"The envoys met last Tuesday in Doha.", "last Tuesday", "2026-11-10"},
 		{"The envoys will meet on Monday in Doha.", "Monday", "2026-11-23"},
 		{"On Monday the envoys will meet in Doha.", "Monday", "2026-11-23"},
+		{"The envoys will meet on Tuesday in Doha.", "Tuesday", "2026-11-17"},
+		{"The envoys will meet next Tuesday in Doha.", "next Tuesday", "2026-11-24"},
 		{"The envoys are scheduled to meet on Friday.", "Friday", "2026-11-20"},
 		{"The envoys plan to meet on Friday.", "Friday", "2026-11-20"},
 		{"The envoys could leave as early as Thursday.", "Thursday", "2026-11-19"},
