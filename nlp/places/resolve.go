@@ -33,6 +33,9 @@ func (r *resolver) resolve() {
 		best := make([]int, len(r.groups))
 		for i := range r.groups {
 			g := &r.groups[i]
+			if len(g.candidates) == 1 && pass < passes-1 {
+				continue // nothing to choose; the last pass sees how near it is to the others
+			}
 			for k := range g.candidates {
 				c := &g.candidates[k]
 				c.score = r.byItself(w, g, c)
