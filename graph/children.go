@@ -32,8 +32,10 @@ func (r *Resolver) timelines(filter store.EventFilter, p store.Page) func(contex
 	}
 }
 
-func (r *Resolver) childrenOf(ctx context.Context, ids []string) (map[string][]models.Story, error) {
-	return each(ctx, noteStories)(r.Store.ChildrenOf(ctx, ids, store.MaxFirst))
+func (r *Resolver) childrenOf(first int) func(context.Context, []string) (map[string][]models.Story, error) {
+	return func(ctx context.Context, ids []string) (map[string][]models.Story, error) {
+		return each(ctx, noteStories)(r.Store.ChildrenOf(ctx, ids, first))
+	}
 }
 
 func (r *Resolver) mentionsOf(first int) func(context.Context, []string) (map[string][]models.Mention, error) {

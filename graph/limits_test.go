@@ -64,6 +64,7 @@ func TestRefusals(t *testing.T) {
 			"costs too much": {`{ stories(first: 100) { nodes { timeline(first: 100) { nodes { mentions(first: 100) { id } } } } } }`, nil,
 				graph.CodeComplexity, "more than the 100000"},
 			"costs too much in a fragment": {`{ stories(first: 100) { nodes { timeline(first: 100) { nodes { ...E } } } } } fragment E on Event { mentions(first: 50) { id } }`, nil, graph.CodeComplexity, "100000"},
+			"children of children":         {`{ stories { nodes { ` + strings.Repeat("children { parent { ", 5) + "id" + strings.Repeat(" } }", 5) + ` } } }`, nil, graph.CodeComplexity, "100000"},
 			"fragments that double":        {spread, nil, graph.CodeComplexity, "more than 10000 fields"},
 			"deep":                         {`{ story(id: "x") { ` + deep + ` } }`, nil, graph.CodeDepth, "deeper than 15"},
 			"long":                         {`{ ` + strings.Repeat("stats { events } ", 2000) + ` }`, nil, graph.CodeParse, "token"},
@@ -86,6 +87,7 @@ func TestCost(t *testing.T) {
 		`{ stories(first: 10) { totalCount nodes { id title } } }`:                1 + 10*(1+1+2),
 		`query { stories { nodes { ...S } } } fragment S on Story { id a: slug }`: 1 + 20*(1+2),
 		`{ nodes(ids: ["a", "b"]) { id ... on Event { type } } }`:                 1 + 2*2,
+		`{ event(id: "x") { actors { name country } } }`:                          1 + 1 + 5*2,
 		`{ events(first: null) { totalCount } }`:                                  1 + 20,
 	} {
 		response := post(t, api, map[string]any{"query": query})

@@ -315,7 +315,7 @@ func TestStatements(t *testing.T) {
 				ask(t, quiet(t, st), query, nil)
 				return len(statements)
 			}
-			deep := `{ events(first: 10) { nodes { place { name } links { story { title timeline(first: 5) { nodes { mentions { article { mentions { event { place { name } } } } } } } } } } }
+			deep := `{ events(first: 10) { nodes { place { name } links { story { title timeline(first: 5) { nodes { mentions(first: 5) { article { mentions(first: 5) { event { place { name } } } } } } } } } } }
 			  search(text: "envoy") { nodes { node { ... on Event { actors { name } } ... on Article { mentions { article { title } } } } } } }`
 			for query, most := range map[string]int{timelineQuery: 10, deep: 17} {
 				few, many := count(2, query), count(10, query)

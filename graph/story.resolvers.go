@@ -18,8 +18,8 @@ func (r *storyResolver) Parent(ctx context.Context, objs []*models.Story) ([]*mo
 	return together(ctx, storyRef, keysOf(objs, func(s *models.Story) string { return s.ParentID }), r.stories)
 }
 
-func (r *storyResolver) Children(ctx context.Context, objs []*models.Story) ([][]models.Story, error) {
-	return together(ctx, storyItem, storyIDs(objs), r.childrenOf)
+func (r *storyResolver) Children(ctx context.Context, objs []*models.Story, first *int) ([][]models.Story, error) {
+	return together(ctx, storyItem, storyIDs(objs), r.childrenOf(orDefault(first)))
 }
 
 func (r *storyResolver) History(ctx context.Context, objs []*models.Story, first *int) ([][]models.Change, error) {

@@ -26,7 +26,7 @@ func (s *site) stories(w http.ResponseWriter, r *http.Request) {
 	}
 	s.show(w, r, http.StatusOK, "stories", layout{Title: "Stories", Page: map[string]any{
 		"Tracked": answer.Tracked, "Found": answer.Found, "Stats": answer.Stats,
-		"Next": next(r, answer.Found.PageInfo), "Later": r.URL.Query().Has("after"),
+		"Next": next(r, answer.Found.PageInfo), "First": first(r),
 	}})
 }
 
@@ -59,7 +59,7 @@ func (s *site) story(w http.ResponseWriter, r *http.Request) {
 	}
 	s.show(w, r, http.StatusOK, "story", layout{Title: answer.Story.Title, Page: map[string]any{
 		"Story": answer.Story, "Filter": filter,
-		"Next": next(r, answer.Story.Timeline.PageInfo), "Later": r.URL.Query().Has("after"),
+		"Next": next(r, answer.Story.Timeline.PageInfo), "First": first(r),
 	}})
 }
 
@@ -98,4 +98,14 @@ func next(r *http.Request, info pageInfo) string {
 	query := r.URL.Query()
 	query.Set("after", info.EndCursor)
 	return "?" + query.Encode()
+}
+
+// first is the address of the first page, "" when this is it.
+func first(r *http.Request) string {
+	query := r.URL.Query()
+	if !query.Has("after") {
+		return ""
+	}
+	query.Del("after")
+	return r.URL.EscapedPath() + "?" + query.Encode()
 }

@@ -1049,8 +1049,11 @@ type Story implements Node {
   tracked: Boolean!
   "The larger story that it is part of."
   parent: Story
-  "The smaller stories that are part of it, by title, 100 at most."
-  children: [Story!]!
+  "The smaller stories that are part of it, by title."
+  children(
+    "How many at most, 1 to 100."
+    first: Int = 20
+  ): [Story!]!
   "The names of entities to look for, given by who named it."
   entities: [String!]!
   "The words and phrases to look for, given by who named it."

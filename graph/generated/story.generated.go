@@ -19,7 +19,7 @@ import (
 
 type StoryResolver interface {
 	Parent(ctx context.Context, objs []*models.Story) ([]*models.Story, error)
-	Children(ctx context.Context, objs []*models.Story) ([][]models.Story, error)
+	Children(ctx context.Context, objs []*models.Story, first *int) ([][]models.Story, error)
 
 	History(ctx context.Context, objs []*models.Story, first *int) ([][]models.Change, error)
 
@@ -29,6 +29,20 @@ type StoryResolver interface {
 // endregion ************************** generated!.gotpl **************************
 
 // region    ***************************** args.gotpl *****************************
+
+func (ec *executionContext) field_Story_children_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	return args, nil
+}
 
 func (ec *executionContext) field_Story_history_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
@@ -267,7 +281,7 @@ func (ec *executionContext) _Story_children(ctx context.Context, field graphql.C
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Story_children(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Story_children(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Story",
 		Field:      field,
@@ -277,13 +291,25 @@ func (ec *executionContext) fieldContext_Story_children(_ context.Context, field
 			return ec.childFields_Story(ctx, field)
 		},
 	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Story_children_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
 	return fc, nil
 }
 func (ec *executionContext) resolveBatch_Story_children(ctx context.Context, field graphql.CollectedField, obj *models.Story) (any, error) {
 	resolver := ec.Resolvers.Story()
+	fc := graphql.GetFieldContext(ctx)
 	if batch, ok := graphql.BatchParentsFor[*models.Story](ctx, "Story"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
-			return resolver.Children(ctx, batch.Parents)
+			return resolver.Children(ctx, batch.Parents, fc.Args["first"].(*int))
 		})
 		return graphql.ResolveBatchGroupResult[[]models.Story](
 			ctx,
@@ -294,7 +320,7 @@ func (ec *executionContext) resolveBatch_Story_children(ctx context.Context, fie
 			batch.IndexMap,
 		)
 	}
-	results, err := resolver.Children(ctx, []*models.Story{obj})
+	results, err := resolver.Children(ctx, []*models.Story{obj}, fc.Args["first"].(*int))
 	return graphql.ResolveBatchSingleResult[[]models.Story](
 		ctx,
 		results,
