@@ -29,7 +29,7 @@ type facets struct {
 	cast  []party // by key
 	acts  []act
 	sites []site
-	dates []dating
+	exact []dating // days that sentences give
 }
 
 // act is a type and the stem it was told with.
@@ -44,15 +44,6 @@ type site struct {
 	text  string
 }
 
-// dating is when a mention says that it was, and how.
-type dating struct {
-	span
-	ok      bool // span says something
-	exactly bool // stated, some days at most
-	coarse  bool // a date of more than a week
-	undated bool
-}
-
 // take adds what m says.
 func (f *facets) take(m *knownMention) {
 	for _, p := range m.parties {
@@ -65,8 +56,8 @@ func (f *facets) take(m *knownMention) {
 	if m.Place != nil {
 		f.sites = once(f.sites, site{m.Place.Place, m.Place.Text})
 	}
-	if m.when.ok {
-		f.dates = once(f.dates, m.when)
+	if m.when.strength == exactDay {
+		f.exact = once(f.exact, m.when)
 	}
 }
 
@@ -179,13 +170,23 @@ func happened(s models.Status) bool {
 	return s == models.Happened || s == models.Ongoing || s == models.Historical
 }
 
+// idle tells whether m says nothing of any event: what might be, on no day, told
+// aside.
+func idle(m *knownMention) bool {
+	switch m.Status {
+	case models.Hypothetical:
+		return true
+	case models.Possible, models.Intended:
+		return !m.Main && m.when.strength < exactDay
+	}
+	return false
+}
+
 // opens tells whether a mention that fits no event becomes an event of its own.
 // Background seldom reports something new, and what might have been is no event:
 // such mentions only add to events that are known.
 func opens(m *knownMention) bool {
 	switch m.Status {
-	case models.Hypothetical:
-		return false
 	case models.Historical, models.Possible, models.Denied:
 		return m.Main
 	}
@@ -198,7 +199,7 @@ func opens(m *knownMention) bool {
 	if m.Quote.Field != "" {
 		return false // the text says it better, or it is a turn of the headline
 	}
-	if m.when.exactly && m.Place != nil && m.Place.Text != "" && exact(m.Place.Place) {
+	if m.when.strength == exactDay && m.Place != nil && m.Place.Text != "" && exact(m.Place.Place) {
 		return true
 	}
 	return slices.ContainsFunc(m.parties, func(p party) bool { return p.known })

@@ -53,7 +53,7 @@ func keysOf(m *knownMention) []string {
 // file puts e under what m, one of its mentions, says.
 func (x eventIndex) file(e *knownEvent, m *knownMention) {
 	s := m.when
-	if !s.ok {
+	if s.strength == noDate {
 		return
 	}
 	for _, key := range keysOf(m) {
@@ -89,7 +89,7 @@ func (x eventIndex) remove(e *knownEvent) {
 // near returns the events that m may be of, by their ids.
 func (x eventIndex) near(m *knownMention) []*knownEvent {
 	s := m.when
-	if !s.ok {
+	if s.strength == noDate {
 		return nil
 	}
 	seen := map[*knownEvent]bool{}

@@ -37,7 +37,7 @@ const (
 	weightCrowd   = .3  // the same words for nobody in particular: "protesters"
 	mostParties   = 2.0
 	weightOther   = -.5 // a participant on each side that the other has not
-	weightArticle = .7  // told of in the same article
+	weightArticle = 1.2 // told of in the same article
 	weightBack    = 2.0 // "the talks", in the article that told of them
 )
 
@@ -97,10 +97,15 @@ func fits(m *knownMention, e *knownEvent) (score float64, ok bool) {
 	if !ok {
 		return 0, false
 	}
-	if back {
+	words := nearestWords(m, e)
+	switch {
+	case back:
 		parties = max(parties, 0)
+	case together || where == inTown && m.when.strength == exactDay:
+	case words < leastWordsOf(m):
+		return 0, false
 	}
-	score = typ + place + parties + date + weightWords*nearestWords(m, e)
+	score = typ + place + parties + date + weightWords*words
 	switch {
 	case back:
 		score += weightBack
@@ -108,6 +113,24 @@ func fits(m *knownMention, e *knownEvent) (score float64, ok bool) {
 		score += weightArticle
 	}
 	return score, true
+}
+
+// The least likeness of words that is asked of mentions in different articles:
+// of what is said, for the same people say much on one day; and of what is told
+// without a day.
+const (
+	leastSaid    = .2
+	leastUndated = .3
+)
+
+func leastWordsOf(m *knownMention) float64 {
+	switch {
+	case m.when.strength == undated && !m.Main:
+		return leastUndated
+	case !physical[m.Type] && !single[m.Type]:
+		return leastSaid
+	}
+	return 0
 }
 
 // toldIn tells whether r tells of e.

@@ -32,7 +32,8 @@ strike strikes storm summit talks tariffs tensions trial truce typhoon unrest up
 func (t *Tracker) title(events []*knownEvent) string {
 	name := headlinePhrase(events)
 	if name == "" {
-		name = subject(events) + " " + nouns[mostType(events)]
+		typ := mostType(events)
+		name = subject(events, typ) + " " + nouns[typ]
 	}
 	name = strings.ToUpper(name[:1]) + name[1:]
 	for _, s := range t.stories {
@@ -111,47 +112,50 @@ func mostType(events []*knownEvent) models.EventType {
 	return best
 }
 
-// subject is who or where most of the events are: two countries, the town or
-// country of what strikes a place, or the participant of most.
-func subject(events []*knownEvent) string {
-	places, countries, parties := tally{}, tally{}, tally{}
+// personal are types that are about somebody rather than about a country.
+var personal = map[models.EventType]bool{models.Office: true, models.Ruling: true, models.Death: true}
+
+// subject is who or where most of the events are: two countries that take part
+// in half of them, the person that such events are about, else the country or
+// place named in most.
+func subject(events []*knownEvent, typ models.EventType) string {
+	countries, others, sites := tally{}, tally{}, tally{}
 	for _, e := range events {
-		once := map[string]bool{}
-		note := func(into tally, name string) {
-			if name != "" && !once[name] {
-				once[name] = true
-				into[name]++
+		for _, p := range e.cast {
+			switch {
+			case !p.known:
+			case p.kind == models.EntityCountry:
+				countries[p.name]++
+			default:
+				others[p.name]++
 			}
 		}
-		for _, m := range e.mentions {
-			if m.Place != nil {
-				note(places, m.Place.Name)
-			}
-			for _, p := range m.parties {
-				switch {
-				case !p.known:
-				case p.kind == models.EntityCountry:
-					note(countries, p.name)
-				default:
-					note(parties, p.name)
-				}
-			}
+		var names []string
+		for _, s := range e.sites {
+			names = once(names, s.place.Name)
+		}
+		for _, name := range names {
+			sites[name]++
 		}
 	}
 	half := (len(events) + 1) / 2
-	switch lands := countries.atLeast(half); {
-	case len(lands) >= 2:
+	lands := countries.atLeast(half)
+	if len(lands) >= 2 {
 		pair := []string{lands[0], lands[1]}
 		slices.Sort(pair)
 		return pair[0] + "–" + pair[1]
-	case len(parties.atLeast(half)) > 0:
-		return parties.atLeast(half)[0]
-	case len(lands) == 1:
-		return lands[0]
-	case len(places.atLeast(1)) > 0:
-		return places.atLeast(1)[0]
 	}
-	return strings.Join(append(parties.atLeast(1), "Unnamed")[:1], "")
+	for name, n := range countries {
+		sites[name] += n
+	}
+	named := append(sites.atLeast(1), others.atLeast(1)...)
+	if who := others.atLeast(half); len(who) > 0 && (personal[typ] || len(sites.atLeast(half)) == 0) {
+		named = who
+	}
+	if len(named) == 0 {
+		return "Unnamed"
+	}
+	return named[0]
 }
 
 // tally counts names.

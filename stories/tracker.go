@@ -227,6 +227,9 @@ func (t *Tracker) assign(r *knownReport, mentions []models.Mention, p *Placement
 	slices.SortStableFunc(order, func(a, b *knownMention) int { return cmp.Compare(turn(a), turn(b)) })
 	var events []*knownEvent
 	for _, m := range order {
+		if idle(m) {
+			continue
+		}
 		e := t.fit(m, events, p)
 		if e == nil {
 			if !opens(m) {
@@ -292,7 +295,7 @@ func (t *Tracker) fit(m *knownMention, here []*knownEvent, p *Placement) *knownE
 	if next >= surelySame && areOne(best, second) {
 		return t.merge(best, second, p)
 	}
-	if !m.Main && !m.when.exactly && most-next < 1 {
+	if !m.Main && m.when.strength < exactDay && most-next < 1 {
 		return nil // it fits both: no telling which
 	}
 	return best

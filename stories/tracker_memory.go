@@ -83,7 +83,7 @@ func (t *Tracker) report(a models.Article) *knownReport {
 
 func (t *Tracker) mention(m models.Mention, r *knownReport) *knownMention {
 	k := &knownMention{Mention: clone(m), report: r, said: stemmed(m.Quote.Exact, mostWords), bag: t.bag(m.Quote.Exact)}
-	k.parties, k.when = partiesOf(m), whenOf(m, r)
+	k.parties, k.when = partiesOf(m), datingOf(m, r)
 	if ts := tokens(m.Trigger, 4); len(ts) > 0 {
 		k.trigger = stem(strings.ToLower(ts[0].text))
 	}
