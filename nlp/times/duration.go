@@ -158,10 +158,8 @@ func (g *grammar) measure(i int, e expr) (expr, int) {
 		return expr{}, i // the article is that of the noun
 	case g.phrase(j, "-", "long") > j:
 		j += 2
-	case hyphen && (g.phrase(j, "-", "old") > j || g.phrase(j, "-", "olds") > j):
-		return expr{}, i // an age names its bearer
-	case g.is(j, "old"):
-		j++
+	case g.is(g.skip(j, "-"), "old", "olds"):
+		return expr{}, i // an age is no span of the story's time
 	case g.phrase(j, "and", "a", "half") > j:
 		e.count.n += .5
 		j += 3

@@ -67,7 +67,11 @@ func (r *resolver) calendar(e *expr, t *Timex) {
 		e.year -= floorDiv(e.year-yearOf(r.last[year])+50, 100) * 100
 	}
 	p, ok := r.period(e)
-	if !ok || p.value() == "" {
+	value := ""
+	if ok {
+		value = p.value()
+	}
+	if value == "" {
 		t.Value = e.unresolved()
 		return
 	}
@@ -76,10 +80,10 @@ func (r *resolver) calendar(e *expr, t *Timex) {
 		c := &r.found[r.at+1]
 		if q, ok := r.period(c); ok {
 			p = align(e, c, p, q)
-			closing = q.dateOf(c.kind(), false)
+			value, closing = p.value(), q.dateOf(c.kind(), false)
 		}
 	}
-	t.Value = p.value() + e.timeOfDay()
+	t.Value = value + e.timeOfDay()
 	t.Day = p.dateOf(e.kind(), e.mod == "APPROX")
 	if d := spread(t.Day, closing); d != nil {
 		t.Day = d

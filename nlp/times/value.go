@@ -137,7 +137,12 @@ func (p period) dateOf(kind models.DateKind, approx bool) *models.Date {
 	if !p.inRange() {
 		return nil
 	}
-	d := &models.Date{Start: modelDay(p.first()), End: modelDay(p.last()), Precision: precisions[p.unit], Kind: kind, EDTF: p.edtf()}
+	d := &models.Date{Start: modelDay(p.first()), Precision: precisions[p.unit], Kind: kind}
+	if p.unit == day {
+		d.End, d.EDTF = d.Start, string(d.Start)
+	} else {
+		d.End, d.EDTF = modelDay(p.last()), p.edtf()
+	}
 	if approx {
 		d.EDTF += "~"
 		if d.Precision == models.PrecisionRange || p.unit == week || p.unit == quarter {
