@@ -19,16 +19,26 @@ func (s *Store) Statements(fn func()) []string {
 	return r.statements
 }
 
+// Unmigrate takes all migrations back.
+func (s *Store) Unmigrate(ctx context.Context) error {
+	provider, err := s.migrations()
+	if err != nil {
+		return err
+	}
+	_, err = provider.DownTo(ctx, 0)
+	return err
+}
+
 // recorder is a gorm logger that keeps statements.
 type recorder struct {
 	mu         sync.Mutex
 	statements []string
 }
 
-func (r *recorder) LogMode(logger.LogLevel) logger.Interface      { return r }
-func (r *recorder) Info(context.Context, string, ...interface{})  {}
-func (r *recorder) Warn(context.Context, string, ...interface{})  {}
-func (r *recorder) Error(context.Context, string, ...interface{}) {}
+func (r *recorder) LogMode(logger.LogLevel) logger.Interface { return r }
+func (r *recorder) Info(context.Context, string, ...any)     {}
+func (r *recorder) Warn(context.Context, string, ...any)     {}
+func (r *recorder) Error(context.Context, string, ...any)    {}
 
 func (r *recorder) Trace(_ context.Context, _ time.Time, statement func() (string, int64), _ error) {
 	r.mu.Lock()

@@ -14,6 +14,7 @@ const earthKm = 6371.0088
 // where limits a query of events to those in the circle. An index finds the
 // places in a box round it, the haversine formula decides.
 func (n Near) where(q *gorm.DB) (*gorm.DB, error) {
+	// Written so that what is no number is refused too.
 	if !(n.Lat >= -90 && n.Lat <= 90 && n.Lon >= -180 && n.Lon <= 180 && n.Km >= 0) {
 		return nil, fmt.Errorf("store: %w: no circle of %g km round %g, %g", ErrInvalid, n.Km, n.Lat, n.Lon)
 	}

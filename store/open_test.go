@@ -26,7 +26,11 @@ func TestMigrate(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			defer st.Close()
+			t.Cleanup(func() {
+				if err := st.Close(); err != nil {
+					t.Error(err)
+				}
+			})
 			if got := must(st.Migrate(t.Context())); !slices.Equal(got, []int64{1, 2}) {
 				t.Errorf("first migration applied %v, want 1 and 2", got)
 			}
@@ -38,6 +42,22 @@ func TestMigrate(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestMigrationsCanBeTakenBack(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, st *store.Store) {
+		saved(t, st, 2)
+		if err := st.Unmigrate(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := st.Counts(t.Context()); err == nil {
+			t.Error("the tables are still there")
+		}
+		if got := must(st.Migrate(t.Context())); !slices.Equal(got, []int64{1, 2}) {
+			t.Errorf("migrating again applied %v, want 1 and 2", got)
+		}
+		saved(t, st, 2)
+	})
 }
 
 func TestMigrateAtTheSameTime(t *testing.T) {

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"errors"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -159,6 +160,39 @@ func TestSearchFollowsChanges(t *testing.T) {
 		save(t, st, long)
 		if found("words", store.KindArticle) != 1 {
 			t.Error("a long text is not found")
+		}
+	})
+}
+
+// Whatever is typed, a search and a filter answer without an error.
+func TestRandomSearches(t *testing.T) {
+	alphabet := []rune("ab Z09\"'*&|!():<->\\%_;,.{}[]^~@#$+/=?\x00\t\n\u00e9\u0130\u0301\u200d\u0416\u65e5\uac00\u0e01\u093f\u00bd\u2460\U0001f600\ufffd")
+	random := rand.New(rand.NewPCG(1, 2))
+	storetest.Each(t, func(t *testing.T, st *store.Store) {
+		library(t, st)
+		for range 300 {
+			text := make([]rune, random.IntN(24))
+			for i := range text {
+				text[i] = alphabet[random.IntN(len(alphabet))]
+			}
+			query := string(text)
+			_, err := st.Search(t.Context(), query, nil, store.Page{First: 10})
+			for _, err := range []error{err, second(st.CountStories(t.Context(), store.StoryFilter{Text: query})),
+				second(st.CountEvents(t.Context(), store.EventFilter{Text: query}))} {
+				if err != nil {
+					t.Fatalf("%q: %v", query, err)
+				}
+			}
+		}
+	})
+}
+
+func FuzzSearch(f *testing.F) {
+	st := storetest.Open(f, storetest.SQLite.New(f), store.Options{})
+	f.Add("harbour AND \"x")
+	f.Fuzz(func(t *testing.T, text string) {
+		if _, err := st.Search(t.Context(), text, nil, store.Page{First: 1}); err != nil {
+			t.Errorf("%q: %v", text, err)
 		}
 	})
 }

@@ -64,12 +64,16 @@ func Seed(tb testing.TB, dsn string, events int) {
 	}
 }
 
-// SeedStory, SeedEvent and SeedEntity are the ids of what Seed makes, from 0 on.
-func SeedStory(i int) string  { return seedID(models.StoryPrefix, i) }
-func SeedEvent(i int) string  { return seedID(models.EventPrefix, i) }  // see SeedStory
-func SeedEntity(i int) string { return seedID(models.EntityPrefix, i) } // see SeedStory
+// SeedStory returns the id of a story that Seed makes, from 0 on.
+func SeedStory(i int) string { return seedID(models.StoryPrefix, i) }
 
-// seedID is id for Go: a ULID's 26 characters.
+// SeedEvent returns the id of an event that Seed makes, from 0 on.
+func SeedEvent(i int) string { return seedID(models.EventPrefix, i) }
+
+// SeedEntity returns the id of an entity that Seed makes, from 0 on.
+func SeedEntity(i int) string { return seedID(models.EntityPrefix, i) }
+
+// seedID is what the SQL of id gives: a prefix and 26 characters, as of a ULID.
 func seedID(prefix string, i int) string { return fmt.Sprintf("%sSEED%022d", prefix, i) }
 
 // id is the SQL expression of an id with the number that an expression gives.

@@ -110,12 +110,10 @@ func Try(tb testing.TB, dsn, statement string) error {
 func Query(tb testing.TB, dsn, statement string) [][]string {
 	tb.Helper()
 	db := connect(tb, dsn)
-	defer db.Close()
 	rows, err := db.Query(statement)
 	if err != nil {
 		tb.Fatalf("%v\nin %s", err, statement)
 	}
-	defer rows.Close()
 	columns, err := rows.Columns()
 	if err != nil {
 		tb.Fatal(err)
@@ -136,7 +134,7 @@ func Query(tb testing.TB, dsn, statement string) [][]string {
 		}
 		out = append(out, texts)
 	}
-	if err := rows.Err(); err != nil {
+	if err := errors.Join(rows.Err(), rows.Close(), db.Close()); err != nil {
 		tb.Fatal(err)
 	}
 	return out
