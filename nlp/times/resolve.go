@@ -170,6 +170,9 @@ func (r *resolver) period(e *expr) (period, bool) {
 		if p, ok := r.financial(e); ok {
 			return p, true
 		}
+		if r.history && e.unit == day && !e.counted {
+			return period{}, false // the "today" of a quotation, or the reader's
+		}
 		p, ok := r.reference(e.unit)
 		p.n += e.shift
 		if e.unit == weekend && e.shift == 0 && ok && !r.narrative && weekdayOf(r.now) < 5 && r.g.tenseAt(e) != future {
@@ -259,14 +262,10 @@ func (r *resolver) yearPart(e *expr) (period, bool) {
 
 // weekday resolves a weekday by its tense, or from the last day of a narrative.
 func (r *resolver) weekday(e *expr) (period, bool) {
-	ref := r.now
-	if r.narrative && r.dated || e.which == whichThat {
-		p, ok := r.recent(day)
-		if !ok {
-			return period{}, false
-		}
-		ref = p.n
-	} else if !r.dated {
+	ref, narrated := r.now, false
+	if p, ok := r.recent(day); ok && (r.history && abs(p.n-r.now) > newsReach || e.which == whichThat) {
+		ref, narrated = p.n, true
+	} else if !r.dated || e.which == whichThat {
 		return period{}, false
 	}
 	back := (weekdayOf(ref) - e.weekday + 7) % 7 // days since the last one
@@ -295,11 +294,16 @@ func (r *resolver) weekday(e *expr) (period, bool) {
 		return period{day, ref + (7-back)%7}, true
 	}
 	// News names the day of publication too by its weekday, whatever the tense.
-	if r.narrative || r.g.is(e.from-1, "until", "till") || r.g.tenseAt(e) == future {
+	if narrated || r.g.is(e.from-1, "until", "till") || r.g.tenseAt(e) == future {
 		return period{day, ref + (7-back)%7}, true
 	}
 	return period{day, ref - back}, true
 }
+
+// newsReach is how many days from its publication even a text about the past speaks as news.
+const newsReach = 31
+
+func abs(n int) int { return max(n, -n) }
 
 // monthDay resolves "the 15th" in the month of the last date.
 func (r *resolver) monthDay(e *expr) (period, bool) {
