@@ -238,3 +238,27 @@ func BenchmarkFind(b *testing.B) {
 		})
 	}
 }
+
+// TestHostileDocuments reads texts that invite looking back and forth without end.
+func TestHostileDocuments(t *testing.T) {
+	b := load(t)
+	for name, text := range map[string]string{
+		"titles":    strings.Repeat("President Foreign Minister ", 8000),
+		"countries": strings.Repeat("Ukraine's ", 20000),
+		"bodies":    strings.Repeat("the Ukrainian foreign ministry of the ", 5000),
+		"persons":   strings.Repeat("Arvo Kattila, Pentti Kattila. Kattila said. ", 5000),
+		"surnames":  strings.Repeat("John Abc Def. Mary Ghi. ", 8000),
+		"capitals":  strings.Repeat("Xyz Abc ", 20000),
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := parse(t, "", text)
+			at := 0
+			for _, a := range b.Find(d, nil, "2025-12-01") {
+				if a.Start < at || a.End <= a.Start || a.End > len(d.Text) {
+					t.Fatalf("actor %+v after %d", a, at)
+				}
+				at = a.End
+			}
+		})
+	}
+}
