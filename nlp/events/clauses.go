@@ -440,7 +440,7 @@ func (r *reader) group(i int) {
 	switch {
 	case g.infinitive:
 		r.infinitive(i, g, x)
-	case !g.finite && r.participle(i, g, x):
+	case (!g.finite || r.reduced(i, g)) && r.participle(i, g, x):
 	default:
 		r.finite(g, x)
 	}
@@ -448,6 +448,29 @@ func (r *reader) group(i int) {
 		r.phrases[g.subject].verb = x
 		r.phrases[g.subject].subject = true
 	}
+}
+
+// reduced tells whether a verb tagged as past stands between commas while the
+// subject before them gets its verb behind them: "A visit, planned for Friday,
+// was postponed".
+func (r *reader) reduced(i int, g *group) bool {
+	c := r.top()
+	if i == 0 || r.parts[i-1].kind != partComma || g.first != g.head || r.tag(g.head) != "VBD" || c.group != none || c.subject == none {
+		return false
+	}
+	for k := i + 1; k < len(r.parts); k++ {
+		switch p := r.parts[k]; p.kind {
+		case partGroup:
+			if r.parts[k-1].kind == partComma && r.groups[p.index].finite {
+				g.finite = false
+				return true
+			}
+			return false
+		case partRelative, partBreak, partConjunction:
+			return false
+		}
+	}
+	return false
 }
 
 func (r *reader) finite(g *group, x int) {
@@ -470,8 +493,12 @@ func (r *reader) finite(g *group, x int) {
 	}
 	first := r.groups[c.group]
 	g.subject, g.governor, g.governorNoun, g.link, g.marker = first.subject, first.governor, first.governorNoun, first.link, first.marker
-	if last := r.groups[c.last]; r.tag(g.head) == "VB" && g.modal == "" { // "will meet and discuss"
+	if last := r.groups[c.last]; r.tag(g.head) == "VB" && g.modal == "" { // "will meet and discuss", "declined to confirm or deny"
 		g.modal, g.negative = last.modal, g.negative || last.negative
+		if last.infinitive {
+			g.infinitive, g.finite = true, false
+			g.subject, g.governor, g.governorNoun, g.link, g.marker = last.subject, last.governor, last.governorNoun, last.link, last.marker
+		}
 	}
 	c.last = x
 }

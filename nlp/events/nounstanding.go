@@ -108,6 +108,8 @@ func (s *sentence) byVerb(st standing, p *phrase, verbs []standing) standing {
 		return st // "did not speak after the talks"
 	case acted && over.status == models.Denied && !o.is(opLight|opBegin):
 		return st // "did not praise the talks": they were held
+	case !p.subject && !o.is(opLight|opBegin|opStop) && s.definite(p) && !real(over.status):
+		return st // "will praise their decision": it was taken
 	}
 	st.status, st.frame = over.status, over.frame
 	return st
@@ -136,4 +138,16 @@ func actedOn(o operator, lemma string) (models.Status, frame, bool) {
 		return models.Possible, plain, !o.is(opLight | opSay | opDoes)
 	}
 	return "", plain, false
+}
+
+// definite tells whether a phrase names something the reader is taken to know of.
+func (s *sentence) definite(p *phrase) bool {
+	if p.owner != none || s.tag(p.first) == "PRP$" {
+		return true
+	}
+	switch s.token(p.first).Lower {
+	case "the", "this", "these", "those", "that":
+		return true
+	}
+	return false
 }

@@ -23,11 +23,16 @@ func (c *Coder) Predicates(in Input) []Predicate {
 		}
 		for p := range s.phrases {
 			ph := &s.phrases[p]
-			if !d.happening(s, p) {
+			if ph.time || ph.pronoun {
 				continue
 			}
-			t := trigger{first: ph.head, last: ph.head + 1, phrase: p, group: s.phrases[s.root(p)].verb, standing: s.nounStanding(p, d.standings[i])}
-			out = append(out, d.predicate(s, ph.head, t.standing, d.orPublished(d.dateOf(s, &t, dates[i]), t.standing)))
+			t := trigger{phrase: p, group: s.phrases[s.carrier(p)].verb, standing: s.nounStanding(p, d.standings[i])}
+			date := d.orPublished(d.dateOf(s, &t, dates[i]), t.standing)
+			for k := ph.first; k < ph.last; k++ {
+				if d.happening(s, k) {
+					out = append(out, d.predicate(s, k, t.standing, date))
+				}
+			}
 		}
 		slices.SortFunc(out[from:], func(a, b Predicate) int { return a.Start - b.Start })
 	}
@@ -54,17 +59,16 @@ func (d *document) orPublished(date *models.Date, st standing) *models.Date {
 }
 
 // eventEndings are those of nouns made from verbs.
-var eventEndings = [...]string{"tion", "sion", "ment", "ing", "al", "ure", "ance", "ence", "age", "sis"}
+var eventEndings = [...]string{"tion", "sion", "ment", "ing", "al", "ure", "ance", "ence", "age", "sis", "ship", "down", "off", "th"}
 
-// happening tells whether the head of phrase p is a word for something that
-// happens: a noun of the lexicon or one made from a verb.
-func (d *document) happening(s *sentence, p int) bool {
-	ph := &s.phrases[p]
-	w := s.lemma(ph.head)
-	if ph.time || ph.pronoun || s.tag(ph.head) == "NNP" && len(d.lex.nouns[w]) == 0 || d.actorAt[ph.head] != 0 {
+// happening tells whether token k is a noun for something that happens: one of
+// the lexicon, one that is a verb as well, or one made from a verb.
+func (d *document) happening(s *sentence, k int) bool {
+	w := s.lemma(k)
+	if !noun(s.tag(k)) || d.actorAt[k] != 0 || d.placeAt[k] != 0 || s.tag(k) == "NNP" && !d.lex.eventNoun(w) {
 		return false
 	}
-	if len(d.lex.nouns[w]) > 0 || d.lex.operators[w].is(opNounFuture|opNounPossible|opNounRequest|opNounNegate|opNounClaim) || len(d.lex.verbs[w]) > 0 && noun(s.tag(ph.head)) {
+	if d.lex.eventNoun(w) || d.lex.classes["happening"].has(w) || d.lex.operators[w] != 0 || len(d.lex.verbs[w]) > 0 {
 		return true
 	}
 	for _, e := range eventEndings {

@@ -21,6 +21,7 @@ func (s *sentence) standingsOf() []standing {
 	out := make([]standing, len(s.groups))
 	done := make([]bool, len(s.groups))
 	conditional := false
+	s.negate()
 	for _, g := range s.groups {
 		conditional = conditional || s.lex.operators[g.marker].is(opIf) && g.link == linkAdverbial
 	}
@@ -28,6 +29,28 @@ func (s *sentence) standingsOf() []standing {
 		s.stand(x, out, done, conditional, 0)
 	}
 	return out
+}
+
+// negate makes groups negative whose subject or object says no: "No ferry left",
+// "gave no details", "neither side answered".
+func (s *sentence) negate() {
+	for x := range s.groups {
+		g := &s.groups[x]
+		if p := g.subject; p != none && g.link != linkRelative && g.link != linkParticiple && s.saysNo(p) {
+			g.negative = true
+		}
+		if objects := s.objects(x); !g.passive && len(objects) > 0 && s.saysNo(objects[0]) {
+			g.negative = true
+		}
+	}
+}
+
+func (s *sentence) saysNo(p int) bool {
+	switch s.token(s.phrases[p].first).Lower {
+	case "no", "neither", "nobody", "nothing", "none":
+		return true
+	}
+	return false
 }
 
 // maxDepth bounds the chain of governors that is followed.
@@ -44,6 +67,9 @@ func (s *sentence) stand(x int, out []standing, done []bool, conditional bool, d
 	if v := g.governor; v != none && v != x {
 		s.stand(v, out, done, conditional, depth+1)
 		out[x] = s.under(g, own, v, out[v])
+	}
+	if g.governor == none && g.link == linkInfinitive && g.governorNoun == none && own.status == models.Happened {
+		out[x].status, out[x].frame = models.Intended, promised // "To close the gap, they must ..."
 	}
 	if n := g.governorNoun; n != none && g.link != linkRelative && g.link != linkParticiple {
 		out[x] = s.underNoun(out[x], n)
@@ -137,7 +163,9 @@ func (s *sentence) under(g *group, own standing, v int, over standing) standing 
 	case linkParticiple:
 		switch {
 		case own.status == models.Denied:
-		case g.passive && g.governorNoun != none && g.marker == "": // "the accord signed in May"
+		case g.governorNoun != none && g.marker == "": // "the accord signed in May", "soldiers holding the town"
+		case g.marker == "" && o.is(opStop) && s.groups[v].last == g.first: // "stopped sending"
+			return standing{models.Denied, stopped, over.source, false, false}
 		case g.marker != "" && g.governorNoun != none && s.aims(g.governorNoun, g.marker):
 			return s.underNoun(standing{models.Possible, plain, over.source, false, false}, g.governorNoun)
 		case g.marker == "from" && o.is(opNegate|opStop), g.marker == "" && o.is(opDeny):
