@@ -14,6 +14,7 @@ type resolver struct {
 	history   bool          // the text is an account of past years
 	last      [year + 1]int // first day of the last date at least as exact as the unit
 	known     [year + 1]bool
+	aside     int      // the year that has left the course of the text just now, 0 for none
 	ahead     []period // for each expression of a narrative the next date that states its year, unit 0 for none
 	quarter   period   // the last quarter that the text named, unit 0 at first
 	quarterAt int      // where
@@ -87,6 +88,11 @@ func (r *resolver) calendar(e *expr, t *Timex) {
 	t.Day = p.dateOf(e.kind(), e.mod == "APPROX")
 	if d := spread(t.Day, closing); d != nil {
 		t.Day = d
+	}
+	if e.aside {
+		r.aside = p.year()
+	} else if p.unit <= year {
+		r.aside = 0
 	}
 	if !e.aside && (p.unit != seasonUnit || e.year > 0) { // "the winter" names no date to go on from
 		r.remember(p)
@@ -170,7 +176,7 @@ func (r *resolver) period(e *expr) (period, bool) {
 		if p, ok := r.financial(e); ok {
 			return p, true
 		}
-		if r.history && e.unit == day && !e.counted {
+		if e.unit == day && !e.counted && r.farBack() {
 			return period{}, false // the "today" of a quotation, or the reader's
 		}
 		p, ok := r.reference(e.unit)
@@ -187,6 +193,9 @@ func (r *resolver) period(e *expr) (period, bool) {
 			return period{quarter, periodOf(quarter, r.now).n - 1}, true
 		}
 		p, ok := r.recent(e.unit)
+		if e.unit == year && r.aside > 0 {
+			p, ok = period{year, r.aside}, true // "that year" is the last one named
+		}
 		p.n += e.shift
 		if !r.known[min(e.unit, year)] && !r.narrative && e.shift > 0 {
 			return period{}, false // later than what?
@@ -263,7 +272,7 @@ func (r *resolver) yearPart(e *expr) (period, bool) {
 // weekday resolves a weekday by its tense, or from the last day of a narrative.
 func (r *resolver) weekday(e *expr) (period, bool) {
 	ref, narrated := r.now, false
-	if p, ok := r.recent(day); ok && (r.history && abs(p.n-r.now) > newsReach || e.which == whichThat) {
+	if p, ok := r.recent(day); ok && (r.farBack() || e.which == whichThat) {
 		ref, narrated = p.n, true
 	} else if !r.dated || e.which == whichThat {
 		return period{}, false
@@ -303,7 +312,10 @@ func (r *resolver) weekday(e *expr) (period, bool) {
 // newsReach is how many days from its publication even a text about the past speaks as news.
 const newsReach = 31
 
-func abs(n int) int { return max(n, -n) }
+// farBack tells whether an account of the past is at a date far from its publication.
+func (r *resolver) farBack() bool {
+	return r.history && r.dated && r.known[year] && max(r.now-r.last[year], r.last[year]-r.now) > newsReach
+}
 
 // monthDay resolves "the 15th" in the month of the last date.
 func (r *resolver) monthDay(e *expr) (period, bool) {
