@@ -106,6 +106,7 @@ func TestFind(t *testing.T) {
 		{"body of the only country", "Kenya is calm. The government said the army was ready.", "", []string{"government||KE|", "army||KE/military|"}, nil},
 		{"body of one of two countries", "Kenya and Uganda are calm. The government said so.", "", nil, []string{"government"}},
 		{"nothing crosses a line", "Fire in Ukraine\n\nOfficials said a president\n\nArvo Kattila left.", "", []string{"Ukraine|LOC|UA|", `Arvo Kattila|PER|"Arvo Kattila"|`}, []string{"Officials"}},
+		{"administration of a person", "The Biden administration agreed.", "", []string{"Biden|PER|person/joe-biden|", "administration||US|"}, nil},
 		{"chief of staff", "Arvo Kattila, the chief of staff of the president, left.", "", []string{`Arvo Kattila|PER|"Arvo Kattila"|chief of staff`}, nil},
 		{"shared acronym after full name", "The Rapid Support Forces withdrew. An RSF spokesman spoke.", "", []string{"RSF|ORG|org/rapid-support-forces|"}, nil},
 		{"acronym that is a word", "Doctors of the WHO met US envoys.", "", []string{"WHO|ORG|org/world-health-organization|", "US|LOC|US|"}, nil},

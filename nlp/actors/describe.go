@@ -100,8 +100,11 @@ func (f *finder) thing(i int) (thing, bool) {
 
 // ofSpot returns the description that a country or group at the n-th spot begins.
 func (f *finder) ofSpot(s *spot, n int) (spot, bool) {
-	if !s.linked || s.entity.Kind == models.EntityPerson {
+	if !s.linked {
 		return spot{}, false
+	}
+	if s.entity.Kind == models.EntityPerson {
+		return f.governed(s)
 	}
 	tokens := f.doc.Tokens
 	i := s.last
@@ -129,6 +132,17 @@ func (f *finder) ofSpot(s *spot, n int) (spot, bool) {
 	out.first = s.first
 	return out, true
 }
+
+// governed returns the description of the country that a person of the base leads: "the Biden administration".
+func (f *finder) governed(s *spot) (spot, bool) {
+	country, ok := f.byKey[s.entity.Country]
+	if !ok || s.last == len(f.doc.Tokens) || !governments[f.doc.Tokens[s.last].Lower] || !f.together(s.first, s.last) {
+		return spot{}, false
+	}
+	return spot{first: s.last, last: s.last + 1, linked: true, title: -1, entity: f.entities[country]}, true
+}
+
+var governments = wordSet("administration government cabinet regime")
 
 // fits tells whether the owner can have it: countries have no gunmen of their own.
 func (f *finder) fits(d thing, owner *spot) bool {
