@@ -64,7 +64,10 @@ func (g *grammar) withTime(e expr, i int) (expr, int) {
 		return e, to
 	}
 	j := g.skip(g.skip(i, ","), "at")
-	if v, to := g.clock(j); to > j && (to >= len(g.items) || !g.class(to).names()) && (g.is(j-1, "at") || g.is(j-1, ",") || g.isNumber(j) || g.is(j, "noon", "midnight")) && !(g.isNumber(j) && g.width(j) == 4) {
+	if j == i && !g.isNumber(j) && !g.is(j, "noon", "midnight") || g.width(j) == 4 {
+		return e, i
+	}
+	if v, to := g.clock(j); to > j && !g.class(to).names() { // "Tuesday, noon Wednesday" are two
 		e.clock, e.typ = v, Time
 		return e, to
 	}

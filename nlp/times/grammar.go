@@ -4,7 +4,8 @@ import "github.com/throughline-news/throughline/nlp"
 
 // grammar reads expressions from the items of one text. Its methods take the
 // index of an item and return the index after what they read; the same index
-// back means that they read nothing.
+// back means that they read nothing. None looks ahead farther than an
+// expression is long, so the time grows with the length of the text alone.
 type grammar struct {
 	text  string
 	items []item
@@ -13,10 +14,6 @@ type grammar struct {
 
 	ancient bool // a year before 1000 was found
 }
-
-// maxLength is the number of items in the longest expression. It bounds every
-// look ahead, so the time grows with the length of the text alone.
-const maxLength = 24
 
 // findAll returns the expressions of the text in order, none overlapping.
 func (g *grammar) findAll() []expr {

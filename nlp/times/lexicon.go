@@ -20,7 +20,6 @@ const (
 	tens     // "nineties"; n: 90
 	dayPart  // n: index of dayParts
 	frequent // "daily"; n: unit
-	holiday  // n: index of holidays
 )
 
 // names tells whether a word of class c names a day or month.

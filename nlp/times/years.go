@@ -58,7 +58,7 @@ func (g *grammar) bareYear(i int) (expr, int) {
 			return e, to
 		}
 	}
-	if g.is(i, "year", "years") {
+	if g.is(i, "year", "years") && (g.isNumber(i+1) || g.class(i+1) == cardinal) {
 		if x, to := g.bareYear(i + 1); to > i+1 && x.form == formDate {
 			return x, to
 		}
