@@ -214,9 +214,9 @@ func matchPlace(m *knownMention, e *knownEvent) (float64, where) {
 func comparePlaces(a, b models.Place) (float64, where) {
 	pa, pb := exact(a), exact(b)
 	switch {
-	case a.Key == b.Key && pa:
+	case a.Key == b.Key && a.Key != "" && pa:
 		return weightPlace, inTown
-	case a.Key == b.Key:
+	case a.Key == b.Key && a.Key != "":
 		return weightLand, inLand
 	case pa && pb:
 		if math.Abs(a.Lat-b.Lat) < 1 && kilometres(a, b) <= sameTown {

@@ -629,3 +629,51 @@ func TestLateArticlesFindTheirPlace(t *testing.T) {
 		t.Errorf("a report from before the window gives %+v", p.Events)
 	}
 }
+
+func TestOddInput(t *testing.T) {
+	odd := []string{"", "\xff\xfe", "é", "…", strings.Repeat("a ", 3000), "2025-13-45", "\x00", "the", "О. Кучеренко"}
+	seed := uint64(1)
+	next := func(n int) int {
+		seed = mix(seed + 1)
+		return int(seed % uint64(n))
+	}
+	word := func() string { return odd[next(len(odd))] }
+	tr := NewTracker(Known{})
+	tr.Track(models.Story{ID: "sty_odd", Title: word(), Tracked: true, Entities: odd, Terms: odd})
+	for i := range 3000 {
+		r := Report{Article: models.Article{ID: fmt.Sprint("art_", next(2000)), Title: word(), Text: word() + word(), Publisher: word()}}
+		if i%3 > 0 {
+			r.Article.PublishedOn = models.Day("2025-01-01").Add(next(500))
+		}
+		for k := range next(4) {
+			m := models.Mention{ID: fmt.Sprint("men_", i, k), Type: models.EventType(word()), Status: models.Status(word()), Trigger: word(), Main: next(2) == 0,
+				Quote: models.Quote{Exact: word(), Start: next(50) - 25}, TriggerStart: next(50) - 25, Confidence: float64(next(3)) - 1, Summary: word()}
+			if next(2) == 0 {
+				m.Type, m.Status = models.Consult, models.Happened
+			}
+			if next(3) > 0 {
+				m.Date = &models.Date{Start: models.Day(word()), End: models.Day("2025-01-01").Add(next(900)), Kind: models.DateKind(word())}
+			}
+			if next(3) > 0 {
+				m.Date = on(models.Day("2025-01-01").Add(next(500)))
+			}
+			if next(2) == 0 {
+				m.Place = &models.MentionPlace{Text: word(), Place: models.Place{Key: word(), ID: word(), Lat: float64(next(1000) - 500), Precision: models.PlaceCity}}
+			}
+			for range next(4) {
+				m.Actors = append(m.Actors, models.Participant{Key: word(), Name: word(), Text: word(), Country: word()})
+			}
+			r.Mentions = append(r.Mentions, m)
+		}
+		p := tr.Place(r)
+		events := map[string]bool{}
+		for _, e := range p.Events {
+			events[e.ID] = true
+		}
+		for _, m := range p.Mentions {
+			if !events[m.EventID] {
+				t.Fatalf("report %d: mention of event %q, which is not told", i, m.EventID)
+			}
+		}
+	}
+}
