@@ -16,15 +16,16 @@ func (s *spotter) judge() {
 	name := 0
 	for i := range s.mentions {
 		m := &s.mentions[i]
-		m.local += s.after(i) + s.itself(m)
-		if persons[m.key] {
-			m.local += weightPerson
-		}
 		for name < len(s.doc.Names) && s.doc.Names[name].End <= m.Start {
 			name++
 		}
+		var around nlp.Name
 		if name < len(s.doc.Names) && s.doc.Names[name].Overlaps(m.Span) {
-			m.local += named(s.doc.Names[name], m.Span)
+			around = s.doc.Names[name]
+		}
+		m.local += s.after(i, around.Type == nlp.Organization) + s.itself(m) + named(around, m.Span)
+		if persons[m.key] {
+			m.local += weightPerson
 		}
 	}
 }
@@ -117,8 +118,9 @@ func (s *spotter) before(i int) float64 {
 	return 0
 }
 
-// after scores the words behind mention i.
-func (s *spotter) after(i int) float64 {
+// after scores the words behind mention i. In the name of an organization a first
+// name before another word is none: "Georgia Power".
+func (s *spotter) after(i int, organization bool) float64 {
 	m := &s.mentions[i]
 	score := 0.0
 	if m.container >= 0 || m.qualifies {
@@ -143,15 +145,14 @@ func (s *spotter) after(i int) float64 {
 	if s.paired(i) {
 		return score
 	}
-	if i+1 < len(s.mentions) && s.mentions[i+1].first == m.last {
-		return score + weightPlaceAfter
-	}
 	k, ok := s.table.Find(s.fold(m.last))
 	switch {
 	case ok && k.Flags&atlas.Facility != 0:
 		score += weightFacility
-	case m.key.Flags&atlas.FirstName != 0 && m.last == m.first+1 && !(ok && k.Flags&atlas.Title != 0):
+	case !organization && m.key.Flags&atlas.FirstName != 0 && m.last == m.first+1 && !(ok && k.Flags&atlas.Title != 0):
 		score += weightFullName
+	case i+1 < len(s.mentions) && s.mentions[i+1].first == m.last:
+		score += weightPlaceAfter
 	}
 	return score
 }

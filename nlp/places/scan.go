@@ -1,6 +1,7 @@
 package places
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -33,8 +34,13 @@ const (
 // keyOf is what a joint becomes in the key of a name.
 var keyOf = [...]string{space: " ", closed: "", possessive: "s "}
 
-// headingShare is the share of capitalized words from which on a sentence is a heading.
-const headingShare = 0.6
+// A heading has capitals on more than headingShare of its words and on all of longWord
+// letters and more: what stays small are the articles and prepositions. It does not end with a
+// full stop, unless it is all in capitals.
+const (
+	headingShare = 0.6
+	longWord     = 6
+)
 
 // scan returns the words of doc.
 func scan(doc *nlp.Document) []word {
@@ -153,21 +159,32 @@ func markSentences(doc *nlp.Document, words []word) {
 		for i < len(words) && words[i].Start < s.Start {
 			i++
 		}
-		first, capitals := i, 0
+		first := i
 		for i < len(words) && words[i].Start < s.End {
-			if words[i].capital {
-				capitals++
-			}
 			i++
 		}
 		if first == i {
 			continue
 		}
 		words[first].starts = true
-		if capitals > 2 && float64(capitals) > headingShare*float64(i-first) {
+		if heading(doc.Slice(s.Span), words[first:i]) {
 			for k := first; k < i; k++ {
 				words[k].heading = true
 			}
 		}
 	}
+}
+
+// heading tells whether a sentence with the given words is a heading.
+func heading(sentence string, words []word) bool {
+	capitals := 0
+	for _, w := range words {
+		if w.capital {
+			capitals++
+		} else if w.End-w.Start >= longWord {
+			return false
+		}
+	}
+	ended := strings.HasSuffix(strings.TrimRight(sentence, " \n\"”’"), ".") && !words[len(words)-1].upper
+	return !ended && capitals > 2 && float64(capitals) > headingShare*float64(len(words))
 }

@@ -12,7 +12,7 @@ const (
 	weightCapitalBefore = -0.5 // "Nueva Jackson": part of a longer name that is not in the gazetteer
 	weightPerson        = -2   // it comes after a first name elsewhere in the text, and nowhere as a place
 	weightIsFirstName   = -0.5 // "Jordan"
-	weightFullName      = -2   // "Jordan Smith"
+	weightFullName      = -3   // "Jordan Smith"
 	weightSpeaks        = -0.5 // "Jackson laughed"
 	weightFacility      = -3   // "Jackson Times", "Jackson Avenue"
 	weightPartner       = -2   // "Jackson & Sons"
