@@ -1,10 +1,7 @@
 package events
 
 import (
-	"strings"
-
 	"github.com/throughline-news/throughline/models"
-	"github.com/throughline-news/throughline/nlp"
 )
 
 // cast is who acts in an event and on whom, as phrases of its sentence.
@@ -40,33 +37,6 @@ func (d *document) cast(s *sentence, t *trigger) cast {
 		c.recipients = d.implied(s, t, c.actors)
 	}
 	return c
-}
-
-// implied are recipients that no object names: of talks and deals each side is
-// the other's, and force without an object is used on the place it is used in.
-func (d *document) implied(s *sentence, t *trigger, actors []int) []int {
-	switch t.entry.kind {
-	case models.Consult, models.Support, models.Cooperate, models.Agree:
-		if len(actors) > 1 {
-			return actors[1:]
-		}
-	case models.Request, models.Accuse, models.Threaten, models.Concede:
-		for y := range s.groups { // "demanded that Ukraine accept"
-			if g := &s.groups[y]; !t.noun() && g.governor == t.group && g.link == linkComplement && g.subject != none && !s.phrases[g.subject].pronoun {
-				return without(s.members(s.root(g.subject)), actors)
-			}
-		}
-	case models.Assault, models.Coerce, models.Mobilize:
-		for q := range s.phrases {
-			if t.noun() && (s.phrases[q].on != t.phrase || len(actors) > 1) {
-				continue
-			}
-			if k := d.toponymIn(s, q); k != none && int(d.placeAt[s.phrases[q].head])-1 == k && d.near(s, t, q) && (s.phrases[q].prep == "in" || s.phrases[q].prep == "near") {
-				return []int{q}
-			}
-		}
-	}
-	return nil
 }
 
 // referents puts the speaker for "he", "it" or "they" in what he says himself:
@@ -121,80 +91,6 @@ func (d *document) persons(s *sentence, phrases []int) []int {
 		}
 	}
 	return out
-}
-
-// leaders are those who lead the nameless delegation p: in "Rubio and Yermak led
-// delegations that met" they are who met.
-func (d *document) leaders(s *sentence, p int) []int {
-	ph := &s.phrases[p]
-	if ph.verb == none || ph.subject || ph.prep != "" || d.actorOf(s, p) != none {
-		return nil
-	}
-	if v := s.groups[ph.verb]; v.lemma != "lead" && v.lemma != "head" || v.passive || v.subject == none {
-		return nil
-	}
-	return s.members(s.root(s.groups[ph.verb].subject))
-}
-
-// recipients finds whom the verb of t is done to: the object when it can
-// suffer or meet anything, else what a preposition leads to, else what the
-// object is about ("sanctions against Iran"), else the object as it is.
-func (d *document) recipients(s *sentence, t *trigger) []int {
-	x := t.group
-	g := &s.groups[x]
-	objects := d.suffering(s, t, s.objects(x))
-	for _, p := range objects {
-		if d.isOf(s, p, "actor") || s.phrases[p].pronoun {
-			return objects
-		}
-	}
-	best, rank := none, len(s.lex.recipients)+1
-	for p := range s.phrases {
-		ph := &s.phrases[p]
-		if ph.prep == "" || ph.time || ph.list != none || ph.first < g.last || s.ownedLater(p) {
-			continue
-		}
-		near := ph.verb == x || ph.on != none && s.phrases[ph.on].verb == x
-		r, ok := s.lex.recipients[ph.prep]
-		if !near || !ok || ph.prep == "at" && t.entry.kind != models.Assault || ph.prep == "on" && t.entry.kind == models.Consult {
-			continue
-		}
-		if !d.isOf(s, p, "actor") {
-			if t.entry.kind == models.Consult && t.entry.mode != "visit" {
-				continue
-			}
-			r += len(s.lex.recipients) / 2
-			if s.lex.classes["thing"].has(s.lemma(ph.head)) {
-				continue
-			}
-		}
-		if r < rank {
-			best, rank = p, r
-		}
-	}
-	if best != none && (len(objects) == 0 || rank < len(s.lex.recipients)/2+3) {
-		return s.members(s.root(best))
-	}
-	return objects
-}
-
-// suffering leaves out "each other" and a number that stands for those it counts.
-// The words of the trigger are no recipients: "held talks".
-func (d *document) suffering(s *sentence, t *trigger, objects []int) []int {
-	var out []int
-	for _, p := range objects {
-		ph := &s.phrases[p]
-		if s.lemma(ph.head) == "other" && s.lemma(ph.first) == "each" || ph.head >= t.first && ph.head < t.last && !d.named(s, p) {
-			continue
-		}
-		out = append(out, p)
-	}
-	return out
-}
-
-// ownedLater tells whether phrase p is a possessor: "to Ukraine's army" leads to the army.
-func (s *sentence) ownedLater(p int) bool {
-	return p+1 < len(s.phrases) && s.phrases[p+1].owner == p
 }
 
 // nounCast finds the participants of a noun: its verb's when the verb only
@@ -255,58 +151,6 @@ func (d *document) nounCast(s *sentence, t *trigger) cast {
 	return c
 }
 
-// modifier is a token before the head of phrase p that names an actor: "Russian
-// strikes", "Ukraine talks"; none when there is none.
-func (d *document) modifier(s *sentence, p int) int {
-	ph := &s.phrases[p]
-	for i := ph.first; i < ph.head; i++ {
-		if a := d.actorAt[i]; a != 0 && !d.timed(i) && d.actorAt[ph.head] != a && d.party(a-1, i) {
-			return i
-		}
-	}
-	return none
-}
-
-// modifiers takes the actors named before the head of phrase p out as phrases of
-// their own: of "Ukraine peace talks" Ukraine, of "Russian missile strikes" Russian.
-func (d *document) modifiers(s *sentence, p int) []int {
-	var out []int
-	for i := s.phrases[p].first; i < s.phrases[p].head; i++ {
-		a := d.actorAt[i]
-		if a == 0 || d.timed(i) || d.actorAt[s.phrases[p].head] == a || !d.party(a-1, i) {
-			continue
-		}
-		last := i + 1
-		for last < s.phrases[p].head && d.actorAt[last] == a {
-			last++
-		}
-		out = append(out, s.inner(i, last))
-		i = last - 1
-	}
-	return out
-}
-
-// inner adds the tokens from first to last as a phrase for a participant.
-func (s *sentence) inner(first, last int) int {
-	s.phrases = append(s.phrases, phrase{first: first, last: last, head: last - 1, owner: none, on: none, list: none, verb: none, inner: true})
-	return len(s.phrases) - 1
-}
-
-func (d *document) timed(i int) bool { return d.timeAt[i] != 0 }
-
-// party tells whether an actor before a noun takes part: a country or group
-// does, a city is where it takes place.
-func (d *document) party(a int32, token int) bool {
-	x := d.Actors[a]
-	if k := d.placeAt[token]; k != 0 {
-		return d.Places[k-1].Place.Precision == models.PlaceCountry || d.Places[k-1].Demonym
-	}
-	if x.Metonym || x.Type == "NORP" {
-		return true
-	}
-	return x.Entity.Kind != models.EntityPlace && x.Type != "LOC" || x.Entity.Kind == models.EntityCountry
-}
-
 // spread replaces "delegations of Russia and Ukraine" by Russia and Ukraine
 // and drops doubles.
 func (d *document) spread(s *sentence, phrases []int) []int {
@@ -335,30 +179,6 @@ func (d *document) spread(s *sentence, phrases []int) []int {
 
 // common tells whether a tag is of a common noun.
 func common(tag string) bool { return tag == "NN" || tag == "NNS" }
-
-// nationalities takes the peoples before the head of phrase p apart, the last
-// one with the head; nil when there is but one.
-func (d *document) nationalities(s *sentence, p int) []int {
-	ph := s.phrases[p]
-	var at []int
-	for i := ph.first; i < ph.head; i++ {
-		if k := d.placeAt[i]; k != 0 && d.Places[k-1].Demonym && (len(at) == 0 || d.placeAt[at[len(at)-1]] != k) {
-			at = append(at, i)
-		}
-	}
-	if len(at) < 2 || ph.inner {
-		return nil
-	}
-	var out []int
-	for i, first := range at {
-		last := first + 1
-		if i == len(at)-1 {
-			last = ph.last
-		}
-		out = append(out, s.inner(first, last))
-	}
-	return out
-}
 
 // counted is the phrase behind "dozens of", "a group of", or p itself.
 func (s *sentence) counted(p int) int {
@@ -394,59 +214,4 @@ func without(list, drop []int) []int {
 		}
 	}
 	return out
-}
-
-// actorOf is the index of the actor that phrase p names: the one at its head,
-// else its possessor, else the one before its head; none when it names none.
-func (d *document) actorOf(s *sentence, p int) int {
-	ph := &s.phrases[p]
-	if ph.time {
-		return none
-	}
-	if a := d.actorAt[ph.head]; a != 0 {
-		return int(a) - 1
-	}
-	if ph.owner != none {
-		if a := d.actorOf(s, ph.owner); a != none {
-			return a
-		}
-	}
-	for i := ph.head - 1; i >= ph.first; i-- {
-		if a := d.actorAt[i]; a != 0 {
-			return int(a) - 1
-		}
-	}
-	return none
-}
-
-// participant is phrase p for the outside: the name at its head, or the words
-// without article, with the entity they stand for.
-func (d *document) participant(s *sentence, p int) models.Participant {
-	ph := &s.phrases[p]
-	first, last := ph.first, ph.last
-	if ph.owner != none {
-		first = s.phrases[ph.owner].first
-	}
-	for first < ph.head && (s.tag(first) == "DT" || s.tag(first) == "PRP$") {
-		first++
-	}
-	span := s.span(first, last)
-	a := d.actorOf(s, p)
-	if a != none && d.actorAt[ph.head] == int32(a)+1 && d.Actors[a].Type != "" {
-		span = d.Actors[a].Span
-	}
-	out := participantAt(d.Doc, span)
-	if k := d.placeAt[ph.first]; ph.inner && k != 0 && d.Places[k-1].Demonym && (a == none || d.Actors[a].Start < s.token(ph.first).Start || ph.head == ph.first) {
-		c := d.Places[k-1].Place
-		out.Key, out.Name, out.Kind, out.Country = c.Country, c.Name, models.EntityCountry, c.Country
-	} else if a != none {
-		e := d.Actors[a].Entity
-		out.Key, out.Name, out.Kind, out.Country, out.Role = e.Key, e.Name, e.Kind, e.Country, d.Actors[a].Role
-	}
-	return out
-}
-
-func participantAt(doc *nlp.Document, span nlp.Span) models.Participant {
-	field, start, end := doc.Locate(span)
-	return models.Participant{Start: start, End: end, Field: field, Text: strings.Join(strings.Fields(doc.Slice(span)), " ")}
 }
