@@ -42,23 +42,32 @@ type relatedIndex map[string]map[*knownEvent]bool
 // rareStems is how many of the rarest words of a mention an event is found by.
 const rareStems = 4
 
+// rarest returns the rarest words of a bag.
+func rarest(bag []weighted) []string {
+	ws := slices.Clone(bag)
+	slices.SortStableFunc(ws, func(a, b weighted) int { return cmp.Compare(b.weight, a.weight) })
+	out := make([]string, 0, rareStems)
+	for _, w := range ws[:min(len(ws), rareStems)] {
+		out = append(out, w.term)
+	}
+	return out
+}
+
 // sharedKeys returns what e is found by.
 func sharedKeys(e *knownEvent) []string {
 	var out []string
-	for _, m := range e.mentions {
-		for _, p := range m.parties {
-			if p.known && p.kind != models.EntityCountry {
-				out = append(out, "@"+p.key)
-			}
+	for _, p := range e.cast {
+		if p.known && p.kind != models.EntityCountry {
+			out = append(out, "@"+p.key)
 		}
-		if m.Place != nil && exact(m.Place.Place) {
-			out = append(out, "#"+m.Place.Key)
+	}
+	for _, s := range e.sites {
+		if exact(s.place) {
+			out = append(out, "#"+s.place.Key)
 		}
-		rare := slices.Clone(m.bag)
-		slices.SortStableFunc(rare, func(a, b weighted) int { return cmp.Compare(b.weight, a.weight) })
-		for _, w := range rare[:min(len(rare), rareStems)] {
-			out = append(out, w.term)
-		}
+	}
+	for _, m := range e.newest() {
+		out = append(out, m.rare...)
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
@@ -130,9 +139,11 @@ func belonging(a, b *knownEvent) evidence {
 	ev.add("participants in common", persons)
 	ev.add("countries in common", states)
 	best := unknown
-	for _, m := range a.mentions {
-		_, w := matchPlace(m, b)
-		best = max(best, w)
+	for _, x := range a.sites {
+		for _, y := range b.sites {
+			_, w := comparePlaces(x.place, y.place)
+			best = max(best, w)
+		}
 	}
 	switch best {
 	case inTown:

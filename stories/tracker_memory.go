@@ -39,6 +39,7 @@ type knownMention struct {
 	event   *knownEvent
 	said    string     // words of the quote, for finding phrases
 	bag     []weighted // of the quote's words, of length one
+	rare    []string   // the rarest of these
 	parties []party
 	when    dating
 	trigger string // stem of the first word of the trigger
@@ -83,6 +84,7 @@ func (t *Tracker) report(a models.Article) *knownReport {
 
 func (t *Tracker) mention(m models.Mention, r *knownReport) *knownMention {
 	k := &knownMention{Mention: clone(m), report: r, said: stemmed(m.Quote.Exact, mostWords), bag: t.bag(m.Quote.Exact)}
+	k.rare = rarest(k.bag)
 	k.parties, k.when = partiesOf(m), datingOf(m, r)
 	if ts := tokens(m.Trigger, 4); len(ts) > 0 {
 		k.trigger = stem(strings.ToLower(ts[0].text))
