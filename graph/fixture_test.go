@@ -155,7 +155,7 @@ func ask(t testing.TB, api *graph.Handler, query string, variables map[string]an
 }
 
 // refused runs a query that must fail and returns its first error.
-func refused(t testing.TB, ctx context.Context, api *graph.Handler, query string, variables map[string]any) *gqlerror.Error {
+func refused(ctx context.Context, t testing.TB, api *graph.Handler, query string, variables map[string]any) *gqlerror.Error {
 	t.Helper()
 	var out json.RawMessage
 	err := api.Query(ctx, query, variables, &out)

@@ -71,7 +71,7 @@ func TestRefusals(t *testing.T) {
 			"unknown operation's name":     {`subscription { stories { totalCount } }`, nil, graph.CodeValidation, ""},
 			"introspection too deep":       {`{ __schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }`, nil, graph.CodeValidation, ""},
 		} {
-			err := refused(t, t.Context(), api, tt.query, tt.variables)
+			err := refused(t.Context(), t, api, tt.query, tt.variables)
 			if code := err.Extensions["code"]; code != tt.code || !strings.Contains(err.Message, tt.says) {
 				t.Errorf("%s: got %v: %s\nwant %s, %q in it", name, code, err.Message, tt.code, tt.says)
 			}
@@ -230,7 +230,7 @@ func broken(t *testing.T) (*graph.Handler, *bytes.Buffer) {
 
 func TestInternalErrorIsMasked(t *testing.T) {
 	api, log := broken(t)
-	err := refused(t, t.Context(), api, `{ stories { nodes { id } } }`, nil)
+	err := refused(t.Context(), t, api, `{ stories { nodes { id } } }`, nil)
 	if err.Message != "internal error" || err.Extensions["code"] != graph.CodeInternal {
 		t.Errorf("got %v %s, want it masked", err.Extensions, err.Message)
 	}
@@ -243,7 +243,7 @@ func TestInternalErrorIsMasked(t *testing.T) {
 func TestPanicIsMasked(t *testing.T) {
 	var log bytes.Buffer
 	api := graph.NewHandler(&graph.Resolver{Store: open(t, storetest.SQLite.New(t), 1)}, graph.Options{Log: slog.New(slog.NewTextHandler(&log, nil))})
-	err := refused(t, t.Context(), api, `mutation { trackStory(input: {name: "x"}) { story { id } } }`, nil)
+	err := refused(t.Context(), t, api, `mutation { trackStory(input: {name: "x"}) { story { id } } }`, nil)
 	if err.Message != "internal error" || err.Extensions["code"] != graph.CodeInternal {
 		t.Errorf("got %v %s, want it masked", err.Extensions, err.Message)
 	}
@@ -258,7 +258,7 @@ func TestTimeout(t *testing.T) {
 			var log bytes.Buffer
 			api := graph.NewHandler(&graph.Resolver{Store: open(t, d.New(t), 1)},
 				graph.Options{Log: slog.New(slog.NewTextHandler(&log, nil)), Timeout: time.Nanosecond})
-			if err := refused(t, t.Context(), api, timelineQuery, nil); err.Extensions["code"] != graph.CodeTimeout {
+			if err := refused(t.Context(), t, api, timelineQuery, nil); err.Extensions["code"] != graph.CodeTimeout {
 				t.Errorf("in process: got %v %s, want a timeout", err.Extensions, err.Message)
 			}
 			if got := at(t, post(t, api, map[string]any{"query": timelineQuery}), "errors", 0, "extensions", "code"); got != graph.CodeTimeout {
@@ -284,7 +284,7 @@ func TestInterrupted(t *testing.T) {
 					cancel()
 				}
 			}})
-			if err := refused(t, ctx, quiet(t, st), timelineQuery, nil); err.Extensions["code"] != graph.CodeTimeout {
+			if err := refused(ctx, t, quiet(t, st), timelineQuery, nil); err.Extensions["code"] != graph.CodeTimeout {
 				t.Errorf("got %v %s, want a timeout", err.Extensions, err.Message)
 			}
 		})

@@ -18,19 +18,19 @@ type Connection[T any] struct {
 	count   func(ctx context.Context) (int, error)
 }
 
-// The connections of the schema, and their edges.
+// What the schema calls the connections and edges of each kind.
 type (
-	StoryConnection   = Connection[models.Story]
-	EventConnection   = Connection[models.Event]
-	ArticleConnection = Connection[models.Article]
-	EntityConnection  = Connection[models.Entity]
-	SearchConnection  = Connection[store.Hit]
+	StoryConnection   = Connection[models.Story]   // stories
+	EventConnection   = Connection[models.Event]   // events
+	ArticleConnection = Connection[models.Article] // articles
+	EntityConnection  = Connection[models.Entity]  // entities
+	SearchConnection  = Connection[store.Hit]      // finds of a search
 
-	StoryEdge   = Edge[models.Story]
-	EventEdge   = Edge[models.Event]
-	ArticleEdge = Edge[models.Article]
-	EntityEdge  = Edge[models.Entity]
-	SearchEdge  = Edge[store.Hit]
+	StoryEdge   = Edge[models.Story]   // a story
+	EventEdge   = Edge[models.Event]   // an event
+	ArticleEdge = Edge[models.Article] // an article
+	EntityEdge  = Edge[models.Entity]  // an entity
+	SearchEdge  = Edge[store.Hit]      // a find
 )
 
 // Edge is one item of a list with the cursor of its place.
