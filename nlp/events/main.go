@@ -217,6 +217,9 @@ func (d *document) complete(all []found, main int) {
 		if i == main || !sameHappening(m, o) {
 			continue
 		}
+		if o.Status == m.Status {
+			m.Confidence = max(m.Confidence, o.Confidence) // told twice
+		}
 		if m.named == 0 && o.named > 0 {
 			m.Actors = append(m.Actors, o.Actors...)
 			if len(m.Recipients) == 0 {

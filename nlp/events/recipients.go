@@ -4,44 +4,92 @@ import "github.com/throughline-news/throughline/models"
 
 // recipients finds whom the verb of t is done to: the object when it can
 // suffer or meet anything, else what a preposition leads to, else what the
-// object is about ("sanctions against Iran"), else the object as it is.
+// object is about ("sanctions against Iran"), else the object as it is. Of a
+// frame such as "agreed to work with Kenya" it is whom the inner verb is done to.
 func (d *document) recipients(s *sentence, t *trigger) []int {
-	x := t.group
-	g := &s.groups[x]
-	objects := d.suffering(s, t, s.objects(x))
+	objects := d.suffering(s, t, s.objects(t.group))
+	own := len(objects) > 0 && d.ownMeans(s, t, objects[0])
 	for _, p := range objects {
-		if d.isOf(s, p, "actor") || s.phrases[p].pronoun {
+		if !own && (d.isOf(s, p, "actor") || s.phrases[p].pronoun) {
 			return objects
 		}
 	}
 	best, rank := none, len(s.lex.recipients)+1
 	for p := range s.phrases {
-		ph := &s.phrases[p]
-		if ph.prep == "" || ph.time || ph.list != none || ph.first < g.last || s.ownedLater(p) {
-			continue
-		}
-		near := ph.verb == x || ph.on != none && s.phrases[ph.on].verb == x
-		r, ok := s.lex.recipients[ph.prep]
-		if !near || !ok || ph.prep == "at" && t.entry.kind != models.Assault || ph.prep == "on" && t.entry.kind == models.Consult {
-			continue
-		}
-		if !d.isOf(s, p, "actor") {
-			if t.entry.kind == models.Consult && t.entry.mode != "visit" {
-				continue
-			}
-			r += len(s.lex.recipients) / 2
-			if s.lex.classes["thing"].has(s.lemma(ph.head)) {
-				continue
-			}
-		}
-		if r < rank {
+		if r, ok := d.leadsTo(s, t, p, own); ok && r < rank {
 			best, rank = p, r
 		}
 	}
-	if best != none && (len(objects) == 0 || rank < len(s.lex.recipients)/2+3) {
+	switch {
+	case best != none && (len(objects) == 0 || own || rank < thingPenalty+2):
 		return s.members(s.root(best))
+	case len(objects) == 0 && best == none && framesOther(t.entry.kind):
+		for y := range s.groups {
+			if g := &s.groups[y]; g.governor == t.group && g.link == linkInfinitive {
+				return d.recipients(s, &trigger{entry: t.entry, first: g.first, last: g.last, group: y, phrase: none})
+			}
+		}
 	}
 	return objects
+}
+
+// thingPenalty is how many ranks of prepositions a thing stands behind an actor.
+const thingPenalty = 4
+
+// framesOther tells whether events of a type are often done in words about another deed.
+func framesOther(t models.EventType) bool {
+	return t == models.Agree || t == models.Reject || t == models.Threaten || t == models.Request || t == models.Concede
+}
+
+// ownMeans tells whether an object is what the actor uses or gives, so that the
+// recipient stands elsewhere: "withdrew troops from Chad", "sent food to Chad".
+func (d *document) ownMeans(s *sentence, t *trigger, p int) bool {
+	switch t.entry.kind {
+	case models.Retreat:
+		if t.entry.mode == "release" {
+			return false
+		}
+	case models.Mobilize, models.Aid:
+	default:
+		return false
+	}
+	for _, class := range [...]string{"force", "weapon", "aid", "money", "peacekeeper"} {
+		if d.isOf(s, p, class) {
+			return true
+		}
+	}
+	return false
+}
+
+// leadsTo gives the rank of phrase p as a recipient behind a preposition, the
+// lower the better; false when it is none. A place behind "in" counts only
+// where the means are the actor's own.
+func (d *document) leadsTo(s *sentence, t *trigger, p int, own bool) (int, bool) {
+	ph := &s.phrases[p]
+	if ph.prep == "" || ph.time || ph.list != none || ph.inner || ph.first < t.last && !(ph.first >= s.groups[t.group].last && t.last <= ph.first) || s.ownedLater(p) {
+		return 0, false
+	}
+	about := ph.on != none && s.phrases[ph.on].head >= t.first && s.phrases[ph.on].head < t.last // on a noun of the trigger
+	if ph.verb != t.group && !about && (ph.on == none || s.phrases[ph.on].verb != t.group) {
+		return 0, false
+	}
+	rank, ok := s.lex.recipients[ph.prep]
+	switch {
+	case ph.prep == "of" && about, own && (ph.prep == "in" || ph.prep == "along" || ph.prep == "near" || ph.prep == "across"):
+		rank = len(s.lex.recipients) / 2
+	case !ok, ph.prep == "at" && t.entry.kind != models.Assault, ph.prep == "on" && t.entry.kind == models.Consult:
+		return 0, false
+	}
+	if about {
+		rank--
+	}
+	if d.isOf(s, p, "actor") {
+		return rank, true
+	}
+	if t.entry.kind == models.Consult && t.entry.mode != "visit" || s.lex.classes["thing"].has(s.lemma(ph.head)) {
+		return 0, false
+	}
+	return rank + thingPenalty, true
 }
 
 // suffering leaves out "each other" and a number that stands for those it counts.
@@ -77,7 +125,7 @@ func (d *document) implied(s *sentence, t *trigger, actors []int) []int {
 				return without(s.members(s.root(g.subject)), actors)
 			}
 		}
-	case models.Assault, models.Coerce, models.Mobilize:
+	case models.Assault, models.Coerce, models.Mobilize, models.Aid, models.Retreat:
 		for q := range s.phrases {
 			if t.noun() && (s.phrases[q].on != t.phrase || len(actors) > 1) {
 				continue

@@ -211,7 +211,7 @@ func (d *document) isOf(s *sentence, p int, class string) bool {
 		if d.named(s, p) {
 			return true
 		}
-		for _, c := range [...]string{"official", "force", "rebel", "people", "prisoner", "victim"} {
+		for _, c := range [...]string{"official", "force", "rebel", "people", "prisoner", "victim", "body"} {
 			if s.lex.classes[c].has(s.lemma(ph.head)) {
 				return true
 			}
