@@ -27,6 +27,9 @@ func (s *spotter) judge() {
 		if persons[m.key] {
 			m.local += weightPerson
 		}
+		if s.language(m) {
+			m.local += weightLanguage
+		}
 	}
 }
 
@@ -157,6 +160,23 @@ func (s *spotter) after(i int, organization bool) float64 {
 	return score
 }
 
+// language tells whether a mention is the name of a language: "spoke French",
+// "in English." but not "in English towns".
+func (s *spotter) language(m *mention) bool {
+	if m.first == 0 || s.words[m.first].joint != space {
+		return false
+	}
+	if _, rank := s.table.Posting(m.key, m.key.Len()-1); rank != atlas.Demonym { // the demonyms come last
+		return false
+	}
+	switch before := s.doc.Slice(s.words[m.first-1].Span); {
+	case speaking[before]:
+	case before != "in":
+		return false
+	}
+	return m.last == len(s.words) || s.words[m.last].joint != space || s.words[m.last].starts || connecting[s.doc.Slice(s.words[m.last].Span)]
+}
+
 // paired tells whether a hyphen joins mention i and the next: "the India-Pakistan border".
 func (s *spotter) paired(i int) bool {
 	return i+1 < len(s.mentions) && s.mentions[i+1].first == s.mentions[i].last && s.doc.Text[s.mentions[i].End] == '-'
@@ -191,3 +211,9 @@ var prepositions = set("near", "from", "into", "around", "outside", "across", "t
 
 // speech are the verbs of people who speak.
 var speech = set("said", "says", "told", "added", "asked", "wrote", "says", "explained", "recalled", "thinks", "laughed", "smiled", "met", "joked", "scored")
+
+// speaking are the verbs whose object is a language, connecting the words that end a noun phrase.
+var (
+	speaking   = set("speak", "speaks", "spoke", "spoken", "speaking", "learn", "learned", "learning", "teach", "teaches", "taught", "translated", "understands")
+	connecting = set("and", "or", "but", "as", "at", "by", "for", "from", "in", "on", "to", "with", "when", "while", "that", "is", "was", "were")
+)

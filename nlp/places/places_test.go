@@ -75,6 +75,7 @@ func TestFind(t *testing.T) {
 		{"clubs", "In the end Manchester United beat Everton, and the Dallas Mavericks lost.", []string{}},
 		{"many names and a stop", "Charlotte Smith and Austin Powers met Virginia Woolf in Sydney, Nova Scotia.", []string{"Sydney=geonames/6354908", "Nova Scotia=admin1/CA.07"}},
 		{"names of divisions", "Fighting spread in Oromia, South Kordofan and Hadramaut.", []string{"Oromia=admin1/ET.51", "South Kordofan=admin1/SD.50", "Hadramaut=admin1/YE.04"}},
+		{"languages", "He spoke French and wrote in English, but lived in German towns.", []string{"German=country/DE"}},
 		{"months", "In May and March the north was calm; on Monday it was not.", []string{}},
 		{"lower case", "She likes nice china, turkey and reading.", []string{}},
 		{"first name", "Paris Hilton sang, and Jordan Smith danced with Austin Reed.", []string{}},

@@ -20,6 +20,7 @@ const (
 	weightStarts        = -0.5 // at the start of a sentence every word has a capital
 	weightMostly        = -2.5 // a common word: "Reading"
 	weightPartly        = -1.5
+	weightLanguage      = -8 // "in French", though it is the name of a people
 	weightCapitals      = -1 // written in capitals alone: "NATO"
 
 	// The classes of the names that the parser found, which are less sure of places than of persons.
