@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -84,7 +85,7 @@ func (t *Tx) replaceLinks(eventIDs []string, links []models.Link) error {
 			dates[e.ID] = e
 		}
 	}
-	var stories []string // whose timelines change
+	timelines := make(map[string]growth)
 	for _, l := range links {
 		key := pair{l.EventID, l.StoryID}
 		event, known := dates[l.EventID]
@@ -97,13 +98,10 @@ func (t *Tx) replaceLinks(eventIDs []string, links []models.Link) error {
 		l.DateStart, l.DateEnd = event.DateStart, event.DateEnd
 		old, was := stored[key]
 		delete(stored, key)
-		changed, err := t.putLink(l, old, was)
-		if err != nil {
+		if err := t.putLink(l, old, was); err != nil {
 			return err
 		}
-		if changed {
-			stories = append(stories, l.StoryID)
-		}
+		timelines[l.StoryID] = timelines[l.StoryID].with(l, was && old.Probability >= TimelineFloor, l.Probability >= TimelineFloor)
 	}
 	gone := make([]models.Link, 0, len(stored))
 	for _, l := range stored {
@@ -114,9 +112,9 @@ func (t *Tx) replaceLinks(eventIDs []string, links []models.Link) error {
 		if err := t.dropLink(l); err != nil {
 			return err
 		}
-		stories = append(stories, l.StoryID)
+		timelines[l.StoryID] = timelines[l.StoryID].with(l, l.Probability >= TimelineFloor, false)
 	}
-	return t.recount(stories)
+	return t.grow(timelines)
 }
 
 func compareLinks(a, b models.Link) int {
@@ -129,30 +127,30 @@ func compareLinks(a, b models.Link) int {
 	return 0
 }
 
-// putLink writes one link with the journal and tells whether anything changed.
-func (t *Tx) putLink(l, old models.Link, was bool) (changed bool, err error) {
+// putLink writes one link with the journal, if anything changed.
+func (t *Tx) putLink(l, old models.Link, was bool) error {
 	after, err := json.Marshal(l)
 	if err != nil {
-		return false, fmt.Errorf("%w: link of %s to %s: %w", ErrInvalid, l.EventID, l.StoryID, err)
+		return fmt.Errorf("%w: link of %s to %s: %w", ErrInvalid, l.EventID, l.StoryID, err)
 	}
 	var before []byte
 	action := actionCreate
 	if was {
 		if before, err = json.Marshal(old); err != nil {
-			return false, err
+			return err
 		}
 		if string(before) == string(after) {
-			return false, nil
+			return nil
 		}
 		action = actionUpdate
 	}
 	if err := t.journal(l.EventID, action, fieldLink+l.StoryID, string(before), string(after)); err != nil {
-		return false, err
+		return err
 	}
 	if was {
-		return true, translate(t.db().Model(&l).Select("probability", "reasons").UpdateColumns(&l).Error)
+		return translate(t.db().Model(&l).Select("probability", "reasons").UpdateColumns(&l).Error)
 	}
-	return true, translate(t.db().Create(&l).Error)
+	return translate(t.db().Create(&l).Error)
 }
 
 func (t *Tx) dropLink(l models.Link) error {
@@ -164,6 +162,63 @@ func (t *Tx) dropLink(l models.Link) error {
 		return err
 	}
 	return translate(t.db().Delete(&l).Error)
+}
+
+// growth is what changed links do to the timeline of a story: how many events
+// came on it and between which days, or that one left it.
+type growth struct {
+	events      int
+	first, last models.Day
+	shrunk      bool
+}
+
+// with adds what the change of a link does, which was and is on the timeline or not.
+func (g growth) with(l models.Link, was, is bool) growth {
+	switch {
+	case was && !is:
+		g.shrunk = true
+	case is && !was:
+		g.events++
+		if l.DateStart != models.NoDay {
+			g.first, g.last = earlier(g.first, l.DateStart), max(g.last, l.DateEnd)
+		}
+	}
+	return g
+}
+
+// earlier is the first of two days, of which a may be unknown.
+func earlier(a, b models.Day) models.Day {
+	if a == "" {
+		return b
+	}
+	return min(a, b)
+}
+
+// grow brings FirstDate, LastDate and EventCount of the stories up to date. What
+// only came on a timeline is added, so that a long one is not read for each event.
+func (t *Tx) grow(timelines map[string]growth) error {
+	var grown []*models.Story
+	var shrunk []string
+	for _, id := range slices.Sorted(maps.Keys(timelines)) {
+		switch g := timelines[id]; {
+		case g.shrunk:
+			shrunk = append(shrunk, id)
+		case g.events > 0:
+			grown = append(grown, &models.Story{ID: id})
+		}
+	}
+	_, err := save(t, grown, func(s, old *models.Story) {
+		g := timelines[s.ID]
+		*s = *old // a link has a story
+		s.EventCount += g.events
+		if g.first != "" {
+			s.FirstDate, s.LastDate = earlier(s.FirstDate, g.first), max(s.LastDate, g.last)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	return t.recount(shrunk)
 }
 
 // recount brings FirstDate, LastDate and EventCount of the stories up to date

@@ -34,6 +34,17 @@ func TestStoriesCountTheirTimelines(t *testing.T) {
 		check(storyN(1), 3, "2025-01-15", "2025-06-30")
 		check(storyN(2), 1, "2025-03-05", "2025-03-05")
 
+		for _, step := range []struct {
+			probability float64
+			events      int
+			last        models.Day
+		}{{.6, 4, "2025-06-30"}, {.7, 4, "2025-06-30"}, {.2, 3, "2025-06-30"}} { // a suggestion, a link and a suggestion again
+			write(t, st, func(tx *store.Tx) error {
+				return tx.SaveLinks([]string{eventN(4).ID}, []models.Link{linkN(4, 1, step.probability), linkN(4, 2, .9)})
+			})
+			check(storyN(1), step.events, "2025-01-15", step.last)
+		}
+
 		long.Date = onDays("2025-02-01", "2025-02-02") // a date moves, and with it the timeline
 		write(t, st, func(tx *store.Tx) error { return tx.SaveEvents([]models.Event{long}, nil) })
 		check(storyN(1), 3, "2025-02-01", "2025-03-02")
