@@ -43,8 +43,25 @@ var holidays = [...]struct {
 	{words: []string{"easter"}, easter: 0},
 }
 
-// holiday reads the name of a feast and its year: "Christmas Day", "Easter 1916".
+// holiday reads the name of a feast and its year: "Christmas Day", "Easter
+// 1916", "2022 Independence Day".
 func (g *grammar) holiday(i int) (expr, int) {
+	if y, to := g.yearNumber(i); to > i {
+		if e, end := g.feast(to); end > to {
+			e.year = y
+			return e, end
+		}
+		return expr{}, i
+	}
+	e, end := g.feast(i)
+	if end == i {
+		return expr{}, i
+	}
+	return g.withYear(e, end)
+}
+
+// feast reads the name of a feast.
+func (g *grammar) feast(i int) (expr, int) {
 	if !g.upper(i) {
 		return expr{}, i
 	}
@@ -53,11 +70,7 @@ func (g *grammar) holiday(i int) (expr, int) {
 		if to == i || g.is(to, "island") {
 			continue
 		}
-		e := expr{form: formHoliday, index: h, typ: Date, names: true}
-		if x, end := g.withYear(e, to); end > to {
-			return x, end
-		}
-		return e, to
+		return expr{form: formHoliday, index: h, typ: Date, names: true}, to
 	}
 	return expr{}, i
 }

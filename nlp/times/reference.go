@@ -279,7 +279,7 @@ func (g *grammar) monthDay(i int) (n, end int) {
 	}
 	switch {
 	case end >= len(g.items):
-	case g.is(end, "-"), g.is(end, ",", "and") && g.isNumber(end+1):
+	case g.is(end, "-"), g.is(end, ",", "and") && (g.isNumber(end+1) || g.class(end+1) == ordinal):
 		return 0, i // "the 4th, 15th and 3rd armies"
 	case g.items[end].kind == markItem:
 	case g.class(end) != plain || g.word(end) == "" || g.upper(end) || !g.endsPhrase(end):

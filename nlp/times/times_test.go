@@ -93,6 +93,7 @@ func TestFindDates(t *testing.T) {
 		{"The bridge opened in mid-June.", []want{{"mid-June", Date, "2026-06", "MID", "2026-06-01..2026-06-30", "2026-06"}}},
 		{"The fleet left in 264 BC.", []want{{"264 BC", Date, "BC0264", "", "", ""}}},
 		{"They met on Christmas Eve and on Thanksgiving Day 2025.", []want{{"Christmas Eve", Date, "2025-12-24", "", "2025-12-24", ""}, {"Thanksgiving Day 2025", Date, "2025-11-27", "", "2025-11-27", ""}}},
+		{"The parade of the 2022 Independence Day was small.", []want{{"2022 Independence Day", Date, "2022-07-04", "", "2022-07-04", ""}}},
 		{"They met on Good Friday 2025.", []want{{"Good Friday 2025", Date, "2025-04-18", "", "2025-04-18", ""}}},
 		{"They will meet on Wednesday, March 3.", []want{{"Wednesday, March 3", Date, "2027-03-03", "", "2027-03-03", ""}}},
 		{"They met on the 15th.", []want{{"the 15th", Date, "2026-11-15", "", "2026-11-15", ""}}},
@@ -265,6 +266,7 @@ func TestNotDates(t *testing.T) {
 		"See page 1998 and Resolution 1701.",
 		"About 2000 people came, 1500 of them on foot.",
 		"Version 10.12.13.14 runs on port 8080.",
+		"She is the 10th and first female president.",
 		"Three-quarters of the six-year-olds can read.",
 	} {
 		doc := parser.Parse("", text)
