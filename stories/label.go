@@ -6,7 +6,7 @@ import (
 )
 
 const (
-	newestNamed = 64 // members a name is made from
+	mostNaming  = 64 // members a name is made from, the first
 	longestName = 6  // words
 	widestName  = 80 // letters
 )
@@ -22,11 +22,12 @@ type phrase struct {
 
 // label names a cluster by a phrase people would use: one that several members
 // share, that says what sets the cluster apart, and, best, that names a party or
-// place and ends in a noun for an affair ("Kivu peace talks"). A cluster whose
-// members share no phrase is called by the title or the first words of its first.
+// place and ends in a noun for an affair ("Kivu peace talks"); else a shared name
+// and the noun most use. A cluster whose members share no phrase is called by the
+// title or the first words of its first.
 func (l *Linker) label(members []*doc) string {
-	if len(members) > newestNamed {
-		members = members[:newestNamed]
+	if len(members) > mostNaming {
+		members = members[:mostNaming]
 	}
 	best := phrase{}
 	for _, p := range phrasesOf(members) {
@@ -40,6 +41,9 @@ func (l *Linker) label(members []*doc) string {
 	}
 	if best.worth == 0 {
 		return headline(members[0].item)
+	}
+	if noun := affair(members); !best.head && noun != "" {
+		best.words += " " + noun
 	}
 	first, size := utf8.DecodeRuneInString(best.words)
 	return strings.ToUpper(string(first)) + best.words[size:]
@@ -94,7 +98,7 @@ func phrasesOf(members []*doc) []phrase {
 
 // phrasesFrom returns the phrases that begin with the first of ts: names, and
 // runs that end in the noun of an affair. Neither begins or ends with a word
-// such as "the", nor holds a number alone.
+// such as "the", nor holds a single letter.
 func phrasesFrom(ts []token) []phrase {
 	if stopWords[strings.ToLower(ts[0].text)] {
 		return nil
@@ -103,22 +107,43 @@ func phrasesFrom(ts []token) []phrase {
 	words := make([]string, 0, longestName)
 	named, capitals := false, true
 	for i, t := range ts[:min(len(ts), longestName)] {
-		if i > 0 && !t.next || len(t.text) > widestName/2 {
+		if i > 0 && !t.next || len(t.text) < 2 || len(t.text) > widestName/2 {
 			break
 		}
 		lower := strings.ToLower(t.text)
-		big := capitalised(t.text) && !(t.initial && stopWords[lower])
+		big := capitalised(t.text)
 		named = named || big && !t.initial
-		capitals = capitals && big
+		capitals = capitals && (big || i > 0 && (lower == "of" || lower == "the"))
 		words = append(words, t.text)
-		switch {
-		case heads[lower] && i > 0:
-			out = append(out, phrase{words: strings.Join(words, " "), head: true, named: named})
-		case capitals && !stopWords[lower]:
-			out = append(out, phrase{words: strings.Join(words, " "), named: named})
+		p := phrase{words: strings.Join(words, " "), named: named, head: heads[lower] && i > 0}
+		if p.head || capitals && big && !stopWords[lower] {
+			out = append(out, p)
 		}
 	}
 	return out
+}
+
+// affair returns the noun for an affair that most of members use, "" when fewer
+// than a quarter agree on one.
+func affair(members []*doc) string {
+	counts := map[string]int{}
+	best := ""
+	for _, m := range members {
+		once := map[string]bool{}
+		for _, t := range tokens(m.item.Title+"\n"+m.item.Text, leadWords) {
+			if heads[t.text] && !once[t.text] {
+				once[t.text] = true
+				counts[t.text]++
+				if n := counts[t.text] - counts[best]; n > 0 || n == 0 && t.text < best {
+					best = t.text
+				}
+			}
+		}
+	}
+	if counts[best]*4 < len(members) {
+		return ""
+	}
+	return best
 }
 
 // headline is what an item is called that stands alone: its title, else the
