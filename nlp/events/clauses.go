@@ -83,7 +83,8 @@ func (r *reader) phrase(i int) {
 		return
 	}
 	c := r.top()
-	if p.prep == "" && !p.time && p.list == none && c.last != none && r.subjectOfNext(i) {
+	object := i > 0 && r.parts[i-1].kind == partGroup && !r.groupOp(r.parts[i-1].index).is(opSay|opClaim|opThink|opDeny|opFuture|opThreat|opRequest) && r.listed(i)
+	if p.prep == "" && !p.time && p.list == none && c.last != none && !object && r.subjectOfNext(i) {
 		switch {
 		case r.comma:
 			// ", officials said": behind a comma a new clause beside the others
@@ -104,6 +105,12 @@ func (r *reader) phrase(i int) {
 	case c.last != none:
 		p.verb = c.last
 	}
+}
+
+// listed tells whether the phrase of part i begins a list: right behind a verb
+// its first member is the object ("hosted the summit and leaders will come").
+func (r *reader) listed(i int) bool {
+	return i+1 < len(r.parts) && r.parts[i+1].kind == partConjunction
 }
 
 // restartBeside opens a main clause whose subject is x, unless the open one still waits for its verb.
@@ -249,12 +256,24 @@ func (r *reader) controller(v int) int {
 	g := r.groups[v]
 	if r.groupOp(v).is(opObjectControl) && !g.passive {
 		for k := range r.phrases {
-			if p := r.phrases[k]; p.verb == v && !p.subject && !p.time && p.list == none && p.first >= g.last && (p.prep == "" || p.prep == "on" || p.prep == "to") {
+			if p := r.phrases[k]; p.verb == v && !p.subject && !p.time && p.list == none && p.first >= g.last && controls(g.lemma, p.prep) {
 				return k
 			}
 		}
 	}
 	return g.subject
+}
+
+// controls tells whether what stands behind a preposition, or is the object, is
+// told to act: "called on Kenya to", but not "called Kenya to congratulate it".
+func controls(verb, prep string) bool {
+	switch verb {
+	case "call":
+		return prep == "on" || prep == "upon"
+	case "appeal":
+		return prep == "to"
+	}
+	return prep == ""
 }
 
 // participle hangs a verb without auxiliary on the clause before. It returns

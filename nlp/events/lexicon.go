@@ -51,7 +51,7 @@ type condition struct {
 // gap is the word of an entry that stands for up to maxGap words.
 const (
 	gap    = "_"
-	maxGap = 3
+	maxGap = 4
 )
 
 // eventNoun tells whether a noun by itself is a word for an event.

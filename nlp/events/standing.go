@@ -228,6 +228,8 @@ func (s *sentence) infinitiveUnder(g *group, own standing, v int, o operator, ov
 		st.status, st.frame = models.Possible, requested
 	case o.is(opThreat):
 		st.frame = threatened
+	case gov.lemma == "call" && !s.followed(gov, "on", "upon", "for"): // "called her to say"
+		st.status = models.Intended
 	case o.is(opRequest) && !o.is(opFuture):
 		st.frame = requested
 	case o.is(opFuture):
@@ -353,6 +355,16 @@ func (s *sentence) aims(n int, marker string) bool {
 	}
 	for _, e := range s.lex.nouns[s.lemma(s.phrases[n].head)] {
 		if e.kind == models.Consult && marker != "of" {
+			return true
+		}
+	}
+	return false
+}
+
+// followed tells whether one of the words comes right behind a group.
+func (s *sentence) followed(g *group, words ...string) bool {
+	for _, w := range words {
+		if g.last < s.last && s.token(g.last).Lower == w {
 			return true
 		}
 	}
