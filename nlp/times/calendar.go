@@ -57,7 +57,7 @@ func (g *grammar) weekdayName(i int) (n, end int) {
 }
 
 // namedAfterDay tells whether the weekday at i is part of a name: "the Sunday
-// Times", "Black Friday", "Ruby Tuesday", "Friday's".
+// Times", "Black Friday".
 func (g *grammar) namedAfterDay(i int) bool {
 	if g.is(i-1, "the") && g.upper(i+1) && g.class(i+1) == plain {
 		return true

@@ -87,29 +87,33 @@ func (g *grammar) closesYears(i, width int) bool {
 // a number in a name.
 func (g *grammar) readsAsYear(i int) bool {
 	n := g.items[i].n
-	if g.is(i-1, "page", "pages", "no", "number", "rule", "resolution", "vision", "agenda", "room", "flight", "route", "highway", "channel", "article",
-		"section", "chapter", "volume", "vol", "about", "nearly", "than", "over", "line", "lines") {
+	switch {
+	case g.is(i-1, "page", "pages", "no", "number", "rule", "resolution", "vision", "agenda", "room", "flight", "route", "highway", "channel",
+		"article", "section", "chapter", "volume", "vol", "about", "nearly", "than", "over", "line", "lines"):
 		return false
-	}
-	if g.is(i+1, "hours", "miles") || g.is(i+1, "of") && !g.upper(i+2) && !g.is(i-1, "in", "since", "by", "until") {
+	case g.is(i+1, "hours", "miles"):
 		return false
-	}
-	if g.is(i+1, "-") && g.glued(i+1) && g.glued(i+2) && i+2 < len(g.items) && g.items[i+2].kind == wordItem && n < 1400 {
+	case g.is(i+1, "of") && !g.upper(i+2) && !g.is(i-1, "in", "since", "by", "until"): // "1500 of them"
 		return false
-	}
-	if g.glued(i) && g.is(i-1, "-") && !(g.last != nil && g.last.to == i-1) && !g.is(i-2, "early", "late", "mid", "post", "pre") {
+	case n < firstLikely && g.is(i+1, "-") && g.glued(i+1) && g.glued(i+2) && g.items[i+2].kind == wordItem: // "1200-strong"
 		return false
-	}
-	cue := g.is(i-1, "in", "since", "until", "till", "by", "during", "of", "before", "after", "from", "early", "late", "mid", "through", "between", "year", "for", "the", "(", "to", "-", ",") ||
-		i > 0 && (g.class(i-1) == month || g.class(i-1) == season)
-	if n < 1400 || n > 2100 {
-		return cue && !g.is(i-1, "the", "for", "to", "-", ",", "from", "of", "by") && !g.counts(i+1)
-	}
-	if g.counts(i + 1) {
+	case g.glued(i) && g.is(i-1, "-") && (g.last == nil || g.last.to != i-1) && !g.is(i-2, "early", "late", "mid", "post", "pre"):
+		return false
+	case n < firstLikely || n > lastLikely:
+		return !g.counts(i+1) && (g.is(i-1, "in", "since", "until", "till", "during", "before", "after", "early", "late", "mid", "through", "between", "year", "(") ||
+			g.class(i-1) == month || g.class(i-1) == season)
+	case g.counts(i + 1):
 		return g.is(i-1, "the", "in", "since", "his", "her", "their", "its", "'s", "during", "year")
 	}
 	return true
 }
+
+// Four figures between these are a year unless something speaks against it;
+// others are one only after a word that speaks for it.
+const (
+	firstLikely = 1400
+	lastLikely  = 2100
+)
 
 // counts tells whether the word at i is something counted: a plural noun in
 // lower case.
