@@ -79,7 +79,7 @@ const (
 // fits scores whether m is of e; ok is false when something forbids it.
 func fits(m *knownMention, e *knownEvent) (score float64, ok bool) {
 	typ, ok := matchType(m, e)
-	if !ok || typ < weightType && e.toldBy(m) {
+	if !ok {
 		return 0, false
 	}
 	place, where := matchPlace(m, e)
@@ -89,11 +89,14 @@ func fits(m *knownMention, e *knownEvent) (score float64, ok bool) {
 	parties, shared, strangers := matchParties(m, e)
 	together := e.toldIn(m.report)
 	back := m.anaphoric && together && typ >= weightType && where != inTown
-	here := where == inTown && physical[m.Type] // whoever is named may be one side of it
-	if !back && (strangers && !here || shared == 0 && !here && where != inTown) {
+	common := shared > 0 && !strangers
+	if where == inTown {
+		common = !strangers || physical[m.Type] // then whoever is named may be one side of it
+	}
+	if !common && !back {
 		return 0, false
 	}
-	date, ok := matchDate(m, e, where == inTown && shared > 0)
+	date, ok := matchDate(m, e, where == inTown && shared > 0 || back)
 	if !ok {
 		return 0, false
 	}
@@ -136,12 +139,6 @@ func leastWordsOf(m *knownMention) float64 {
 // toldIn tells whether r tells of e.
 func (e *knownEvent) toldIn(r *knownReport) bool {
 	return slices.ContainsFunc(e.mentions, func(m *knownMention) bool { return m.report == r })
-}
-
-// toldBy tells whether the sentence of m tells of e: two words of one sentence
-// that are of different types are of two events.
-func (e *knownEvent) toldBy(m *knownMention) bool {
-	return slices.ContainsFunc(e.mentions, func(o *knownMention) bool { return o.sameSentence(m) })
 }
 
 func (m *knownMention) sameSentence(o *knownMention) bool {

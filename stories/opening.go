@@ -183,7 +183,7 @@ func (t *Tracker) settle(e *knownEvent) (opened *knownStory, group []*knownEvent
 			continue
 		}
 		for _, l := range o.links {
-			if l.Probability >= onTimeline {
+			if l.Probability >= onTimeline && t.stories[l.StoryID] != nil {
 				told[l.StoryID] = append(told[l.StoryID], r)
 			}
 		}
