@@ -395,3 +395,20 @@ func BenchmarkTimeline(b *testing.B) {
 		})
 	}
 }
+
+// TestReadme holds that the queries shown in the README can be asked.
+func TestReadme(t *testing.T) {
+	readme, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	api := quiet(t, open(t, storetest.SQLite.New(t), 3))
+	blocks := strings.Split(string(readme), "```graphql\n")[1:]
+	if len(blocks) == 0 {
+		t.Fatal("the README shows no query")
+	}
+	for _, block := range blocks {
+		query, _, _ := strings.Cut(block, "```")
+		ask(t, api, query, nil)
+	}
+}
