@@ -87,7 +87,7 @@ func (d *document) timeOf(s *sentence, x, p int) int {
 			if t < 0 || d.Times[t].Day == nil || d.dateline.holds(i) {
 				continue
 			}
-			if on := ph.on; x != none && on != none && s.phrases[on].prep != "" && s.lex.eventNoun(s.lemma(s.phrases[on].head)) {
+			if on := ph.on; x != none && on != none && apart(s.phrases[on].prep) && s.lex.eventNoun(s.lemma(s.phrases[on].head)) {
 				continue // "since a ceasefire in July" dates the ceasefire
 			}
 			if !ph.time && q != p { // "Wednesday's strike", "the December 8 talks" date the noun
@@ -108,6 +108,15 @@ func (d *document) timeOf(s *sentence, x, p int) int {
 // carries tells whether phrase q is a length of time that an event hangs on: "two days of talks".
 func (s *sentence) carries(q int) bool {
 	return q+1 < len(s.phrases) && s.phrases[q+1].on == q && s.phrases[q+1].prep == "of"
+}
+
+// apart tells whether what stands behind a preposition has a time of its own.
+func apart(prep string) bool {
+	switch prep {
+	case "since", "after", "before", "until", "over", "about", "despite", "of", "following":
+		return true
+	}
+	return false
 }
 
 func coarseness(p models.Precision) int {
@@ -146,6 +155,9 @@ func (d *document) resolve(t int, status models.Status, basis models.DateBasis) 
 		if day != "" {
 			c.Start, c.End, c.EDTF = day, day, string(day)
 		}
+	}
+	if status == models.Happened && d.Published != "" && c.Start > d.Published {
+		return nil // what happened cannot have a day to come: it is another's, or the tense misread
 	}
 	return &c
 }
@@ -188,7 +200,7 @@ func (d *document) shared(s *sentence, x int, dates []*models.Date, verbs []stan
 	}
 	for y := range s.groups {
 		h := &s.groups[y]
-		if y != x && dates[y] != nil && dates[y].Basis == models.BasisClause && h.governor == g.governor && h.link == g.link && h.marker == g.marker &&
+		if y != x && dates[y] != nil && dates[y].Basis == models.BasisClause && h.governor == g.governor && h.link == g.link && h.marker == g.marker && (y < x || h.subject == g.subject) &&
 			real(verbs[x].status) == real(verbs[y].status) && h.perfect == g.perfect && !s.groupOp(y).is(opSay) {
 			return onBasis(dates[y], models.BasisSentence)
 		}

@@ -90,7 +90,7 @@ func (s *sentence) dropCarrying(ts []trigger, drop []bool) {
 			switch g := s.groups[ts[j].group]; {
 			case s.groupOp(ts[j].group).is(opCancel | opPostpone):
 				drop[j] = true
-			case ts[j].entry.kind == ts[i].entry.kind && (!r.subject || g.passive):
+			case (ts[j].entry.kind == ts[i].entry.kind || ts[i].carried && !ts[j].entry.weak) && (!r.subject || g.passive):
 				drop[i] = true
 			}
 		}

@@ -142,6 +142,11 @@ func (d *document) pickMain(all []found) int {
 		if !real(f.Status) {
 			score -= .1
 		}
+		if f.t.group != none {
+			if l := f.s.groups[f.t.group].link; l == linkAdverbial || l == linkRelative {
+				score -= .15 // told in passing
+			}
+		}
 		if f.Status == models.Hypothetical || f.Status == models.Possible {
 			score -= .2
 		}

@@ -33,8 +33,10 @@ func (d *document) cast(s *sentence, t *trigger) cast {
 	}
 	c.actors = d.spread(s, d.referents(s, t, c.actors))
 	c.recipients = without(d.spread(s, c.recipients), c.actors)
-	if len(c.recipients) == 0 {
-		c.recipients = d.implied(s, t, c.actors)
+	if len(c.recipients) == 0 || len(c.actors) > 1 && !d.anyIn(s, c.recipients, "actor") {
+		if others := d.implied(s, t, c.actors); others != nil {
+			c.recipients = others
+		}
 	}
 	return c
 }

@@ -23,7 +23,7 @@ func TestParticipants(t *testing.T) {
 		{"Talks in Lima brought together Chilean officials on Monday.", models.Consult, "Chilean officials", ""},
 		{"Mediators closed a round of Peru peace talks in Lima on Monday.", models.Consult, "Mediators; Peru", "Peru"},
 		{"Kenya's army attacked the rebels on Monday.", models.Assault, "Kenya's army", "rebels"},
-		{"Canada, Mexico and Peru signed a trade agreement on Monday.", models.Support, "Canada; Mexico; Peru", "trade agreement"},
+		{"Canada, Mexico and Peru signed a trade agreement on Monday.", models.Support, "Canada; Mexico; Peru", "Mexico; Peru"},
 		{"Canada imposed sanctions on Iran on Monday.", models.Sanction, "Canada", "Iran"},
 		{"Canada sent food to Chad on Monday.", models.Aid, "Canada", "Chad"},
 		{"Peru said it would send food to Chad.", models.Aid, "Peru", "Chad"},

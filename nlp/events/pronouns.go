@@ -33,17 +33,21 @@ func antecedents(before []found, f *found, plural bool) []models.Participant {
 	var out []models.Participant
 	for i := range before {
 		o := &before[i]
-		if o.s.index != f.s.index-1 || o.s.doc.Sentences[o.s.index].Paragraph != f.s.doc.Sentences[f.s.index].Paragraph || o.named == 0 || len(o.Actors) == 0 {
+		actors := o.Actors
+		if len(actors) == 0 { // "Costa was not invited. He said ..."
+			actors = o.Recipients
+		}
+		if o.s.index != f.s.index-1 || o.s.doc.Sentences[o.s.index].Paragraph != f.s.doc.Sentences[f.s.index].Paragraph || o.named == 0 || len(actors) == 0 {
 			continue
 		}
 		switch {
-		case plural && len(o.Actors) < 2, !plural && (len(o.Actors) != 1 || o.Actors[0].Kind != models.EntityPerson):
+		case plural && len(actors) < 2, !plural && (len(actors) != 1 || actors[0].Kind != models.EntityPerson):
 			continue
 		}
-		if out != nil && out[0].Text != o.Actors[0].Text {
+		if out != nil && out[0].Text != actors[0].Text {
 			return nil
 		}
-		out = append([]models.Participant(nil), o.Actors...)
+		out = append([]models.Participant(nil), actors...)
 	}
 	return out
 }
