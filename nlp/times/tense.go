@@ -54,7 +54,20 @@ func (g *grammar) clauseTense(e *expr) (t tense, before int) {
 	if left != noTense && (right == noTense || dr > beside+1 || dl <= dr+beside) {
 		return left, dl
 	}
+	if right == noTense && g.infinitive(max(from, first-reach), first) {
+		return future, 0 // a headline: "Envoys to meet Sunday"
+	}
 	return right, 0
+}
+
+// infinitive tells whether "to" and a verb stand among the tokens from from to to.
+func (g *grammar) infinitive(from, to int) bool {
+	for i := from; i+1 < to; i++ {
+		if g.doc.Tokens[i].Tag == "TO" && g.doc.Tokens[i+1].Tag == "VB" {
+			return true
+		}
+	}
+	return false
 }
 
 // beside is how many words off a verb stands right beside an expression, with

@@ -194,6 +194,7 @@ func TestWeekdayTense(t *testing.T) {
 		{"The envoys meet next Friday.", "next Friday", "2026-11-20"},
 		{"The chancellor is to travel to Doha on Monday.", "Monday", "2026-11-23"},
 		{"The chancellor is likely to resign on Monday.", "Monday", "2026-11-23"},
+		{"Finance ministers to meet Sunday", "Sunday", "2026-11-22"},
 		{"The strike was postponed until Friday.", "Friday", "2026-11-20"},
 		{"The hearing scheduled for Friday was put off.", "Friday", "2026-11-20"},
 		{"The minister said on Thursday that the envoys will meet.", "Thursday", "2026-11-12"},
