@@ -1,0 +1,103 @@
+package stories
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/throughline-news/throughline/models"
+)
+
+// assign puts the mentions of r into events, opening new ones, and leaves out
+// those that are of none. It returns the events, that of the main mention first.
+func (t *Tracker) assign(r *knownReport, mentions []models.Mention, p *Placement) []*knownEvent {
+	order := make([]*knownMention, 0, len(mentions))
+	for _, m := range mentions {
+		order = append(order, t.mention(m, r))
+	}
+	slices.SortStableFunc(order, func(a, b *knownMention) int { return cmp.Compare(turn(a), turn(b)) })
+	var events []*knownEvent
+	for _, m := range order {
+		if idle(m) {
+			continue
+		}
+		e := t.fit(m, events, p)
+		if e == nil {
+			if !opens(m) {
+				continue
+			}
+			e = newEvent(t.freeID(m))
+			t.events[e.id] = e
+		}
+		e.add(m)
+		t.index.file(e, m)
+		r.mentions = append(r.mentions, m)
+		if !slices.Contains(events, e) {
+			events = append(events, e)
+		}
+	}
+	for _, m := range r.mentions { // after merges, which move mentions
+		p.Mentions = append(p.Mentions, m.Mention)
+	}
+	slices.SortFunc(r.mentions, orderMentions)
+	return slices.DeleteFunc(events, func(e *knownEvent) bool { return len(e.mentions) == 0 })
+}
+
+// turn says when a mention is decided: the main one first, then the text, then
+// what the title says besides, which the text tells better.
+func turn(m *knownMention) int {
+	switch {
+	case m.Main:
+		return 0
+	case m.Quote.Field == "":
+		return 1
+	}
+	return 2
+}
+
+// fit returns the event that m is of, nil when there is none. here are the
+// events that the article told of so far. When m shows two events to be one,
+// they are merged.
+func (t *Tracker) fit(m *knownMention, here []*knownEvent, p *Placement) *knownEvent {
+	candidates := t.index.near(m)
+	for _, e := range here {
+		if !slices.Contains(candidates, e) {
+			candidates = append(candidates, e)
+		}
+	}
+	var best, second *knownEvent
+	most, next := sameEvent, sameEvent
+	for _, e := range candidates {
+		if len(e.mentions) == 0 {
+			continue
+		}
+		switch score, ok := fits(m, e); {
+		case !ok:
+		case score >= most && (best == nil || score > most):
+			second, next = best, most
+			best, most = e, score
+		case score >= next && (second == nil || score > next):
+			second, next = e, score
+		}
+	}
+	if second == nil {
+		return best
+	}
+	if next >= surelySame && areOne(best, second) {
+		return t.merge(best, second, p)
+	}
+	if !m.Main && m.when.strength < exactDay && most-next < 1 {
+		return nil // it fits both: no telling which
+	}
+	return best
+}
+
+// freeID is the permanent id of an event that begins with m.
+func (t *Tracker) freeID(m *knownMention) string {
+	key := m.ID
+	id := models.NewID(models.EventPrefix, m.report.published.Time(), key)
+	for t.events[id] != nil {
+		key += "+"
+		id = models.NewID(models.EventPrefix, m.report.published.Time(), key)
+	}
+	return id
+}
