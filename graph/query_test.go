@@ -13,7 +13,6 @@ import (
 	"testing"
 
 	"github.com/throughline-news/throughline/graph"
-	"github.com/throughline-news/throughline/models"
 	"github.com/throughline-news/throughline/store"
 	"github.com/throughline-news/throughline/store/storetest"
 )
@@ -223,130 +222,6 @@ func TestSearch(t *testing.T) {
 	})
 }
 
-// TestPages reads every list in pages of three: each item comes once, in the
-// order of the whole list.
-func TestPages(t *testing.T) {
-	const fields = ` { totalCount nodes { id } edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }`
-	hits := strings.ReplaceAll(fields, "{ id }", "{ node { id } }")
-	each(t, 10, func(t *testing.T, api *graph.Handler) {
-		for name, query := range map[string]string{
-			"events":   `query($first: Int, $after: String) { list: events(first: $first, after: $after)` + fields + `}`,
-			"articles": `query($first: Int, $after: String) { list: articles(first: $first, after: $after)` + fields + `}`,
-			"stories":  `query($first: Int, $after: String) { list: stories(first: $first, after: $after)` + fields + `}`,
-			"entities": `query($first: Int, $after: String) { list: entities(first: $first, after: $after)` + fields + `}`,
-			"search":   `query($first: Int, $after: String) { list: search(text: "envoy", first: $first, after: $after)` + hits + `}`,
-			"timeline": `query($first: Int, $after: String) { story(id: "` + sty(2) + `") { list: timeline(first: $first, after: $after)` + fields + `} }`,
-		} {
-			page := func(first int, after string) map[string]any {
-				variables := map[string]any{"first": first}
-				if after != "" {
-					variables["after"] = after
-				}
-				got := ask(t, api, query, variables)
-				if story, ok := got["story"]; ok {
-					got = story.(map[string]any)
-				}
-				return at(t, got, "list").(map[string]any)
-			}
-			ids := func(list map[string]any) []string {
-				if name != "search" {
-					return texts(t, list["nodes"], "id")
-				}
-				var out []string
-				for _, hit := range list["nodes"].([]any) {
-					out = append(out, at(t, hit, "node", "id").(string))
-				}
-				return out
-			}
-			whole := page(100, "")
-			want := ids(whole)
-			if n := whole["totalCount"]; n != float64(len(want)) || len(want) < 3 {
-				t.Errorf("%s: totalCount %v, %d items", name, n, len(want))
-			}
-			var got []string
-			after := ""
-			for {
-				list := page(3, after)
-				got = append(got, ids(list)...)
-				info := list["pageInfo"]
-				cursors := texts(t, list["edges"], "cursor")
-				if at(t, info, "startCursor") != cursors[0] || at(t, info, "endCursor") != cursors[len(cursors)-1] {
-					t.Errorf("%s: pageInfo %v, cursors %v", name, info, cursors)
-				}
-				if at(t, info, "hasPreviousPage") != (after != "") {
-					t.Errorf("%s: hasPreviousPage %v after %q", name, at(t, info, "hasPreviousPage"), after)
-				}
-				after = cursors[len(cursors)-1]
-				if at(t, info, "hasNextPage") == false || len(got) > len(want) {
-					break
-				}
-			}
-			if !slices.Equal(got, want) {
-				t.Errorf("%s in pages: got %v, want %v", name, got, want)
-			}
-			last := page(3, after)
-			if len(ids(last)) != 0 || at(t, last, "pageInfo", "endCursor") != nil {
-				t.Errorf("%s: after the last: got %v, want nothing", name, last)
-			}
-		}
-	})
-}
-
-// TestStatements holds that the number of statements follows from the query and
-// not from what it finds.
-func TestStatements(t *testing.T) {
-	for _, d := range storetest.Databases {
-		t.Run(string(d), func(t *testing.T) {
-			count := func(events int, query string) int {
-				var mu sync.Mutex
-				var statements []string
-				counting := false
-				st := storetest.Open(t, d.New(t), store.Options{Trace: func(s string) {
-					mu.Lock()
-					defer mu.Unlock()
-					if counting {
-						statements = append(statements, s)
-					}
-				}})
-				fill(t, st, events)
-				mu.Lock()
-				counting = true
-				mu.Unlock()
-				ask(t, quiet(t, st), query, nil)
-				return len(statements)
-			}
-			deep := `{ events(first: 10) { nodes { place { name } links { story { title timeline(first: 5) { nodes { mentions(first: 5) { article { mentions(first: 5) { event { place { name } } } } } } } } } } }
-			  search(text: "envoy") { nodes { node { ... on Event { actors { name } } ... on Article { mentions { article { title } } } } } } }`
-			for query, most := range map[string]int{timelineQuery: 10, deep: 17} {
-				few, many := count(2, query), count(10, query)
-				if few != many || many > most {
-					t.Errorf("%.40s: %d statements for 2 events, %d for 10, at most %d", query, few, many, most)
-				}
-			}
-		})
-	}
-}
-
-// TestSiblings holds that a field does not read for records that another field
-// of the answer has met: one story with a timeline beside a list without.
-func TestSiblings(t *testing.T) {
-	var mu sync.Mutex
-	var statements []string
-	st := storetest.Open(t, storetest.SQLite.New(t), store.Options{Trace: func(s string) {
-		mu.Lock()
-		defer mu.Unlock()
-		statements = append(statements, s)
-	}})
-	fill(t, st, 3)
-	statements = nil
-	ask(t, quiet(t, st), `{ stories { nodes { title } } story(id: "`+sty(3)+`") { timeline { nodes { id } } } }`, nil)
-	for _, s := range statements {
-		if strings.Contains(s, "AS timeline") && strings.Contains(s, sty(2)) {
-			t.Errorf("the timeline of another story was read: %s", s)
-		}
-	}
-}
-
 // TestTogether asks from many goroutines: the race detector watches.
 func TestTogether(t *testing.T) {
 	each(t, 5, func(t *testing.T, api *graph.Handler) {
@@ -367,33 +242,6 @@ func TestTogether(t *testing.T) {
 		}
 		wg.Wait()
 	})
-}
-
-// BenchmarkTimeline runs the query of a dashboard on 20 events of 10,000, in process.
-func BenchmarkTimeline(b *testing.B) {
-	const query = `query($id: ID!) { story(id: $id) { timeline(first: 20, filter: {from: "2012-01-01"}) { nodes { id type status summary date { start end edtf basis }
-		place { name lat lon country } actors { id name } recipients { name } mentions { quote { exact } article { id title url publisher } } links { probability reasons { feature weight } } } } } }`
-	for _, d := range storetest.Databases {
-		b.Run(string(d), func(b *testing.B) {
-			dsn := d.New(b)
-			st := storetest.Open(b, dsn, store.Options{})
-			storetest.Seed(b, dsn, 10_000)
-			api := quiet(b, st)
-			var out struct {
-				Story struct {
-					Timeline struct{ Nodes []models.Event }
-				}
-			}
-			for b.Loop() {
-				if err := api.Query(b.Context(), query, map[string]any{"id": storetest.SeedStory(0)}, &out); err != nil {
-					b.Fatal(err)
-				}
-			}
-			if n := len(out.Story.Timeline.Nodes); n != 20 {
-				b.Fatalf("got %d events, want 20", n)
-			}
-		})
-	}
 }
 
 // TestReadme holds that the queries shown in the README can be asked.
