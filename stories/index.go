@@ -72,7 +72,7 @@ type window struct{ days, items int }
 
 // mostPostings is how many of the newest items that have a term are compared,
 // so that the cost of an item does not grow with history.
-const mostPostings = 256
+const mostPostings = 128
 
 // mostLately is how many of its newest members say what a cluster is about now.
 const mostLately = 12
