@@ -125,6 +125,9 @@ func (d *document) pickMain(all []found) int {
 		score := bySure*f.Confidence + byPosition*d.position(f, first) + byTitle*d.overlap(f, title)
 		if f.Date != nil && d.Published != "" && abs(d.Published.Sub(f.Date.Start)) <= recentDays {
 			score += byRecency
+			if f.Date.Basis == models.BasisPublication {
+				score -= byRecency / 2
+			}
 		}
 		if len(f.Actors) > 0 {
 			score += bySides / 2
@@ -141,6 +144,9 @@ func (d *document) pickMain(all []found) int {
 		}
 		if !real(f.Status) {
 			score -= .1
+		}
+		if f.s.index >= first && f.t.shares(f.s, title) {
+			score += byTitle / 4
 		}
 		if f.t.group != none {
 			if l := f.s.groups[f.t.group].link; l == linkAdverbial || l == linkRelative {
@@ -192,6 +198,16 @@ func (d *document) titleLemmas() wordSet {
 		}
 	}
 	return set
+}
+
+// shares tells whether a word of the trigger stands in the title.
+func (t *trigger) shares(s *sentence, title wordSet) bool {
+	for i := t.first; i < t.last; i++ {
+		if title.has(s.lemma(i)) {
+			return true
+		}
+	}
+	return false
 }
 
 // overlap is the share of the title's words, up to four, that stand in the sentence of f.
@@ -247,80 +263,8 @@ func (d *document) complete(all []found, main int) {
 	}
 }
 
-// atHome tells whether a dateline in country can be where m took place: words
-// and deeds of office of someone from there. Where force was used a dateline
-// only says where the report was written.
-func (d *document) atHome(m *found, country string) bool {
-	switch m.Type {
-	case models.Assault, models.Disaster, models.Mobilize, models.Aid, models.Retreat:
-		return false
-	}
-	for _, list := range [][]models.Participant{m.Actors, m.Recipients} {
-		for _, p := range list {
-			if p.Country != "" && p.Country == country {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // untold tells whether the text itself gives no date.
 func untold(c *models.Date) bool { return c == nil || c.Basis == models.BasisPublication }
-
-// settingSentences is how many sentences from the top are searched for where
-// the main event took place when its own words do not say, or name a country only.
-const settingSentences = 6
-
-// setting is the toponym where the lead is set: the first one behind a
-// preposition of place, within the country that m names if it names one, else
-// the dateline's; none when m has a place that is closer than a country.
-func (d *document) setting(m *found) int {
-	country := ""
-	if m.Place != nil {
-		if m.Place.Precision != models.PlaceCountry {
-			return none
-		}
-		country = m.Place.Country
-	}
-	if !real(m.Status) {
-		return none
-	}
-	wide := none
-	for i, s := range d.sentences[:min(len(d.sentences), settingSentences)] {
-		if country == "" && i > m.s.index && d.Doc.Sentences[i].Paragraph > max(0, d.Doc.Sentences[m.s.index].Paragraph) {
-			break
-		}
-		for q := range s.phrases {
-			k := d.toponymIn(s, q)
-			if k == none || background(s, q) || int(d.placeAt[s.phrases[q].head])-1 != k {
-				continue
-			}
-			switch s.phrases[q].prep {
-			case "in", "at", "near", "outside", "inside":
-			default:
-				continue
-			}
-			p := d.Places[k].Place
-			switch {
-			case country != "" && (p.Country != country || p.Precision == models.PlaceCountry):
-			case p.Precision == models.PlaceCountry:
-				if wide == none {
-					wide = k
-				}
-			default:
-				return k
-			}
-		}
-	}
-	if m.Place != nil {
-		return none
-	}
-	if k := d.dateline.place; k != none && d.atHome(m, d.Places[k].Place.Country) {
-		return k
-	}
-	return wide
-}
 
 // sameHappening tells whether two mentions of one text can be the same event:
 // one type, alike in status, no two different days and no two different places.

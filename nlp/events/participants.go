@@ -33,7 +33,7 @@ func (d *document) cast(s *sentence, t *trigger) cast {
 	}
 	c.actors = d.spread(s, d.referents(s, t, c.actors))
 	c.recipients = without(d.spread(s, c.recipients), c.actors)
-	if len(c.recipients) == 0 || len(c.actors) > 1 && !d.anyIn(s, c.recipients, "actor") {
+	if len(c.recipients) == 0 || mutual(t.entry.kind) && len(c.actors) > 1 && !d.anyIn(s, c.recipients, "actor") {
 		if others := d.implied(s, t, c.actors); others != nil {
 			c.recipients = others
 		}
@@ -56,6 +56,11 @@ func (d *document) referents(s *sentence, t *trigger, phrases []int) []int {
 		}
 	}
 	return phrases
+}
+
+// mutual types are those that two sides do together.
+func mutual(t models.EventType) bool {
+	return t == models.Consult || t == models.Support || t == models.Cooperate
 }
 
 // active types are those where whoever takes part acts: talks and visits.
