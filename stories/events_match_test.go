@@ -144,26 +144,25 @@ func TestNoEventCreepsOn(t *testing.T) {
 }
 
 func TestMerge(t *testing.T) {
-	// Two reports that name one side each are two events until a third names both.
+	// Two reports that each name one side and no place are of two events, until
+	// a third tells of both.
 	tr := NewTracker(Known{})
-	a := article("a", "2025-11-23", says(models.Consult, "Rubio began talks.", "talks", "rubio", ago("2025-11-23"), nil))
-	b := article("b", "2025-11-23", says(models.Consult, "Yermak went to talks.", "talks", "yermak", ago("2025-11-23"), nil))
-	c := article("c", "2025-11-24", says(models.Consult, "Rubio and Yermak held talks.", "talks", "rubio yermak", ago("2025-11-23"), geneva))
+	a := article("a", "2025-11-23", says(models.Consult, "Rubio began talks on Sunday over the river dam.", "talks", "rubio", ago("2025-11-23"), nil))
+	b := article("b", "2025-11-23", says(models.Consult, "Yermak joined talks on Sunday over the river dam.", "talks", "yermak", ago("2025-11-23"), nil))
+	c := article("c", "2025-11-24", says(models.Consult, "Rubio and Yermak held talks on Sunday over the river dam.", "talks", "rubio yermak", ago("2025-11-23"), geneva))
 	one, two := eventOf(tr.Place(a), a, 0), eventOf(tr.Place(b), b, 0)
 	if one == two {
 		t.Fatal("talks of different people are one event")
 	}
 	p := tr.Place(c)
 	keep, gone := min(one, two), max(one, two)
-	if len(p.Merged) == 1 {
-		if p.Merged[0].FromID != gone || p.Merged[0].ToID != keep {
-			t.Errorf("merged %+v, want %s into %s", p.Merged, gone, keep)
-		}
-		if p.Events[0].ReportCount != 3 {
-			t.Errorf("%d reports after the merge, want 3", p.Events[0].ReportCount)
-		}
+	if len(p.Merged) != 1 || p.Merged[0].FromID != gone || p.Merged[0].ToID != keep || p.Merged[0].Reason == "" {
+		t.Fatalf("merged %+v, want %s into %s", p.Merged, gone, keep)
 	}
-	if got := eventOf(p, c, 0); got != keep && got != gone {
-		t.Errorf("the third report is event %s, neither %s nor %s", got, one, two)
+	if len(p.Events) != 1 || p.Events[0].ID != keep || p.Events[0].ReportCount != 3 {
+		t.Errorf("events %+v, want %s of three reports", p.Events, keep)
+	}
+	if again := tr.Place(article("d", "2025-11-25", says(models.Consult, "Yermak told of the talks over the river dam.", "talks", "yermak", ago("2025-11-23"), geneva))); again.Events[0].ID != keep {
+		t.Errorf("a later report is of %s, want %s", again.Events[0].ID, keep)
 	}
 }

@@ -82,7 +82,7 @@ func (t *Tracker) fit(m *knownMention, here []*knownEvent, p *Placement) *knownE
 	if second == nil {
 		return best
 	}
-	if next >= surelySame && areOne(best, second) {
+	if next >= surelySame && areOne(best, second, m) {
 		return t.merge(best, second, p)
 	}
 	if !m.Main && m.when.strength < exactDay && most-next < 1 {

@@ -7,15 +7,20 @@ import (
 	"github.com/throughline-news/throughline/models"
 )
 
-// areOne tells whether two events are one: every mention of one fits the other,
-// and one of them well.
-func areOne(a, b *knownEvent) bool {
+// areOne tells whether m shows two events that it fits to be one: with m, every
+// mention of the smaller fits the larger, and one of them well.
+func areOne(a, b *knownEvent, m *knownMention) bool {
 	if len(a.mentions) > len(b.mentions) {
 		a, b = b, a
 	}
+	with := newEvent(b.id)
+	with.mentions = append(slices.Clone(b.mentions), m)
+	for _, o := range with.mentions {
+		with.take(o)
+	}
 	well := false
-	for _, m := range a.mentions {
-		score, ok := fits(m, b)
+	for _, o := range a.mentions {
+		score, ok := fits(o, with)
 		if !ok {
 			return false
 		}
