@@ -35,7 +35,7 @@ type columnType int
 const (
 	text columnType = iota
 	integer
-	real
+	float
 )
 
 type column struct {
@@ -166,7 +166,7 @@ func (c column) value(v any) (any, error) {
 		switch c.kind {
 		case integer:
 			return x.Int64()
-		case real:
+		case float:
 			return x.Float64()
 		}
 	}

@@ -46,7 +46,7 @@ func (s *Store) Search(ctx context.Context, text string, kinds []Kind, p Page) (
 }
 
 var hitOrder = order[Hit]{
-	name: "search", columns: []column{{"rank", real}, {"id", text}}, desc: true,
+	name: "search", columns: []column{{"rank", float}, {"id", text}}, desc: true,
 	key: func(h Hit) []any { return []any{h.Rank, h.ID} },
 }
 

@@ -107,7 +107,7 @@ func (t *Tx) replaceLinks(eventIDs []string, links []models.Link) error {
 	for _, l := range stored {
 		gone = append(gone, l)
 	}
-	slices.SortFunc(gone, func(a, b models.Link) int { return compareLinks(a, b) })
+	slices.SortFunc(gone, compareLinks)
 	for _, l := range gone {
 		if err := t.dropLink(l); err != nil {
 			return err

@@ -73,9 +73,7 @@ func (x *index) evidence(d *doc, n near, stems map[int32]bool) values {
 		rate++
 	}
 	set := func(values ...float64) {
-		for i, f := range values {
-			v[i] = f
-		}
+		copy(v, values)
 	}
 	set(
 		m[byStem].cosine, m[byStem].known, m[byStem].usual, x.language(d, c),

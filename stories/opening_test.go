@@ -87,7 +87,7 @@ func TestTrackedStoriesComeFirst(t *testing.T) {
 }
 
 func TestTitles(t *testing.T) {
-	make := func(m func(i int) models.Mention, titles ...string) []*knownEvent {
+	told := func(m func(i int) models.Mention, titles ...string) []*knownEvent {
 		tr := NewTracker(Known{})
 		var out []*knownEvent
 		for i, title := range titles {
@@ -111,9 +111,9 @@ func TestTitles(t *testing.T) {
 		events []*knownEvent
 		want   string
 	}{
-		{"what headlines share", make(states, "Prisoner swap talks begin", "Envoys hail prisoner swap talks", "A quiet day"), "Prisoner swap talks"},
-		{"two countries", make(states, "One", "Two", "Three"), "Russia–Ukraine talks"},
-		{"a town", make(quake, "One", "Two", "Three"), "Nairobi disaster"},
+		{"what headlines share", told(states, "Prisoner swap talks begin", "Envoys hail prisoner swap talks", "A quiet day"), "Prisoner swap talks"},
+		{"two countries", told(states, "One", "Two", "Three"), "Russia–Ukraine talks"},
+		{"a town", told(quake, "One", "Two", "Three"), "Nairobi disaster"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

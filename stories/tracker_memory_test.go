@@ -94,8 +94,8 @@ func TestOldReportsStillCount(t *testing.T) {
 	tr := NewTracker(Known{})
 	tr.Place(article("a", "2025-01-05", long))
 	tr.Place(article("b", "2025-03-02", long))
-	p := tr.Place(article("c", "2025-08-10", long)) // a has left the window
-	if p = tr.Place(article("d", "2025-08-11", long)); len(p.Events) != 1 || p.Events[0].ReportCount != 4 || p.Events[0].OriginCount != 4 {
+	tr.Place(article("c", "2025-08-10", long)) // a has left the window
+	if p := tr.Place(article("d", "2025-08-11", long)); len(p.Events) != 1 || p.Events[0].ReportCount != 4 || p.Events[0].OriginCount != 4 {
 		t.Errorf("got %+v, want one event of four reports", p.Events)
 	}
 }

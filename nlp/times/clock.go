@@ -26,7 +26,7 @@ func (g *grammar) clock(i int) (value string, end int) {
 	case to > j && (h > 12 || h == 0):
 		return "", i
 	case to > j:
-		h = h % 12
+		h %= 12
 		if pm {
 			h += 12
 		}

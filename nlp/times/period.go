@@ -120,9 +120,6 @@ func (p period) last() int {
 	return period{p.unit, p.n + 1}.first() - 1
 }
 
-// at returns the period of unit u in which p begins.
-func (p period) at(u unit) period { return periodOf(u, p.first()) }
-
 func (p period) year() int { return yearOf(p.first()) }
 
 func yearOf(n int) int {

@@ -1,7 +1,7 @@
 // Package storetest gives tests databases to run on: SQLite always, PostgreSQL
 // where THROUGHLINE_TEST_POSTGRES names a server (postgres://…, a user who may
 // create databases). Without a server tests on PostgreSQL are skipped, or fail
-// when THROUGHLINE_TEST_REQUIRE is "postgres".
+// when THROUGHLINE_TEST_REQUIRE, a list with commas, has "postgres".
 package storetest
 
 import (
@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -68,7 +69,7 @@ func (d Database) New(tb testing.TB) string {
 	server := os.Getenv("THROUGHLINE_TEST_POSTGRES")
 	if server == "" {
 		const missing = "THROUGHLINE_TEST_POSTGRES names no PostgreSQL server"
-		if os.Getenv("THROUGHLINE_TEST_REQUIRE") == string(Postgres) {
+		if slices.Contains(strings.Split(os.Getenv("THROUGHLINE_TEST_REQUIRE"), ","), string(Postgres)) {
 			tb.Fatal(missing)
 		}
 		tb.Skip("NOT TESTED ON POSTGRESQL: " + missing)
@@ -102,7 +103,7 @@ func Exec(tb testing.TB, dsn string, statements ...string) {
 func Try(tb testing.TB, dsn, statement string) error {
 	tb.Helper()
 	db := connect(tb, dsn)
-	_, err := db.Exec(statement)
+	_, err := db.ExecContext(context.Background(), statement)
 	return errors.Join(err, db.Close())
 }
 
@@ -110,10 +111,11 @@ func Try(tb testing.TB, dsn, statement string) error {
 func Query(tb testing.TB, dsn, statement string) [][]string {
 	tb.Helper()
 	db := connect(tb, dsn)
-	rows, err := db.Query(statement)
+	rows, err := db.QueryContext(context.Background(), statement)
 	if err != nil {
 		tb.Fatalf("%v\nin %s", err, statement)
 	}
+	defer rows.Close()
 	columns, err := rows.Columns()
 	if err != nil {
 		tb.Fatal(err)
@@ -134,7 +136,7 @@ func Query(tb testing.TB, dsn, statement string) [][]string {
 		}
 		out = append(out, texts)
 	}
-	if err := errors.Join(rows.Err(), rows.Close(), db.Close()); err != nil {
+	if err := errors.Join(rows.Err(), db.Close()); err != nil {
 		tb.Fatal(err)
 	}
 	return out
