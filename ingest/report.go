@@ -3,7 +3,6 @@ package ingest
 import (
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/throughline-news/throughline/models"
 	"github.com/throughline-news/throughline/nlp/actors"
@@ -12,7 +11,7 @@ import (
 )
 
 // NewReport gives a reading of a the shape in which stories are told: its
-// mentions with their ids, and the entities of the article. a.ID must be set.
+// mentions with their ids. a.ID must be set.
 func NewReport(a models.Article, rd reading.Reading) stories.Report {
 	r := stories.Report{Article: a, Mentions: slices.Clone(rd.Mentions)}
 	for i := range r.Mentions {
@@ -20,13 +19,6 @@ func NewReport(a models.Article, rd reading.Reading) stories.Report {
 		m.ArticleID = a.ID
 		m.ID = models.NewID(models.MentionPrefix, a.PublishedOn.Time(),
 			fmt.Sprintf("%s %s %d %d %s", a.ID, m.Quote.Field, m.TriggerStart, m.TriggerEnd, m.Type))
-	}
-	seen := map[string]bool{}
-	for _, x := range rd.Actors {
-		if k := x.Entity.Key; k != "" && !seen[k] && x.Entity.Kind != models.EntityPlace {
-			seen[k] = true
-			r.Entities = append(r.Entities, k)
-		}
 	}
 	return r
 }
@@ -40,9 +32,6 @@ func ArticleID(a models.Article) string {
 	}
 	return models.NewID(models.ArticlePrefix, a.PublishedOn.Time(), key)
 }
-
-// EntityID is the permanent id of the entity with this key of the knowledge base.
-func EntityID(key string) string { return models.NewID(models.EntityPrefix, time.Time{}, key) }
 
 // entitiesOf returns the entities that take part in ms, each once, with what
 // the knowledge base knows of them.
@@ -65,7 +54,7 @@ func entitiesOf(ms []models.Mention, as []actors.Actor) []models.Entity {
 			if !ok {
 				e = models.Entity{Key: p.Key, Name: p.Name, Kind: p.Kind, Country: p.Country}
 			}
-			e.ID = EntityID(p.Key)
+			e.ID = models.EntityID(p.Key)
 			out = append(out, e)
 		}
 	}

@@ -42,6 +42,9 @@ func NewID(prefix string, at time.Time, key string) string {
 	return prefix + string(out[:])
 }
 
+// EntityID is the permanent id of the entity with this key of the knowledge base.
+func EntityID(key string) string { return NewID(EntityPrefix, time.Time{}, key) }
+
 // HasPrefix tells whether id is of the kind that prefix names.
 func HasPrefix(id, prefix string) bool {
 	return len(id) == len(prefix)+26 && strings.HasPrefix(id, prefix)

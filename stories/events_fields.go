@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"time"
 
 	"github.com/throughline-news/throughline/models"
 )
@@ -263,11 +262,8 @@ func (e *knownEvent) participants() []models.EventEntity {
 		if t.recipient > t.actor {
 			role = models.RoleRecipient
 		}
-		out = append(out, models.EventEntity{EventID: e.id, EntityID: entityID(t.key), Role: role, Position: positions[role]})
+		out = append(out, models.EventEntity{EventID: e.id, EntityID: models.EntityID(t.key), Role: role, Position: positions[role]})
 		positions[role]++
 	}
 	return out
 }
-
-// entityID is the permanent id of the entity with this key.
-func entityID(key string) string { return models.NewID(models.EntityPrefix, time.Time{}, key) }

@@ -36,7 +36,7 @@ func TestFieldsByEvidence(t *testing.T) {
 	if e.Confidence <= .8 || e.Confidence > .99 {
 		t.Errorf("confidence %v, want more than that of one mention", e.Confidence)
 	}
-	if want := 4; len(p.Entities) != want || p.Entities[0].Role != models.RoleActor || p.Entities[0].EntityID != entityID("person/zel") {
+	if want := 4; len(p.Entities) != want || p.Entities[0].Role != models.RoleActor || p.Entities[0].EntityID != models.EntityID("person/zel") {
 		t.Errorf("participants %v, want %d, Zelenskyy first", p.Entities, want)
 	}
 }

@@ -10,7 +10,6 @@ import "github.com/throughline-news/throughline/models"
 type Report struct {
 	Article  models.Article
 	Mentions []models.Mention // of this article, ids set
-	Entities []string         // keys of all known entities of the article
 }
 
 // Placement is what a Tracker decided about one report: what is new or has
