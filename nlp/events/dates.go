@@ -44,7 +44,7 @@ func (d *document) sentenceDates(s *sentence, n *narrative) []*models.Date {
 	}
 	for x := range s.groups {
 		g := &s.groups[x]
-		if out[x] == nil && !own && n.day != nil && real(verbs[x].status) && g.past && !g.perfect && !verbs[x].vague {
+		if out[x] == nil && !own && n.day != nil && factual(verbs[x].status) && g.past && !g.perfect && !verbs[x].vague {
 			c := *n.day
 			c.Basis = models.BasisDiscourse
 			out[x] = &c
@@ -52,7 +52,7 @@ func (d *document) sentenceDates(s *sentence, n *narrative) []*models.Date {
 	}
 	for x := range s.groups {
 		g := &s.groups[x]
-		if c := out[x]; c != nil && c.Basis == models.BasisClause && c.Precision == models.PrecisionDay && real(verbs[x].status) &&
+		if c := out[x]; c != nil && c.Basis == models.BasisClause && c.Precision == models.PrecisionDay && factual(verbs[x].status) &&
 			!g.perfect && (g.link == linkMain || g.link == linkComplement && g.governor > x) && !d.old(c) && !s.groupOp(x).is(opSay) {
 			n.day, n.paragraph = c, d.Doc.Sentences[s.index].Paragraph
 			break
@@ -195,19 +195,19 @@ func (d *document) shared(s *sentence, x int, dates []*models.Date, verbs []stan
 	if verbs[x].vague || g.perfect && !g.past {
 		return nil
 	}
-	if v := g.governor; v != none && dates[v] != nil && real(verbs[x].status) == real(verbs[v].status) && (g.link == linkInfinitive || g.link == linkParticiple) && g.marker != "after" && g.marker != "before" {
+	if v := g.governor; v != none && dates[v] != nil && factual(verbs[x].status) == factual(verbs[v].status) && (g.link == linkInfinitive || g.link == linkParticiple) && g.marker != "after" && g.marker != "before" {
 		return onBasis(dates[v], models.BasisSentence)
 	}
 	for y := range s.groups {
 		h := &s.groups[y]
 		if y != x && dates[y] != nil && dates[y].Basis == models.BasisClause && h.governor == g.governor && h.link == g.link && h.marker == g.marker && (y < x || h.subject == g.subject) &&
-			real(verbs[x].status) == real(verbs[y].status) && h.perfect == g.perfect && !s.groupOp(y).is(opSay) {
+			factual(verbs[x].status) == factual(verbs[y].status) && h.perfect == g.perfect && !s.groupOp(y).is(opSay) {
 			return onBasis(dates[y], models.BasisSentence)
 		}
 	}
 	for y := range s.groups { // a verb that hangs on x: "met ... to hold talks on Monday"
 		h := &s.groups[y]
-		if dates[y] != nil && dates[y].Basis == models.BasisClause && h.governor == x && (h.link == linkInfinitive || h.link == linkParticiple && h.marker == "" && h.subject == g.subject) && real(verbs[x].status) && !s.groupOp(x).is(opSay|opFuture|opThink|opRequest) {
+		if dates[y] != nil && dates[y].Basis == models.BasisClause && h.governor == x && (h.link == linkInfinitive || h.link == linkParticiple && h.marker == "" && h.subject == g.subject) && factual(verbs[x].status) && !s.groupOp(x).is(opSay|opFuture|opThink|opRequest) {
 			return onBasis(dates[y], models.BasisSentence)
 		}
 	}

@@ -11,7 +11,7 @@ func (d *document) settle(all []found) {
 	for i := range all {
 		f := &all[i]
 		if f.Date == nil {
-			f.Date = besideDate(all, f)
+			f.Date = besideDate(all, i)
 		}
 		if f.Date == nil && f.Quote.Field != "" {
 			f.Date = d.fromBody(all, f)
@@ -19,7 +19,7 @@ func (d *document) settle(all []found) {
 		if f.Date == nil && d.untimed(f) && !d.datedElsewhere(all, f) {
 			f.Date = d.published()
 		}
-		if f.Date != nil && d.old(f.Date) && real(f.Status) {
+		if f.Date != nil && d.old(f.Date) && factual(f.Status) {
 			f.Status = models.Historical
 		}
 		if f.Date != nil && f.Date.Basis != models.BasisPublication && f.Status == models.Intended && f.Date.Kind != models.KindVague && (d.Published == "" || f.Date.End >= d.Published) {
@@ -30,10 +30,18 @@ func (d *document) settle(all []found) {
 
 // besideDate is the day of another mention of the same happening in the same
 // sentence: "Negotiators who met on Monday closed a round of talks".
-func besideDate(all []found, f *found) *models.Date {
-	for i := range all {
+func besideDate(all []found, at int) *models.Date {
+	f := &all[at]
+	first, last := at, at
+	for first > 0 && all[first-1].s == f.s {
+		first--
+	}
+	for last < len(all) && all[last].s == f.s {
+		last++
+	}
+	for i := first; i < last; i++ {
 		o := &all[i]
-		if o.s == f.s && o.t.first != f.t.first && o.Type == f.Type && o.Status == f.Status && o.Date != nil && o.Date.Basis == models.BasisClause {
+		if o.t.first != f.t.first && o.Type == f.Type && o.Status == f.Status && o.Date != nil && o.Date.Basis == models.BasisClause {
 			return onBasis(o.Date, models.BasisSentence)
 		}
 	}
@@ -57,7 +65,7 @@ func (d *document) datedElsewhere(all []found, f *found) bool {
 func (d *document) fromBody(all []found, f *found) *models.Date {
 	for i := range all {
 		o := &all[i]
-		if o.Quote.Field == "" && o.Type == f.Type && real(o.Status) == real(f.Status) && o.Date != nil && o.Date.Basis != models.BasisPublication && !d.old(o.Date) {
+		if o.Quote.Field == "" && o.Type == f.Type && factual(o.Status) == factual(f.Status) && o.Date != nil && o.Date.Basis != models.BasisPublication && !d.old(o.Date) {
 			return onBasis(o.Date, models.BasisDiscourse)
 		}
 	}
@@ -81,13 +89,7 @@ func (d *document) untimed(f *found) bool {
 	if g.link != linkMain && g.link != linkComplement || g.perfect && g.past || d.timedSentence(f.s) {
 		return false
 	}
-	lead := 0
-	for _, s := range d.Doc.Sentences[:f.s.index] {
-		if s.Paragraph >= 0 {
-			lead++
-		}
-	}
-	return lead < leadSentences
+	return f.s.index-d.firstBodySentence() < leadSentences
 }
 
 // timedSentence tells whether a time with a day stands in the sentence.
@@ -142,7 +144,7 @@ func (d *document) pickMain(all []found) int {
 		if f.Status == models.Historical || f.t.standing.vague {
 			score += asBackground
 		}
-		if !real(f.Status) {
+		if !factual(f.Status) {
 			score -= .1
 		}
 		if f.s.index >= first && f.t.shares(f.s, title) {
@@ -269,7 +271,7 @@ func untold(c *models.Date) bool { return c == nil || c.Basis == models.BasisPub
 // sameHappening tells whether two mentions of one text can be the same event:
 // one type, alike in status, no two different days and no two different places.
 func sameHappening(a, b *found) bool {
-	if a.Type != b.Type || real(a.Status) != real(b.Status) {
+	if a.Type != b.Type || factual(a.Status) != factual(b.Status) {
 		return false
 	}
 	if a.Date != nil && b.Date != nil && !a.Date.Overlaps(*b.Date) && a.Date.Basis != models.BasisPublication && b.Date.Basis != models.BasisPublication {

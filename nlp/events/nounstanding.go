@@ -35,14 +35,14 @@ func (s *sentence) byModifiers(st standing, p *phrase) standing {
 		switch o, w := s.op(i), s.token(i).Lower; {
 		case w == "no" || o.is(opAdjectiveNegate):
 			st.status, st.frame = models.Denied, refused
-		case w == "any" && real(st.status):
+		case w == "any" && factual(st.status):
 			st.status = models.Possible
 		case s.tag(i) == "DT":
 		case w == "alleged" || w == "suspected":
 			st.claim = true
-		case o.is(opAdjectiveFuture) && real(st.status):
+		case o.is(opAdjectiveFuture) && factual(st.status):
 			st.status, st.frame = models.Intended, promised
-		case o.is(opAdjectivePossible) && real(st.status):
+		case o.is(opAdjectivePossible) && factual(st.status):
 			st.status = models.Possible
 		case o.is(opAdjectivePast) && st.status == models.Happened && w != "last":
 			st.vague = true
@@ -53,7 +53,7 @@ func (s *sentence) byModifiers(st standing, p *phrase) standing {
 
 // byNoun looks at the noun that p hangs on: "a plan for talks", "fear of war".
 func (s *sentence) byNoun(st standing, on int) standing {
-	if !real(st.status) {
+	if !factual(st.status) {
 		return st
 	}
 	if s.phrases[on].time && s.lemma(s.phrases[on].head) != "round" { // "weeks of diplomacy", "a siege of months"
@@ -108,7 +108,9 @@ func (s *sentence) byVerb(st standing, p *phrase, verbs []standing) standing {
 		return st // "did not speak after the talks"
 	case acted && over.status == models.Denied && !o.is(opLight|opBegin):
 		return st // "did not praise the talks": they were held
-	case !p.subject && !o.is(opLight|opBegin|opStop) && s.definite(p) && !real(over.status):
+	case p.subject && !g.passive && s.pointsBack(p) && !factual(over.status):
+		return st // "These bombings will not stop us"
+	case !p.subject && !o.is(opLight|opBegin|opStop) && s.definite(p) && !factual(over.status):
 		return st // "will praise their decision": it was taken
 	}
 	st.status, st.frame = over.status, over.frame
@@ -147,6 +149,15 @@ func (s *sentence) definite(p *phrase) bool {
 	}
 	switch s.token(p.first).Lower {
 	case "the", "this", "these", "those", "that":
+		return true
+	}
+	return false
+}
+
+// pointsBack tells whether a phrase names what was just told: "this move".
+func (s *sentence) pointsBack(p *phrase) bool {
+	switch s.token(p.first).Lower {
+	case "this", "these", "those":
 		return true
 	}
 	return false

@@ -16,7 +16,7 @@ func (d *document) others(coded []found, dates [][]*models.Date) []found {
 	var out []found
 	body := 0
 	for i := range coded {
-		if f := &coded[i]; f.Confidence >= otherSure && real(f.Status) && f.s.index < d.firstBodySentence()+otherSentences {
+		if f := &coded[i]; f.Confidence >= otherSure && factual(f.Status) && f.s.index < d.firstBodySentence()+otherSentences {
 			return nil
 		}
 	}

@@ -72,7 +72,7 @@ func (d *document) placeCost(s *sentence, t *trigger, q, k int) int {
 		if ph.on != none && ph.prep == "in" && d.near(s, t, ph.on) {
 			return 1
 		}
-		if !real(t.standing.status) {
+		if !factual(t.standing.status) {
 			return -1 // what is to come need not be where the sentence is set
 		}
 		return 4

@@ -44,7 +44,7 @@ func (d *document) predicate(s *sentence, token int, st standing, date *models.D
 	if st.source != none {
 		p.Source = d.participant(s, st.source).Text
 	}
-	if st.claim && real(p.Status) {
+	if st.claim && factual(p.Status) {
 		p.Status = models.Claimed
 	}
 	return p
@@ -52,7 +52,7 @@ func (d *document) predicate(s *sentence, token int, st standing, date *models.D
 
 // orPublished is date, or the day of publication for what happened and was told without a time.
 func (d *document) orPublished(date *models.Date, st standing) *models.Date {
-	if date == nil && real(st.status) && !st.vague {
+	if date == nil && factual(st.status) && !st.vague {
 		return d.published()
 	}
 	return date

@@ -31,7 +31,7 @@ func resolvePronouns(all []found) {
 // a pronoun can stand for; nil when there is more than one choice.
 func antecedents(before []found, f *found, plural bool) []models.Participant {
 	var out []models.Participant
-	for i := range before {
+	for i := len(before) - 1; i >= 0 && before[i].s.index >= f.s.index-1; i-- {
 		o := &before[i]
 		actors := o.Actors
 		if len(actors) == 0 { // "Costa was not invited. He said ..."

@@ -17,7 +17,7 @@ func (d *document) setting(m *found) int {
 		}
 		country = m.Place.Country
 	}
-	if !real(m.Status) {
+	if !factual(m.Status) {
 		return none
 	}
 	wide := none

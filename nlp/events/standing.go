@@ -11,8 +11,8 @@ type standing struct {
 	vague  bool // habit or background: "have long warned"
 }
 
-// real tells whether a status is of what took place.
-func real(s models.Status) bool {
+// factual tells whether a status is of what took place.
+func factual(s models.Status) bool {
 	return s == models.Happened || s == models.Ongoing || s == models.Historical || s == models.Claimed
 }
 
@@ -67,6 +67,9 @@ func (s *sentence) stand(x int, out []standing, done []bool, conditional bool, d
 	if v := g.governor; v != none && v != x {
 		s.stand(v, out, done, conditional, depth+1)
 		out[x] = s.under(g, own, v, out[v])
+		if g.link == linkInfinitive && g.governorNoun != none && own.status != models.Denied { // "reached no decision to proceed"
+			out[x] = standing{status: models.Possible, source: out[v].source}
+		}
 	}
 	if g.governor == none && g.link == linkInfinitive && g.governorNoun == none && own.status == models.Happened {
 		out[x].status, out[x].frame = models.Intended, promised // "To close the gap, they must ..."
@@ -118,9 +121,9 @@ func (s *sentence) own(g *group, conditional bool) standing {
 	case g.progressive && !g.past && !g.perfect:
 		st.status = models.Ongoing
 	}
-	if before := s.adverbs(g); before.is(opMaybe) && real(st.status) {
+	if before := s.adverbs(g); before.is(opMaybe) && factual(st.status) {
 		st.status = models.Possible
-	} else if before.is(opAlleged) && real(st.status) {
+	} else if before.is(opAlleged) && factual(st.status) {
 		st.claim = true
 	}
 	return st
@@ -176,7 +179,7 @@ func (s *sentence) under(g *group, own standing, v int, over standing) standing 
 			return standing{models.Possible, plain, over.source, false, false}
 		case (g.marker == "for" || g.marker == "of" || g.marker == "on") && o.is(opFuture|opThreat|opPossible):
 			return standing{models.Possible, plain, over.source, false, false}
-		case !real(over.status) && (g.marker == "" || g.marker == "by") && s.groups[v].last <= g.first:
+		case !factual(over.status) && (g.marker == "" || g.marker == "by") && s.groups[v].last <= g.first:
 			return standing{over.status, over.frame, over.source, false, false}
 		}
 		own.source = over.source
@@ -184,7 +187,7 @@ func (s *sentence) under(g *group, own standing, v int, over standing) standing 
 	case linkComplement:
 		return s.complementUnder(own, v, o, over)
 	case linkAdverbial:
-		if real(own.status) && !g.past && !g.perfect && over.frame == promised {
+		if factual(own.status) && !g.past && !g.perfect && over.frame == promised {
 			own.status = models.Intended
 		}
 	}
@@ -213,7 +216,7 @@ func (s *sentence) infinitiveUnder(g *group, own standing, v int, o operator, ov
 	switch {
 	case o.is(opNegate):
 		st.status, st.frame = models.Denied, refused
-		if !real(over.status) && over.status != models.Denied {
+		if !factual(over.status) && over.status != models.Denied {
 			st.status = models.Possible
 		}
 		return st
@@ -267,7 +270,7 @@ func (s *sentence) negated(st, own, over standing) standing {
 	case models.Hypothetical:
 		st.status = models.Hypothetical
 	case models.Possible:
-		if real(st.status) {
+		if factual(st.status) {
 			st.status = models.Possible
 		}
 	}
@@ -283,23 +286,23 @@ func (s *sentence) complementUnder(own standing, v int, o operator, over standin
 		own.source, own.claim = s.speaker(v, over), true
 	case o.is(opThreat):
 		own.frame, own.source = threatened, s.speaker(v, over)
-		if real(own.status) {
+		if factual(own.status) {
 			own.status = models.Possible
 		}
 	case o.is(opRequest) && !o.is(opSay):
-		if real(own.status) {
+		if factual(own.status) {
 			own.status = models.Possible
 		}
 		own.frame, own.source = requested, s.speaker(v, over)
 	case o.is(opFuture) && !o.is(opSay):
-		if real(own.status) {
+		if factual(own.status) {
 			own.status = models.Intended
 		}
 		own.source = s.speaker(v, over)
 	case o.is(opSay):
 		own.source = s.speaker(v, over)
 	case o.is(opThink | opPossible):
-		if real(own.status) {
+		if factual(own.status) {
 			own.status = models.Possible
 		}
 		own.source = s.speaker(v, over)
@@ -307,7 +310,7 @@ func (s *sentence) complementUnder(own standing, v int, o operator, over standin
 	switch {
 	case over.status == models.Hypothetical:
 		own.status = models.Hypothetical
-	case !real(over.status) && real(own.status):
+	case !factual(over.status) && factual(own.status):
 		own.status = models.Possible
 	}
 	return own
@@ -329,7 +332,7 @@ func (s *sentence) underNoun(st standing, n int) standing {
 	case o.is(opNounRequest):
 		st.status, st.frame = models.Possible, requested
 	case o.is(opNounFuture):
-		if real(st.status) || st.status == models.Possible {
+		if (factual(st.status) || st.status == models.Possible) && !s.saysNo(n) {
 			st.status, st.frame = models.Intended, promised
 		}
 	case o.is(opNounPossible):
