@@ -85,6 +85,7 @@ func TestFind(t *testing.T) {
 		{"marks and apostrophes", "Protests in São Paulo, N’Djamena and Malmö ended.", []string{"São Paulo=geonames/3448439", "N’Djamena=geonames/2427123", "Malmö=geonames/2692969"}},
 		{"hyphens", "Talks between the Israel-Lebanon teams were held in Port-au-Prince.", []string{"Israel=country/IL", "Lebanon=country/LB", "Port-au-Prince=geonames/3718426"}},
 		{"headline", "UKRAINE TALKS MOVE FROM RIYADH TO MIAMI", []string{"UKRAINE=country/UA", "RIYADH=geonames/108410", "MIAMI=geonames/4164138"}},
+		{"a comma inside", "She left Washington, D.C., for Miami, FL, and Washington, DC again.", []string{"Washington, D.C.=geonames/4140963", "Miami=geonames/4164138", "FL=admin1/US.FL", "Washington, DC=geonames/4140963"}},
 		{"nothing", "", []string{}},
 	}
 	for _, test := range tests {

@@ -32,7 +32,7 @@ const (
 )
 
 // keyOf is what a joint becomes in the key of a name.
-var keyOf = [...]string{space: " ", closed: "", possessive: "s "}
+var keyOf = [...]string{space: " ", closed: "", possessive: "s ", comma: ", "}
 
 // A heading has capitals on more than headingShare of its words and on all of longWord
 // letters and more: what stays small are the articles and prepositions. It does not end with a

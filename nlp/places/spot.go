@@ -2,6 +2,7 @@ package places
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/throughline-news/throughline/nlp"
 	"github.com/throughline-news/throughline/nlp/places/atlas"
@@ -63,7 +64,7 @@ func (s *spotter) longest(i int) (mention, bool) {
 	n, key := 0, s.buf[:0]
 	for k := i; k < len(s.words) && n < longestName; k++ {
 		w := s.words[k]
-		if k > i && (w.joint < space || w.joint > possessive) {
+		if k > i && (w.joint < space || w.joint > possessive) && !(w.joint == comma && s.abbreviation(k)) {
 			break
 		}
 		if k > i && !w.capital && !particles[s.doc.Slice(w.Span)] {
@@ -135,6 +136,17 @@ func (s *spotter) begins(i int) bool {
 	}
 	article := s.doc.Slice(w.Span)
 	return article == "al" || article == "el"
+}
+
+// abbreviation tells whether word i is in capitals alone or a letter with a full stop: the
+// only words that are part of a name after a comma, as in "Washington, D.C.".
+func (s *spotter) abbreviation(i int) bool {
+	w := s.words[i]
+	if w.upper {
+		return true
+	}
+	_, size := utf8.DecodeRuneInString(s.doc.Text[w.Start:])
+	return w.capital && w.Start+size == w.End && strings.HasPrefix(s.doc.Text[w.End:], ".")
 }
 
 // fold returns the key of one word; it is valid until the next call.
