@@ -8,8 +8,7 @@ import (
 
 // narrative is the day the text is telling of, carried from sentence to sentence.
 type narrative struct {
-	day       *models.Date
-	paragraph int
+	day *models.Date
 }
 
 // oldDays is how long before publication an event must lie to be told as background.
@@ -54,7 +53,7 @@ func (d *document) sentenceDates(s *sentence, n *narrative) []*models.Date {
 		g := &s.groups[x]
 		if c := out[x]; c != nil && c.Basis == models.BasisClause && c.Precision == models.PrecisionDay && factual(verbs[x].status) &&
 			!g.perfect && (g.link == linkMain || g.link == linkComplement && g.governor > x) && !d.old(c) && !s.groupOp(x).is(opSay) {
-			n.day, n.paragraph = c, d.Doc.Sentences[s.index].Paragraph
+			n.day = c
 			break
 		}
 	}

@@ -14,7 +14,6 @@ type found struct {
 	t       trigger
 	toponym int // of its place, or none
 	named   int // participants with a key or name
-	ordinal int // of its sentence among those of the text
 }
 
 // mentions codes every trigger and puts the main one first.
@@ -72,7 +71,7 @@ func (d *document) reports(s *sentence, t *trigger) bool {
 
 // code makes the mention of one trigger.
 func (d *document) code(s *sentence, t *trigger, dates []*models.Date) found {
-	f := found{s: s, t: *t, ordinal: s.index}
+	f := found{s: s, t: *t}
 	m := &f.Mention
 	m.Type, m.Mode, m.Status = t.entry.kind, t.entry.mode, t.standing.status
 	if c := code(m.Type, t.standing.frame); c != m.Type {

@@ -54,6 +54,7 @@ scan:
 					head = j
 				}
 			case s.nounFollows(j) && !nouns:
+			case tag == "VBG" && nouns && s.namesDeal(j+1): // "a data sharing agreement"
 			case tag == "VBG" && s.isGerund(j) && (determined || j > i):
 				head = j
 			default:
@@ -207,4 +208,13 @@ func (s *sentence) quantifiesPair(i int) bool {
 		return true
 	}
 	return false
+}
+
+// namesDeal tells whether the noun at k is a word for an agreement or an event.
+func (s *sentence) namesDeal(k int) bool {
+	if k >= s.last || !common(s.tag(k)) {
+		return false
+	}
+	w := s.lemma(k)
+	return s.lex.classes["pact"].has(w) || s.lex.eventNoun(w)
 }
