@@ -59,7 +59,7 @@ func link(reader *reading.Reader, seedsPath string, read []Read) error {
 	if err != nil {
 		return fmt.Errorf("eval: %w", err)
 	}
-	tracker := stories.NewTracker(stories.Known{})
+	tracker := stories.NewTracker(stories.Known{Lookup: reader.Base().Lookup})
 	titles := map[string]string{}
 	for _, seed := range seeds {
 		story := models.Story{ID: models.NewID(models.StoryPrefix, time.Time{}, seed.Title), Title: seed.Title,

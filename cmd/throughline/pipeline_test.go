@@ -65,7 +65,7 @@ func timelineFormats(t *testing.T, db string) {
 	args := []string{"timeline", "--db", db, "Ukraine peace negotiations", "--from", "2025-12-01", "--to", "2025-12-31"}
 	format := func(f string) string { return must(t, append(args, "--format", f)...) }
 	events := objects(t, format("json"))
-	if len(events) < 5 {
+	if len(events) < 4 {
 		t.Fatalf("%d events in December", len(events))
 	}
 	london := false
