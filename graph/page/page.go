@@ -18,19 +18,27 @@ type Connection[T any] struct {
 	count   func(ctx context.Context) (int, error)
 }
 
-// What the schema calls the connections and edges of each kind.
 type (
-	StoryConnection   = Connection[models.Story]   // stories
-	EventConnection   = Connection[models.Event]   // events
-	ArticleConnection = Connection[models.Article] // articles
-	EntityConnection  = Connection[models.Entity]  // entities
-	SearchConnection  = Connection[store.Hit]      // finds of a search
-
-	StoryEdge   = Edge[models.Story]   // a story
-	EventEdge   = Edge[models.Event]   // an event
-	ArticleEdge = Edge[models.Article] // an article
-	EntityEdge  = Edge[models.Entity]  // an entity
-	SearchEdge  = Edge[store.Hit]      // a find
+	// StoryConnection is a page of stories.
+	StoryConnection = Connection[models.Story]
+	// EventConnection is a page of events.
+	EventConnection = Connection[models.Event]
+	// ArticleConnection is a page of articles.
+	ArticleConnection = Connection[models.Article]
+	// EntityConnection is a page of entities.
+	EntityConnection = Connection[models.Entity]
+	// SearchConnection is a page of finds of a search.
+	SearchConnection = Connection[store.Hit]
+	// StoryEdge is one of them with its cursor.
+	StoryEdge = Edge[models.Story]
+	// EventEdge is one of them with its cursor.
+	EventEdge = Edge[models.Event]
+	// ArticleEdge is one of them with its cursor.
+	ArticleEdge = Edge[models.Article]
+	// EntityEdge is one of them with its cursor.
+	EntityEdge = Edge[models.Entity]
+	// SearchEdge is one of them with its cursor.
+	SearchEdge = Edge[store.Hit]
 )
 
 // Edge is one item of a list with the cursor of its place.
