@@ -83,7 +83,7 @@ func (r *reader) phrase(i int) {
 		return
 	}
 	c := r.top()
-	object := i > 0 && r.parts[i-1].kind == partGroup && !r.groupOp(r.parts[i-1].index).is(opSay|opClaim|opThink|opDeny|opFuture|opThreat|opRequest) && r.listed(i)
+	object := i > 0 && r.parts[i-1].kind == partGroup && !r.groupOp(r.parts[i-1].index).is(opSay|opClaim|opThink|opDeny|opFuture|opThreat|opRequest)
 	if p.prep == "" && !p.time && p.list == none && c.last != none && !object && r.subjectOfNext(i) {
 		switch {
 		case r.comma:
@@ -105,12 +105,6 @@ func (r *reader) phrase(i int) {
 	case c.last != none:
 		p.verb = c.last
 	}
-}
-
-// listed tells whether the phrase of part i begins a list: right behind a verb
-// its first member is the object ("hosted the summit and leaders will come").
-func (r *reader) listed(i int) bool {
-	return i+1 < len(r.parts) && r.parts[i+1].kind == partConjunction
 }
 
 // restartBeside opens a main clause whose subject is x, unless the open one still waits for its verb.

@@ -75,7 +75,7 @@ func (d *document) leadsTo(s *sentence, t *trigger, p int, own bool) (int, bool)
 	}
 	rank, ok := s.lex.recipients[ph.prep]
 	switch {
-	case ph.prep == "of" && about, own && (ph.prep == "in" || ph.prep == "along" || ph.prep == "near" || ph.prep == "across"):
+	case ph.prep == "of" && about, ph.prep == "in" && about && t.entry.kind != models.Consult && d.named(s, p), own && (ph.prep == "in" || ph.prep == "along" || ph.prep == "near" || ph.prep == "across"):
 		rank = len(s.lex.recipients) / 2
 	case !ok, ph.prep == "at" && t.entry.kind != models.Assault, ph.prep == "on" && t.entry.kind == models.Consult:
 		return 0, false
@@ -98,7 +98,7 @@ func (d *document) suffering(s *sentence, t *trigger, objects []int) []int {
 	var out []int
 	for _, p := range objects {
 		ph := &s.phrases[p]
-		if s.lemma(ph.head) == "other" && s.lemma(ph.first) == "each" || ph.head >= t.first && ph.head < t.last && !d.named(s, p) {
+		if s.lemma(ph.head) == "other" && s.lemma(ph.first) == "each" || ph.head >= t.first && ph.head < t.last && !d.isOf(s, p, "actor") {
 			continue
 		}
 		out = append(out, p)
