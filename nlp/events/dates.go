@@ -29,7 +29,7 @@ func (d *document) sentenceDates(s *sentence, n *narrative) []*models.Date {
 	verbs := d.standings[s.index]
 	for x := range s.groups {
 		if t := d.timeOf(s, x, none); t != none {
-			out[x] = d.resolve(t, verbs[x].status, models.BasisClause)
+			out[x] = d.ranged(t, d.resolve(t, verbs[x].status, models.BasisClause))
 		}
 	}
 	for x := range s.groups {
@@ -226,7 +226,7 @@ func (d *document) dateOf(s *sentence, t *trigger, dates []*models.Date) *models
 	}
 	if t.noun() {
 		if x := d.timeOf(s, none, t.phrase); x != none {
-			return d.resolve(x, t.standing.status, models.BasisClause)
+			return d.ranged(x, d.resolve(x, t.standing.status, models.BasisClause))
 		}
 		if t.group == none || s.groupOp(t.group).is(opSay|opRequest|opThink) && !t.carried {
 			return nil

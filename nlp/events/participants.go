@@ -25,13 +25,14 @@ func (d *document) cast(s *sentence, t *trigger) cast {
 			c.recipients = s.objects(t.group)
 		}
 	}
+	c.actors = d.referents(s, t, c.actors)
 	if t.entry.kind == models.Consult {
 		c = d.gather(s, c)
 	}
 	if active(t.entry.kind) && len(c.actors) == 0 && len(c.recipients) > 0 && !d.passiveLike(s, t) {
 		c.actors, c.recipients = c.recipients, nil
 	}
-	c.actors = d.spread(s, d.referents(s, t, c.actors))
+	c.actors = d.spread(s, c.actors)
 	c.recipients = without(d.spread(s, c.recipients), c.actors)
 	if len(c.recipients) == 0 || mutual(t.entry.kind) && len(c.actors) > 1 && !d.anyIn(s, c.recipients, "actor") {
 		if others := d.implied(s, t, c.actors); others != nil {

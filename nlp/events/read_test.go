@@ -2,6 +2,7 @@ package events
 
 import (
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/throughline-news/throughline/models"
@@ -19,25 +20,31 @@ type bench struct {
 	coder     *Coder
 }
 
-func newBench(tb testing.TB) bench {
-	tb.Helper()
+// loadBench loads it once for all tests.
+var loadBench = sync.OnceValues(func() (bench, error) {
 	parser, err := nlp.NewParser()
 	if err != nil {
-		tb.Fatal(err)
+		return bench{}, err
 	}
 	gazetteer, err := places.Load()
 	if err != nil {
-		tb.Fatal(err)
+		return bench{}, err
 	}
 	base, err := actors.Load()
 	if err != nil {
-		tb.Fatal(err)
+		return bench{}, err
 	}
 	coder, err := Load()
+	return bench{parser, gazetteer, base, coder}, err
+})
+
+func newBench(tb testing.TB) bench {
+	tb.Helper()
+	b, err := loadBench()
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return bench{parser, gazetteer, base, coder}
+	return b
 }
 
 func (b bench) input(title, body string, published models.Day) Input {

@@ -136,15 +136,26 @@ func (s *sentence) ownsNext(i int) bool {
 }
 
 // subjectOfNext tells whether a finite verb follows part i, over prepositional
-// phrases, lists and adverbs, and before anything else.
+// phrases, lists, adverbs and a relative clause right behind it, and before
+// anything else.
 func (s *sentence) subjectOfNext(i int) bool {
+	inside := false // a relative clause
 	for k := i + 1; k < len(s.parts) && k < i+9; k++ {
 		switch p := s.parts[k]; p.kind {
+		case partRelative:
+			if k != i+1 {
+				return false
+			}
+			inside = true
 		case partGroup:
 			g := s.groups[p.index]
+			if inside && g.finite { // "a diplomat who took part said"
+				inside = false
+				continue
+			}
 			return g.finite || i > 0 && s.parts[i-1].kind == partConjunction && s.tag(g.head) == "VBN" && g.first == g.head && !g.passive && !s.followedBy(k, "by")
 		case partPhrase:
-			if s.parts[k-1].kind != partPreposition && s.parts[k-1].kind != partConjunction && s.phrases[p.index].owner == none && !s.phrases[p.index].time {
+			if s.parts[k-1].kind != partGroup && s.parts[k-1].kind != partPreposition && s.parts[k-1].kind != partConjunction && s.phrases[p.index].owner == none && !s.phrases[p.index].time {
 				return false
 			}
 		case partOther:

@@ -35,7 +35,9 @@ func (d *document) summary(s *sentence, t *trigger, m *models.Mention) string {
 			add("by " + actors)
 		}
 	default:
-		add(actors)
+		if !strings.Contains(deed, actors) {
+			add(actors)
+		}
 		add(deed)
 		if recipients != "" && !(t.noun() && strings.Contains(deed, recipients)) {
 			if t.noun() {
