@@ -200,7 +200,7 @@ func (r *reader) finite(g *group, x int) {
 	}
 	first := r.groups[c.group]
 	g.subject, g.governor, g.governorNoun, g.link, g.marker = first.subject, first.governor, first.governorNoun, first.link, first.marker
-	if last := r.groups[c.last]; r.tag(g.head) == "VB" && g.modal == "" { // "will meet and discuss", "declined to confirm or deny"
+	if last := r.groups[c.last]; r.tag(g.head) == "VB" && g.modal == "" { // "will meet and discuss", "refused to sign or speak"
 		g.modal, g.negative = last.modal, g.negative || last.negative
 		if last.infinitive {
 			g.infinitive, g.finite = true, false

@@ -102,8 +102,8 @@ func (d *document) timedSentence(s *sentence) bool {
 	return false
 }
 
-// Weights of what makes a mention the main one (METHODS of the project's own
-// trials; the position of the sentence counts most).
+// Weights of what makes a mention the main one: by judgement, the position of
+// the sentence first.
 const (
 	byPosition, byTitle, byRecency = .45, .2, .15
 	bySides, byRepeat, bySure      = .1, .1, .3

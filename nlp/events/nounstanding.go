@@ -109,7 +109,7 @@ func (s *sentence) byVerb(st standing, p *phrase, verbs []standing) standing {
 	case acted && over.status == models.Denied && !o.is(opLight|opBegin):
 		return st // "did not praise the talks": they were held
 	case p.subject && !g.passive && s.pointsBack(p) && !factual(over.status):
-		return st // "These bombings will not stop us"
+		return st // "This visit will not change much"
 	case !p.subject && !o.is(opLight|opBegin|opStop) && s.definite(p) && !factual(over.status):
 		return st // "will praise their decision": it was taken
 	}

@@ -54,7 +54,7 @@ scan:
 					head = j
 				}
 			case s.nounFollows(j) && !nouns:
-			case tag == "VBG" && nouns && s.namesDeal(j+1): // "a data sharing agreement"
+			case tag == "VBG" && nouns && s.namesDeal(j+1): // "a power trading pact"
 			case tag == "VBG" && s.isGerund(j) && (determined || j > i):
 				head = j
 			default:

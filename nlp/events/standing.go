@@ -32,7 +32,7 @@ func (s *sentence) standingsOf() []standing {
 }
 
 // negate makes groups negative whose subject or object says no: "No ferry left",
-// "gave no details", "neither side answered".
+// "sent no envoy", "neither side answered".
 func (s *sentence) negate() {
 	for x := range s.groups {
 		g := &s.groups[x]
@@ -67,7 +67,7 @@ func (s *sentence) stand(x int, out []standing, done []bool, conditional bool, d
 	if v := g.governor; v != none && v != x {
 		s.stand(v, out, done, conditional, depth+1)
 		out[x] = s.under(g, own, v, out[v])
-		if g.link == linkInfinitive && g.governorNoun != none && own.status != models.Denied { // "reached no decision to proceed"
+		if g.link == linkInfinitive && g.governorNoun != none && own.status != models.Denied { // "made no plan to sell"
 			out[x] = standing{status: models.Possible, source: out[v].source}
 		}
 	}
@@ -167,7 +167,7 @@ func (s *sentence) under(g *group, own standing, v int, over standing) standing 
 		switch {
 		case own.status == models.Denied:
 		case g.governorNoun != none && g.marker == "": // "the accord signed in May", "soldiers holding the town"
-		case g.marker == "" && o.is(opStop) && s.groups[v].last == g.first: // "stopped sending"
+		case g.marker == "" && o.is(opStop) && s.groups[v].last == g.first: // "stopped lending"
 			return standing{models.Denied, stopped, over.source, false, false}
 		case g.marker != "" && g.governorNoun != none && s.aims(g.governorNoun, g.marker):
 			return s.underNoun(standing{models.Possible, plain, over.source, false, false}, g.governorNoun)
