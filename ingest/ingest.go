@@ -26,6 +26,10 @@ import (
 // several goroutines; so are several services, in several processes, on one
 // database: each sees what the others decided before it decides.
 type Service struct {
+	// Home is where the sources are at home of which the store does not know it, as
+	// the user states it. It is set before the service is used.
+	Home places.Home
+
 	store  *store.Store
 	reader *reading.Reader
 	log    *slog.Logger
@@ -34,11 +38,14 @@ type Service struct {
 	mu      sync.Mutex // held while deciding and writing
 	tracker *stories.Tracker
 	head    int64 // of the journal, as far as tracker knows it
+
+	homesMu sync.Mutex
+	learned map[string]learned // by source or publisher
 }
 
 // New returns a service on an open, migrated store.
 func New(st *store.Store, reader *reading.Reader, log *slog.Logger) *Service {
-	return &Service{store: st, reader: reader, log: log, now: time.Now}
+	return &Service{store: st, reader: reader, log: log, now: time.Now, learned: map[string]learned{}}
 }
 
 // Result is what became of one article. Err is set when it was refused.
@@ -75,7 +82,8 @@ func (s *Summary) Add(r Result) {
 type read struct {
 	article models.Article
 	reading reading.Reading
-	same    bool // already stored with this very content, and read as now
+	home    places.Home // of its source
+	same    bool        // already stored with this very content, and read as now
 	err     error
 }
 
@@ -83,6 +91,11 @@ type read struct {
 // became of each. Refused inputs are reported and the rest goes on; it returns an
 // error when the database failed or ctx ended.
 func (s *Service) Ingest(ctx context.Context, articles iter.Seq2[models.Article, error], report func(Result)) error {
+	return s.ingest(ctx, articles, s.homes(ctx), report)
+}
+
+// ingest is Ingest with what finds the home of an article's source.
+func (s *Service) ingest(ctx context.Context, articles iter.Seq2[models.Article, error], homeOf func(models.Article) (places.Home, error), report func(Result)) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	workers := runtime.GOMAXPROCS(0)
@@ -101,9 +114,13 @@ func (s *Service) Ingest(ctx context.Context, articles iter.Seq2[models.Article,
 				done <- read{err: err}
 				continue
 			}
+			home, err := homeOf(a)
+			if err != nil && ctx.Err() == nil { // it only helps: the article is read without
+				s.log.Warn("home of a source not known", "article", articleName(a), "error", err)
+			}
 			slots <- struct{}{}
 			go func() {
-				done <- s.read(ctx, a)
+				done <- s.read(ctx, a, home)
 				<-slots
 			}()
 		}
@@ -126,22 +143,27 @@ func (s *Service) Ingest(ctx context.Context, articles iter.Seq2[models.Article,
 
 // One reads and stores a single article.
 func (s *Service) One(ctx context.Context, a models.Article) (Result, error) {
-	return s.keep(ctx, s.read(ctx, source.Clean(a)))
+	a = source.Clean(a)
+	home, err := s.homeOf(ctx, a)
+	if err != nil {
+		return Result{}, err
+	}
+	return s.keep(ctx, s.read(ctx, a, home))
 }
 
 // read has an article read, unless it is stored already with the same content
 // and was read by this version of the reader.
-func (s *Service) read(ctx context.Context, a models.Article) read {
+func (s *Service) read(ctx context.Context, a models.Article, home places.Home) read {
 	a.ID = ArticleID(a)
 	a.ReadWith = reading.Version
 	if old, err := s.store.Article(ctx, a.ID); err == nil && old.ContentHash == a.ContentHash && old.ReadWith == a.ReadWith {
 		return read{article: old, same: true}
 	}
-	rd := s.reader.ReadArticle(a, places.Home{})
+	rd := s.reader.ReadArticle(a, home)
 	if a.Language == "" {
 		a.Language = rd.Doc.Language
 	}
-	return read{article: a, reading: rd}
+	return read{article: a, reading: rd, home: home}
 }
 
 // keep stores what was read and what follows from it.
@@ -168,7 +190,7 @@ func (s *Service) keep(ctx context.Context, r read) (Result, error) {
 		}
 		rd := r.reading
 		if result.Article.PublishedOn != r.article.PublishedOn { // "on Sunday" counts from the day known before
-			rd = s.reader.ReadArticle(result.Article, places.Home{})
+			rd = s.reader.ReadArticle(result.Article, r.home)
 		}
 		placed := s.tracker.Place(NewReport(result.Article, rd))
 		for _, m := range placed.Mentions {

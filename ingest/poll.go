@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/throughline-news/throughline/models"
+	"github.com/throughline-news/throughline/nlp/places"
 	"github.com/throughline-news/throughline/source"
 	"github.com/throughline-news/throughline/store"
 )
@@ -28,7 +29,7 @@ const (
 // for a teaser, and the page it links to is read instead.
 const shortItem = 800
 
-// Follow adds feeds to those that Poll reads.
+// Follow adds feeds to those that Poll reads. Where a home is stated, they get it.
 func (s *Service) Follow(ctx context.Context, urls []string) error {
 	return s.store.Write(ctx, func(tx *store.Tx) error {
 		for _, u := range urls {
@@ -36,14 +37,20 @@ func (s *Service) Follow(ctx context.Context, urls []string) error {
 			if canonical == "" {
 				return fmt.Errorf("ingest: %q is no address of a feed", u)
 			}
-			known, err := s.sourceByURL(ctx, canonical)
+			src, known, err := s.sourceByURL(ctx, canonical)
 			if err != nil {
 				return err
 			}
-			if known {
+			stated := s.Home != (places.Home{}) && s.Home != places.Home{Country: src.HomeCountry, Admin1: src.HomeAdmin1}
+			if known && !stated {
 				continue
 			}
-			src := models.Source{ID: models.NewID(models.SourcePrefix, time.Time{}, canonical), URL: canonical, NextCheckAt: s.now()}
+			if !known {
+				src = models.Source{ID: models.NewID(models.SourcePrefix, time.Time{}, canonical), URL: canonical, NextCheckAt: s.now()}
+			}
+			if stated {
+				src.HomeCountry, src.HomeAdmin1 = s.Home.Country, s.Home.Admin1
+			}
 			if _, err := tx.As("command line", "").SaveSource(&src); err != nil {
 				return err
 			}
@@ -52,9 +59,11 @@ func (s *Service) Follow(ctx context.Context, urls []string) error {
 	})
 }
 
-func (s *Service) sourceByURL(ctx context.Context, url string) (bool, error) {
-	found, err := s.store.SourcesByID(ctx, []string{models.NewID(models.SourcePrefix, time.Time{}, url)})
-	return len(found) > 0, err
+func (s *Service) sourceByURL(ctx context.Context, url string) (src models.Source, known bool, err error) {
+	id := models.NewID(models.SourcePrefix, time.Time{}, url)
+	found, err := s.store.SourcesByID(ctx, []string{id})
+	src, known = found[id]
+	return src, known, err
 }
 
 // Poll reads due feeds until ctx ends.
@@ -91,7 +100,15 @@ func (s *Service) poll(ctx context.Context, fetcher *source.Fetcher, src models.
 	if err == nil && !page.NotModified {
 		var articles []models.Article
 		if articles, err = source.ParseFeed(page.Body); err == nil {
-			err = s.Ingest(ctx, s.whole(ctx, fetcher, src, articles), func(r Result) {
+			home, settled, homeErr := s.homeOfSource(ctx, src)
+			if homeErr != nil && ctx.Err() == nil { // it only helps: the articles are read without
+				s.log.Warn("home of a feed not known", "feed", src.URL, "error", homeErr)
+			}
+			if settled {
+				src.HomeCountry, src.HomeAdmin1 = home.Country, home.Admin1
+			}
+			homeOf := func(models.Article) (places.Home, error) { return home, nil }
+			err = s.ingest(ctx, s.whole(ctx, fetcher, src, articles), homeOf, func(r Result) {
 				summary.Add(r)
 				if r.Err != nil {
 					s.log.Warn("article refused", "feed", src.URL, "error", r.Err)

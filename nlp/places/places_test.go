@@ -144,6 +144,36 @@ func TestHome(t *testing.T) {
 	}
 }
 
+func TestLearnHome(t *testing.T) {
+	ohio, texas, oslo := "The council of Columbus, Ohio, met.", "A fire in Houston, Texas, was put out.", "Ministers met in Oslo, Norway."
+	none, doubtful := "Nothing is known.", "Crews came from Springfield."
+	tests := []struct {
+		name     string
+		articles []string
+		want     Home
+	}{
+		{"local", []string{ohio, ohio, "From Toledo, Ohio, to Dayton, Ohio, and on to Oslo.", oslo}, Home{"US", "Ohio"}},
+		{"national", []string{ohio, texas, "Snow fell in Denver, Colorado.", oslo}, Home{Country: "US"}},
+		{"worldwide", []string{ohio, oslo, "Talks began in Nairobi, Kenya.", "Shops closed in Lima, Peru."}, Home{}},
+		{"half is not most", []string{ohio, ohio, oslo, oslo}, Home{}},
+		{"too few", []string{ohio, ohio}, Home{}},
+		{"what names no place does not count", []string{ohio, ohio, none, none}, Home{}},
+		{"what is in doubt does not count", []string{doubtful, doubtful, doubtful}, Home{}},
+		{"peoples do not count", []string{"Ohioans voted.", "Texans and Ohioans voted.", "Norwegians voted."}, Home{}},
+		{"nothing", nil, Home{}},
+	}
+	for _, test := range tests {
+		var articles [][]Toponym
+		for _, text := range test.articles {
+			_, found := find(text, Home{})
+			articles = append(articles, found)
+		}
+		if got := LearnHome(articles); got != test.want {
+			t.Errorf("%s: got %v, want %v", test.name, got, test.want)
+		}
+	}
+}
+
 func TestToponym(t *testing.T) {
 	_, found := find("Ukrainian envoys met in Springfield and Miami.", Home{})
 	if len(found) != 3 {

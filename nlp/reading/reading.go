@@ -80,6 +80,15 @@ func (r *Reader) Read(t Text) Reading {
 // Predicates returns the happening words of a reading.
 func (r *Reader) Predicates(rd Reading) []events.Predicate { return r.coder.Predicates(rd.Input) }
 
+// HomeOf says where the source of these articles is at home, judged by the places they speak of.
+func (r *Reader) HomeOf(articles []models.Article) places.Home {
+	found := make([][]places.Toponym, len(articles))
+	for i, a := range articles {
+		found[i] = r.gazetteer.Find(r.parser.Parse(a.Title, a.Text), places.Home{})
+	}
+	return places.LearnHome(found)
+}
+
 // Base is the knowledge base of the reader, to look up the seeds of a story.
 func (r *Reader) Base() *actors.Base { return r.base }
 
