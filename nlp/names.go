@@ -11,8 +11,10 @@ import (
 // words, and what the rest of the document says of a word. It may be used by
 // many goroutines.
 type namer struct {
-	tagger *tagger
-	first  map[string]struct{} // first names, in lower case
+	tagger  *tagger
+	first   map[string]struct{} // first names, in lower case
+	lists   map[string]uint64   // words of view.lists
+	phrases phrases
 }
 
 // firstNames holds common first names; lines that begin with
@@ -23,7 +25,7 @@ type namer struct {
 var firstNames string
 
 func newNamer(t *tagger) *namer {
-	n := &namer{t, make(map[string]struct{}, 9000)}
+	n := &namer{tagger: t, first: make(map[string]struct{}, 9000), phrases: newPhrases()}
 	for line := range strings.Lines(firstNames) {
 		if line[0] != '#' {
 			for _, w := range strings.Fields(line) {
@@ -31,6 +33,7 @@ func newNamer(t *tagger) *namer {
 			}
 		}
 	}
+	n.lists = n.listBits()
 	return n
 }
 
@@ -44,21 +47,30 @@ const (
 )
 
 // sight is how a word, whatever its case, occurs in sentences of ordinary style.
-type sight uint8
+type sight uint16
 
 const (
-	seenSmall   sight = 1 << iota // with a small first letter
-	seenCapital                   // with a capital where none is due
+	seenSmall    sight = 1 << iota // with a small first letter
+	seenCapital                    // with a capital where none is due
+	seenAlone                      // with a capital, its neighbours without
+	seenFirst                      // as the first of several words with capitals
+	seenLast                       // as the last of them
+	seenSurname                    // as the last, after a first name or a title
+	seenInBody                     // before an organization's head word
+	seenInPlace                    // before a place's head word
+	seenWhere                      // right after a preposition of place
+	seenSpeaking                   // right before or after a verb of speech
 )
 
-// find returns the names of d, which must have tags, in text order.
-func (n *namer) find(d *Document) []Name {
-	styles := make([]style, len(d.Sentences))
-	seen := make(map[string]sight, len(d.Tokens)/2)
+// rules returns the names that the rules find in d, which must have tags, in
+// text order, with the style of each sentence and how words occur.
+func (n *namer) rules(d *Document) (names []Name, styles []style, seen map[string]sight) {
+	styles = make([]style, len(d.Sentences))
+	seen = make(map[string]sight, len(d.Tokens)/2)
 	for i, s := range d.Sentences {
 		styles[i] = n.styleOf(d.Tokens[s.First:s.Last])
 		if styles[i] == running {
-			look(d.Tokens[s.First:s.Last], seen)
+			n.look(d.Tokens[s.First:s.Last], seen)
 		}
 	}
 	f := finder{namer: n, doc: d, seen: seen}
@@ -67,7 +79,7 @@ func (n *namer) find(d *Document) []Name {
 		f.sentence()
 	}
 	f.recall()
-	return f.names
+	return f.names, styles, seen
 }
 
 // styleOf tells prose from headlines by the share of words with capitals.
@@ -124,8 +136,8 @@ func allUpper(s string) bool {
 }
 
 // look notes how the words of a sentence are written.
-func look(tokens []Token, seen map[string]sight) {
-	for i := range tokens {
+func (n *namer) look(tokens []Token, seen map[string]sight) {
+	for i := 0; i < len(tokens); i++ {
 		t := &tokens[i]
 		r, _ := utf8.DecodeRuneInString(t.Text)
 		switch {
@@ -134,9 +146,58 @@ func look(tokens []Token, seen map[string]sight) {
 		case unicode.IsLower(r):
 			seen[t.Lower] |= seenSmall
 		case unicode.IsUpper(r) && !opens(tokens, i):
-			seen[t.Lower] |= seenCapital
+			end := i + 1
+			for end < len(tokens) && unicode.IsUpper(firstRune(tokens[end].Text)) {
+				end++
+			}
+			n.lookAtRun(tokens, i, end, seen)
+			i = end - 1
 		}
 	}
+}
+
+// lookAtRun notes how the words with capitals from..to of a sentence stand.
+func (n *namer) lookAtRun(tokens []Token, from, to int, seen map[string]sight) {
+	last := tokens[to-1].Lower
+	inside := seenCapital
+	switch {
+	case isIn(last, orgHeads):
+		inside |= seenInBody
+	case isIn(last, locHeads):
+		inside |= seenInPlace
+	}
+	for i := from; i < to-1; i++ {
+		seen[tokens[i].Lower] |= inside
+	}
+	ends := seenCapital
+	titled := isIn(tokens[from].Lower, titleWords)
+	if to-from > 1 {
+		seen[tokens[from].Lower] |= seenFirst
+		ends |= seenLast
+		if inside == seenCapital && (titled || n.firstName(tokens[from].Lower)) {
+			ends |= seenSurname
+		}
+	} else {
+		ends |= seenAlone
+	}
+	if from > 0 {
+		before := tokens[from-1].Lower
+		switch {
+		case isIn(before, titleWords):
+			ends |= seenSurname
+		case isIn(before, placePrepositions):
+			ends |= seenWhere
+		}
+	}
+	if from > 0 && isIn(tokens[from-1].Lower, speechVerbs) || to < len(tokens) && isIn(tokens[to].Lower, speechVerbs) {
+		ends |= seenSpeaking
+	}
+	seen[last] |= ends
+}
+
+func isIn(word string, set map[string]struct{}) bool {
+	_, ok := set[word]
+	return ok
 }
 
 // opens tells whether token i may have a capital only because words begin

@@ -79,6 +79,13 @@ var (
 	speechVerbs = wordSet(`said says told tells added adds wrote writes tweeted replied recalled explained joked testified insisted argued died married born scored won beat defeated
 		resigned retired thinks believes knew felt`)
 
+	// sportWords show that a text is on sport.
+	sportWords = wordSet(`soccer football rugby cricket tennis golf baseball basketball hockey boxing cycling athletics skiing skating badminton squash
+		league cup championship championships match matches round seed seeded quarter-finals quarterfinals semi-finals semifinals finals playoff playoffs innings wicket wickets
+		overs halftime half-time goal goals scorers standings tabulate points goalkeeper striker midfielder defender coach referee penalty tournament
+		result results division innings grand prix lap laps metres hurdles medley relay yards touchdown touchdowns homer homers pitcher inning season stadium
+		premier bundesliga serie nba nfl nhl mlb fifa uefa attendance played won drawn lost`)
+
 	// peoples are names of peoples, languages and faiths that demonym's endings do not show.
 	peoples = wordSet(`french german greek dutch czech thai arab arabs swiss irish kurd kurds kurdish afghan iraqi israeli pakistani bangladeshi saudi kuwaiti yemeni omani qatari emirati somali
 		uzbek kazakh tajik turkmen kyrgyz azeri serb serbs croat croats slovak slovene bosniak filipino filipinos turk turks turkic basque catalan muslim muslims islamic islamist islamists christian

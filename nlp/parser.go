@@ -1,21 +1,36 @@
 package nlp
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/throughline-news/throughline/nlp/crf"
+)
 
 // Parser reads texts. It holds the weights of the tagger and of the names, is
 // made once, and may be used by many goroutines.
 type Parser struct {
 	tagger *tagger
 	namer  *namer
+	names  *crf.Model // nil: the rules alone find names
 }
 
 // NewParser loads the embedded weights. It takes about a tenth of a second.
 func NewParser() (*Parser, error) {
+	names, err := crf.Read(nameModel)
+	if err != nil {
+		return nil, fmt.Errorf("nlp: model of names: %w", err)
+	}
+	return NewParserWith(names)
+}
+
+// NewParserWith returns a parser that finds names by the given model, or by
+// rules alone when it is nil.
+func NewParserWith(names *crf.Model) (*Parser, error) {
 	t, err := loadTagger()
 	if err != nil {
 		return nil, fmt.Errorf("nlp: new parser: %w", err)
 	}
-	return &Parser{tagger: t, namer: newNamer(t)}, nil
+	return &Parser{tagger: t, namer: newNamer(t), names: names}, nil
 }
 
 // Parse reads title (may be "") and body. Any string will do: bytes that are
@@ -42,6 +57,10 @@ func (p *Parser) Parse(title, body string) *Document {
 		buf = p.tagger.tag(d.Tokens[s.First:s.Last], buf)
 	}
 	d.Language = d.language()
-	d.Names = p.namer.find(d)
+	if p.names == nil {
+		d.Names, _, _ = p.namer.rules(d)
+		return d
+	}
+	d.Names = p.find(d)
 	return d
 }

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/throughline-news/throughline/nlp"
+	"github.com/throughline-news/throughline/nlp/crf"
+)
+
+// span is a labelled range of bytes of a text. Kind is a number of the model's, or unknown.
+type span struct{ start, end, kind int }
+
+// unknown is the kind of a span that may be anything.
+const unknown = -1
+
+// rest says what the words are that no span covers.
+type rest int
+
+const (
+	outside   rest = iota // no names
+	orMisc                // those with a capital may be names of no kind that the set marks
+	orUnknown             // those with a capital may be any names
+)
+
+// text is a document to learn from.
+type text struct {
+	set    string
+	body   string
+	spans  []span
+	rest   rest
+	weight float32
+}
+
+// examples parses the text and gives each token the labels that its spans allow.
+func (x *text) examples(parser *nlp.Parser) []crf.Example {
+	d := parser.Parse("", x.body)
+	allowed := make([]crf.Set, len(d.Tokens))
+	for i := range d.Tokens {
+		allowed[i] = x.unlabelled(d.Tokens[i].Text)
+	}
+	for _, s := range x.spans {
+		first, last := d.TokensIn(nlp.Span{Start: s.start, End: s.end})
+		if first == last {
+			continue
+		}
+		whole := d.Tokens[first].Start == s.start && d.Tokens[last-1].End == s.end &&
+			d.SentenceAt(s.start) == d.SentenceAt(d.Tokens[last-1].Start)
+		for i := first; i < last; i++ {
+			switch {
+			case s.kind == unknown || !whole:
+				allowed[i] = crf.All
+			default:
+				allowed[i] = crf.Only(crf.At(s.kind, i-first, last-first))
+			}
+		}
+	}
+	features := parser.NameFeatures(d)
+	out := make([]crf.Example, len(d.Sentences))
+	for i, s := range d.Sentences {
+		out[i] = crf.Example{Features: features[i], Allowed: allowed[s.First:s.Last], Weight: x.weight}
+	}
+	return out
+}
+
+// unlabelled returns the labels of a word that no span covers.
+func (x *text) unlabelled(word string) crf.Set {
+	if x.rest == outside || !capital(word) {
+		return crf.Only(crf.Outside)
+	}
+	if x.rest == orMisc {
+		return crf.Only(crf.Outside) | crf.OfKind(kindMisc)
+	}
+	return crf.All
+}
+
+func capital(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(r)
+}
+
+var (
+	kindPerson = nlp.NameKind(nlp.Person)
+	kindPlace  = nlp.NameKind(nlp.Location)
+	kindOrg    = nlp.NameKind(nlp.Organization)
+	kindMisc   = nlp.NameKind(nlp.Miscellany)
+)
+
+// kindOf returns the number of the type as the sets write it, or unknown.
+func kindOf(label string) int {
+	switch label {
+	case "PER", "person":
+		return kindPerson
+	case "LOC", "location":
+		return kindPlace
+	case "ORG", "corporation", "group":
+		return kindOrg
+	case "MISC", "product", "creative-work", "NORP":
+		return kindMisc
+	}
+	return unknown
+}
+
+// trimTitle returns s without the titles at its beginning.
+func trimTitle(body string, s span) span {
+	tokens := nlp.Tokenize(body[s.start:s.end])
+	from := 0
+	for i := 0; i+1 < len(tokens); i++ {
+		if head, _ := nlp.IsTitle(tokens[i].Lower); head {
+			from = i + 1
+			if i+3 < len(tokens) && tokens[i+1].Lower == "of" {
+				from = i + 3
+			}
+		}
+	}
+	if from > 0 && from < len(tokens) {
+		s.start += tokens[from].Start
+	}
+	return s
+}
