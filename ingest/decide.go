@@ -31,7 +31,7 @@ func (s *Service) decide(ctx context.Context, fn func(tx *store.Tx) error) error
 			if err != nil {
 				return err
 			}
-			s.tracker = stories.NewTracker(s.known(memory))
+			s.tracker = stories.NewTracker(s.known(ctx, memory))
 		}
 		if err := fn(tx); err != nil {
 			return err
@@ -60,9 +60,14 @@ func (s *Service) memory(ctx context.Context) (store.Memory, error) {
 	return s.store.Recent(ctx, since)
 }
 
-func (s *Service) known(m store.Memory) stories.Known {
+func (s *Service) known(ctx context.Context, m store.Memory) stories.Known {
+	ctx = context.WithoutCancel(ctx) // the tracker outlives the call
+	merged := func(eventID string) bool {
+		e, err := s.store.Event(ctx, eventID)
+		return err == nil && e.ID != eventID
+	}
 	return stories.Known{Stories: m.Stories, Events: m.Events, Links: m.Links, Articles: m.Articles, Mentions: m.Mentions,
-		Lookup: s.reader.Base().Lookup}
+		Lookup: s.reader.Base().Lookup, Merged: merged}
 }
 
 // articleName is how an article is called in a message.

@@ -75,7 +75,20 @@ func (e *knownEvent) add(m *knownMention) {
 	m.event, m.EventID = e, e.id
 	at, _ := slices.BinarySearchFunc(e.mentions, m, orderMentions)
 	e.mentions = slices.Insert(e.mentions, at, m)
-	e.take(m)
+	if at == len(e.mentions)-1 {
+		e.take(m)
+		return
+	}
+	e.retake()
+}
+
+// retake sums up the mentions anew in their order, so that what e is known by
+// does not depend on the order they came in.
+func (e *knownEvent) retake() {
+	e.facets = facets{}
+	for _, m := range e.mentions {
+		e.take(m)
+	}
 }
 
 // lose lets go of m. When it is only old its report and origin still count, if
@@ -83,10 +96,7 @@ func (e *knownEvent) add(m *knownMention) {
 func (e *knownEvent) lose(m *knownMention, old bool) {
 	e.mentions = slices.DeleteFunc(e.mentions, func(o *knownMention) bool { return o == m })
 	m.event = nil
-	e.facets = facets{}
-	for _, o := range e.mentions {
-		e.take(o)
-	}
+	e.retake()
 	if !old {
 		return
 	}

@@ -2,6 +2,8 @@ package stories
 
 import (
 	"fmt"
+	"math/rand"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -65,6 +67,42 @@ func TestStatusMoves(t *testing.T) {
 		}
 		if len(p.Events) != 1 || p.Events[0].Status != test.want {
 			t.Errorf("told %v: got %+v, want status %s", test.told, p.Events, test.want)
+		}
+	}
+}
+
+func TestFacetsDoNotDependOnArrival(t *testing.T) {
+	tr := NewTracker(Known{})
+	var ms []*knownMention
+	for _, r := range pile(4, 12) {
+		for _, m := range r.Mentions {
+			ms = append(ms, tr.mention(m, tr.report(r.Article)))
+		}
+	}
+	want := newEvent("evt_1")
+	for _, m := range ms {
+		want.add(m)
+	}
+	random := rand.New(rand.NewSource(1))
+	for range 50 {
+		random.Shuffle(len(ms), func(i, j int) { ms[i], ms[j] = ms[j], ms[i] })
+		got := newEvent("evt_1")
+		for _, m := range ms {
+			got.add(m)
+		}
+		if !reflect.DeepEqual(got.facets, want.facets) {
+			t.Fatalf("in another order the event is known by\n%+v\nwant\n%+v", got.facets, want.facets)
+		}
+	}
+}
+
+func TestPlaceIsComparedAlikeInAnyOrder(t *testing.T) {
+	m := &knownMention{Mention: models.Mention{Place: &models.MentionPlace{Text: "Springfield", Place: models.Place{Key: "a", Country: "US", Admin1: "US1", Lat: 40, Lon: -90, Precision: models.PlaceCity}}}}
+	namesake := site{models.Place{Key: "b", Country: "US", Admin1: "US2", Lat: 42, Lon: -72, Precision: models.PlaceCity}, "springfield"}
+	country := site{models.Place{Key: "US", Country: "US", Precision: models.PlaceCountry}, "the United States"}
+	for _, sites := range [][]site{{namesake, country}, {country, namesake}} {
+		if score, w := matchPlace(m, &knownEvent{facets: facets{sites: sites}}); score != weightWithin || w != inTown {
+			t.Errorf("%v, %v; want %v, %v", score, w, weightWithin, inTown)
 		}
 	}
 }

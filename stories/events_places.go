@@ -39,7 +39,7 @@ func matchPlace(m *knownMention, e *knownEvent) (float64, where) {
 		if m.Place.Text == "" || o.text == "" {
 			score /= 2
 		}
-		if score > best {
+		if score > best || score == best && w > at {
 			best, at = score, w
 		}
 	}

@@ -22,7 +22,8 @@ type Tracker struct {
 	stories    map[string]*knownStory
 	// left are events that a forgotten article is no longer of: they are told
 	// again with the next placement.
-	left map[string]*knownEvent
+	left   map[string]*knownEvent
+	merged func(eventID string) bool
 }
 
 // NewTracker returns a tracker that knows k, in whatever order it is given. It
@@ -31,7 +32,10 @@ func NewTracker(k Known) *Tracker {
 	t := &Tracker{
 		background: loadBackground(), byID: map[string]*knownReport{}, lookup: k.Lookup,
 		origins: newOriginIndex(), events: map[string]*knownEvent{}, index: eventIndex{}, related: relatedIndex{},
-		stories: map[string]*knownStory{}, left: map[string]*knownEvent{},
+		stories: map[string]*knownStory{}, left: map[string]*knownEvent{}, merged: k.Merged,
+	}
+	if t.merged == nil {
+		t.merged = func(string) bool { return false }
 	}
 	if t.lookup == nil {
 		t.lookup = func(string) (models.Entity, bool) { return models.Entity{}, false }

@@ -25,7 +25,7 @@ func (t *Tracker) assign(r *knownReport, mentions []models.Mention, p *Placement
 			if !opens(m) {
 				continue
 			}
-			e = newEvent(t.freeID(m))
+			e = newEvent(t.freeID(m, p))
 			t.events[e.id] = e
 		}
 		e.add(m)
@@ -91,11 +91,16 @@ func (t *Tracker) fit(m *knownMention, here []*knownEvent, p *Placement) *knownE
 	return best
 }
 
-// freeID is the permanent id of an event that begins with m.
-func (t *Tracker) freeID(m *knownMention) string {
+// freeID is the permanent id of an event that begins with m. An article that is
+// placed anew may have begun an event that was since merged into another, even
+// by this very placement; that id is taken for ever.
+func (t *Tracker) freeID(m *knownMention, p *Placement) string {
 	key := m.ID
 	id := models.NewID(models.EventPrefix, m.report.published.Time(), key)
-	for t.events[id] != nil {
+	merged := func() bool {
+		return t.merged(id) || slices.ContainsFunc(p.Merged, func(r models.Redirect) bool { return r.FromID == id })
+	}
+	for t.events[id] != nil || merged() {
 		key += "+"
 		id = models.NewID(models.EventPrefix, m.report.published.Time(), key)
 	}
