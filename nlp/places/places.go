@@ -11,6 +11,7 @@ import (
 	"github.com/throughline-news/throughline/models"
 	"github.com/throughline-news/throughline/nlp"
 	"github.com/throughline-news/throughline/nlp/places/atlas"
+	"github.com/throughline-news/throughline/nlp/places/geonames"
 )
 
 // Home is where the source of a text is at home; the zero value is not known.
@@ -34,20 +35,32 @@ type Alternative struct {
 	Probability float64
 }
 
-// Gazetteer is the embedded table of places. It is made once and may be used by
+// Gazetteer is a table of places. It is made once and may be used by
 // many goroutines.
 type Gazetteer struct{ table atlas.Table }
 
 //go:embed data/gazetteer.atlas
 var gazetteer string
 
-// Load opens the embedded gazetteer. It is read in place: nothing is unpacked.
-func Load() (*Gazetteer, error) {
-	table, err := atlas.Open(gazetteer)
+// Load opens the embedded gazetteer.
+func Load() (*Gazetteer, error) { return Open(gazetteer) }
+
+// Open opens a gazetteer file of the user's own. It is read in place: nothing is unpacked.
+func Open(file string) (*Gazetteer, error) {
+	table, err := atlas.Open(file)
 	if err != nil {
 		return nil, fmt.Errorf("places: open gazetteer: %w", err)
 	}
 	return &Gazetteer{table}, nil
+}
+
+// Merger returns what adds places of GeoNames to those of g; see geonames.Onto.
+func (g *Gazetteer) Merger(villages bool) *geonames.Merger { return geonames.Onto(g.table, villages) }
+
+// Knows tells whether the gazetteer has the country of a home, and its division where one is named.
+func (g *Gazetteer) Knows(h Home) bool {
+	at := g.home(h)
+	return at.country >= 0 && (h.Admin1 == "" || at.admin1 >= 0)
 }
 
 // Find returns the toponyms of doc in text order, none overlapping another.

@@ -187,3 +187,20 @@ func FuzzFold(f *testing.F) {
 		}
 	})
 }
+
+// TestRecords writes what was read from a file: the same file.
+func TestRecords(t *testing.T) {
+	sampled, flagged := sample()
+	data := file(t, sampled, flagged)
+	table, err := Open(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	records, words := table.Records()
+	if again := file(t, records, words); again != data {
+		t.Errorf("got %d bytes that differ, want the same %d", len(again), len(data))
+	}
+	if got := records[table.Len()-2]; got.Name != "Port Élan" || got.Country != "XA" || got.Admin1 != "admin1/XA.01" || len(got.Names) != 1 {
+		t.Errorf("got %+v", got)
+	}
+}

@@ -28,9 +28,12 @@ func Write(records []Record, words []Word) ([]byte, error) {
 		if r.Class == Country {
 			w.countries = i + 1
 		}
+		if r.Class <= Admin2 {
+			w.divisions = i + 1
+		}
 	}
-	if w.countries >= noCountry || w.named > maxDivision {
-		return nil, fmt.Errorf("atlas: %d countries and %d divisions are too many", w.countries, w.named)
+	if w.countries >= noCountry || w.divisions > maxDivision {
+		return nil, fmt.Errorf("atlas: %d countries and divisions, %d of them countries, are too many", w.divisions, w.countries)
 	}
 	var places, codes bytes.Buffer
 	for i, r := range records {
@@ -62,11 +65,11 @@ type entry struct {
 }
 
 type writer struct {
-	named, countries int
-	index            map[string]int
-	names            bytes.Buffer
-	texts            map[string]uint32
-	keys             map[string]*entry
+	named, countries, divisions int
+	index                       map[string]int
+	names                       bytes.Buffer
+	texts                       map[string]uint32
+	keys                        map[string]*entry
 }
 
 // compare orders the countries by code, then the other named places by class and
@@ -94,7 +97,7 @@ func (w *writer) place(places, codes *bytes.Buffer, r Record) error {
 		country = i
 	}
 	division := func(code string) uint16 {
-		if i, ok := w.index[code]; ok {
+		if i, ok := w.index[code]; ok && i < w.divisions {
 			return uint16(i)
 		}
 		return noDivision

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/throughline-news/throughline/nlp/places/atlas"
+	"github.com/throughline-news/throughline/nlp/places/geonames"
 )
 
 // knownPopulation is the population from which on English news names the second-level
@@ -69,7 +70,7 @@ func (w *world) readDivisions() error {
 func (w *world) addDivision(level atlas.Class, d division, extents map[string]extent, capitals map[string]string) error {
 	parts := strings.Split(d.Code, ".")
 	country := parts[0]
-	d.Name = english(d.Name, country)
+	d.Name = geonames.English(d.Name, country)
 	r := atlas.Record{Name: d.Name, Country: country, Class: level, Admin1: "admin1/" + country + "." + parts[1]}
 	r.Code = r.Admin1
 	if level == atlas.Admin2 {
@@ -229,7 +230,7 @@ func admin2Names(country, name string) []atlas.Name {
 			names = append(names, atlas.Name{Text: base, Rank: atlas.Weak}, atlas.Name{Text: "Co. " + base})
 		}
 	case "US":
-		names = append(names, spellings(name, atlas.Proper)[1:]...)
+		names = append(names, geonames.Spellings(name, atlas.Proper)[1:]...)
 	}
 	return names
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/throughline-news/throughline/nlp/places/atlas"
+	"github.com/throughline-news/throughline/nlp/places/geonames"
 )
 
 // readCountries reads the countries, with the names of the i18n-iso-countries package.
@@ -62,7 +63,7 @@ func (w *world) readRegions() error {
 			return err
 		}
 		for _, n := range names {
-			r.Names = append(r.Names, spellings(n, atlas.Proper)...)
+			r.Names = append(r.Names, geonames.Spellings(n, atlas.Proper)...)
 		}
 		return w.add(r)
 	})
@@ -124,7 +125,7 @@ func (w *world) readCityNames() error {
 		r := &w.records[i]
 		if f[1] != "" {
 			r.Name = f[1]
-			r.Names = append(r.Names, spellings(r.Name, atlas.Proper)...)
+			r.Names = append(r.Names, geonames.Spellings(r.Name, atlas.Proper)...)
 		}
 		for _, n := range split(f[2]) {
 			r.Names = append(r.Names, atlas.Name{Text: n})

@@ -1,4 +1,4 @@
-package main
+package geonames
 
 import (
 	"strings"
@@ -18,11 +18,11 @@ var unmarked = map[string]bool{"GR": true, "VN": true}
 // letters are those that do not fall apart into a plain letter and a mark.
 var letters = strings.NewReplacer("Đ", "D", "đ", "d", "Ð", "D", "ð", "d", "Ł", "L", "ł", "l", "ı", "i", "Ə", "A", "ə", "a", "ǝ", "a", "Ħ", "H", "Ø", "O", "ø", "o", "ħ", "h", "ʻ", "‘")
 
-// english writes a name of GeoNames as English newspapers do. They keep the marks of
+// English writes a name of GeoNames as English newspapers do. They keep the marks of
 // western European alphabets, which are the letters of Latin-1, and leave out
 // those of other alphabets and of transliteration: São Paulo, but Kandahar, Lodz, Sanliurfa.
-// Names that are others in English are in cities.tsv.
-func english(name, country string) string {
+// A name that is another in English, such as Geneva, it cannot know.
+func English(name, country string) string {
 	plain := unmarked[country]
 	for _, r := range name {
 		plain = plain || r > unicode.MaxLatin1 && unicode.IsLetter(r) || unicode.Is(unicode.Mn, r)
