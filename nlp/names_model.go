@@ -26,13 +26,14 @@ func NameKind(t NameType) int {
 }
 
 // sureFrom is the probability from which a name is sure.
-const sureFrom = 0.8
+const sureFrom = 0.5
 
 // find returns the names of d, which must have tags, in text order.
 func (p *Parser) find(d *Document) []Name {
 	f := p.namer.newFeaturer(d)
 	decoder := p.names.NewDecoder()
 	var names []Name
+	var probable []float32 // by name
 	var spans []crf.Span
 	for i, s := range d.Sentences {
 		spans = decoder.Decode(f.sentence(i), nil, spans[:0])
@@ -40,11 +41,11 @@ func (p *Parser) find(d *Document) []Name {
 			n := Name{First: s.First + x.First, Last: s.First + x.Last, Type: kinds[x.Kind], Sure: x.P >= sureFrom}
 			n.Span = Span{d.Tokens[n.First].Start, d.Tokens[n.Last-1].End}
 			if hasLetter(d.Slice(n.Span)) {
-				names = append(names, n)
+				names, probable = append(names, n), append(probable, x.P)
 			}
 		}
 	}
-	return names
+	return p.namer.surnames(d, names, probable)
 }
 
 func hasLetter(s string) bool {

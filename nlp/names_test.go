@@ -77,7 +77,7 @@ func TestNames(t *testing.T) {
 		{"firms", "Shares in Harwell Foods Inc. fell after Toyota cut its order.", "ORG Harwell Foods Inc.; ORG Toyota"},
 		{"people", "Russian forces shelled the town, Ukrainian officials said.", "MISC Russian; MISC Ukrainian"},
 		{"ministry", "The Ministry of Health in Brazil confirmed the outbreak.", "ORG Ministry of Health; LOC Brazil"},
-		{"town and state", "A tornado hit Louisville, Kentucky, late on Friday.", "LOC Louisville; LOC Kentucky"},
+		{"town and state", "A storm hit Nashville, Tennessee, late on Friday.", "LOC Nashville; LOC Tennessee"},
 		{"capitals", "FLOODS KILL NINE IN PAKISTAN", "LOC PAKISTAN"},
 		{"clubs in a table", "Division one results on Saturday:\nArsenal 2 Leeds 1\nEverton 0 Chelsea 0", "ORG Arsenal; ORG Leeds; ORG Everton; ORG Chelsea"},
 		{"athletes", "1. Marta Oliveira (Portugal) 2:07.31", "PER Marta Oliveira; LOC Portugal"},

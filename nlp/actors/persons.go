@@ -183,7 +183,7 @@ func (f *finder) shared(s *spot) {
 			return
 		}
 	}
-	if s.toponym != nil {
+	if s.toponym != nil && s.label != string(nlp.Organization) {
 		f.place(s)
 		return
 	}

@@ -24,7 +24,7 @@ var slotKinds = map[string]int{
 	"person": kindPerson, "surname": kindPerson, "initial": kindPerson,
 	"nation": kindPlace, "town": kindPlace, "state": kindPlace,
 	"club": kindOrg, "franchise": kindOrg, "team": kindOrg, "nickname": kindOrg, "county": kindOrg, "rugbyclub": kindOrg, "raceteam": kindOrg,
-	"basketclub": kindOrg, "college": kindOrg, "company": kindOrg, "firm": kindOrg, "body": kindOrg,
+	"basketclub": kindOrg, "college": kindOrg, "ministry": kindOrg, "company": kindOrg, "firm": kindOrg, "body": kindOrg,
 	"adjective": kindMisc, "league": kindMisc, "tournament": kindMisc,
 }
 
@@ -174,6 +174,15 @@ func (p *pager) name(slot string) (string, error) {
 		return p.pick(p.surname), nil
 	case "initial":
 		return p.pick(p.first)[:1] + ". " + p.pick(p.surname), nil
+	case "ministry":
+		name := p.pick(p.lists["office"])
+		switch p.rng.IntN(3) {
+		case 0:
+			name += " of " + p.pick(p.lists["nation"])
+		case 1:
+			name = p.pick(p.lists["town"]) + " " + p.pick(p.lists["council"])
+		}
+		return name, nil
 	case "firm":
 		switch p.rng.IntN(6) {
 		case 0:

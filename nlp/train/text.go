@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -39,7 +40,7 @@ func (x *text) examples(parser *nlp.Parser) []crf.Example {
 	for i := range d.Tokens {
 		allowed[i] = x.unlabelled(d.Tokens[i].Text)
 	}
-	for _, s := range x.spans {
+	for _, s := range apart(x.body, x.spans) {
 		first, last := d.TokensIn(nlp.Span{Start: s.start, End: s.end})
 		if first == last {
 			continue
@@ -59,6 +60,27 @@ func (x *text) examples(parser *nlp.Parser) []crf.Example {
 	out := make([]crf.Example, len(d.Sentences))
 	for i, s := range d.Sentences {
 		out[i] = crf.Example{Features: features[i], Allowed: allowed[s.First:s.Last], Weight: x.weight}
+	}
+	return out
+}
+
+// apart returns the spans with those of places divided at commas: few sets
+// take a town and its state for one name.
+func apart(body string, spans []span) []span {
+	var out []span
+	for _, s := range spans {
+		for s.kind == kindPlace {
+			comma := strings.Index(body[s.start:s.end], ",")
+			if comma < 1 {
+				break
+			}
+			out = append(out, span{s.start, s.start + len(strings.TrimRight(body[s.start:s.start+comma], " ")), s.kind})
+			rest := body[s.start+comma+1 : s.end]
+			s.start = s.end - len(strings.TrimLeft(rest, " "))
+		}
+		if s.start < s.end {
+			out = append(out, s)
+		}
 	}
 	return out
 }

@@ -139,6 +139,13 @@ func (s *sentence) write(body *strings.Builder, x *text) {
 			kind = kindOrg
 		}
 		first, last := s.name(m)
+		if first == last && kind != unknown && m.last > 0 { // what is named within it is not told
+			for i := max(m.first, covered); i < m.last; i++ {
+				if capital(s.words[i]) {
+					x.spans = append(x.spans, span{starts[i], starts[i] + len(s.words[i]), unknown})
+				}
+			}
+		}
 		if first == last || first < covered || kind == unknown {
 			continue
 		}

@@ -1,0 +1,41 @@
+package nlp
+
+import "unicode"
+
+// certainFrom is the probability from which a name keeps its type although it
+// is a surname that the text has.
+const certainFrom = 0.95
+
+// surnames makes persons of the single words with a capital that are surnames
+// of persons whom d names in full: those that are no name, and those whose type
+// the model is not certain of. p has the probabilities of names, which are in text order.
+func (n *namer) surnames(d *Document, names []Name, p []float32) []Name {
+	full := map[string]bool{}
+	for _, x := range names {
+		if x.Type == Person && x.Last-x.First > 1 {
+			full[d.Tokens[x.Last-1].Lower] = true
+		}
+	}
+	if len(full) == 0 {
+		return names
+	}
+	out := make([]Name, 0, len(names)+8)
+	next := 0
+	for i := 0; i < len(d.Tokens); i++ {
+		if next < len(names) && names[next].First == i {
+			x := names[next]
+			if x.Type != Person && x.Last-x.First == 1 && p[next] < certainFrom && full[d.Tokens[i].Lower] {
+				x.Type, x.Sure = Person, true
+			}
+			out = append(out, x)
+			i = x.Last - 1
+			next++
+			continue
+		}
+		t := &d.Tokens[i]
+		if full[t.Lower] && unicode.IsUpper(firstRune(t.Text)) && !n.ordinary(t.Lower) {
+			out = append(out, Name{Span: t.Span, First: i, Last: i + 1, Type: Person, Sure: true})
+		}
+	}
+	return out
+}
