@@ -169,7 +169,7 @@ func (s *Service) read(ctx context.Context, a models.Article, home places.Home) 
 // keep stores what was read and what follows from it.
 func (s *Service) keep(ctx context.Context, r read) (Result, error) {
 	if r.err != nil {
-		return Result{Err: r.err}, nil
+		return Result{Err: r.err}, nil //nolint:nilerr // a refused article is a result, not a failure
 	}
 	result := Result{Article: r.article, Outcome: store.Unchanged}
 	if r.same {
