@@ -44,13 +44,22 @@ type Base struct {
 type body struct{ key, name string }
 
 // Load reads the embedded tables. It fails when they contradict themselves.
-func Load() (*Base, error) {
+func Load() (*Base, error) { return With("") }
+
+// With is Load with a table of the user's own beside the embedded ones, as package
+// knowledge writes it; "" is none.
+func With(own string) (*Base, error) {
 	b := &Base{
 		byKey: map[string]int32{}, sounds: sounds{}, shortSounds: sounds{}, leader: map[string]string{},
 		titleOf: map[string]int32{}, terms: map[string][]term{}, roles: map[int32][]term{},
 	}
 	if err := b.build(); err != nil {
 		return nil, err
+	}
+	if own != "" {
+		if err := b.own(own); err != nil {
+			return nil, err
+		}
 	}
 	b.titleOf = nil
 	return b, nil

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/throughline-news/throughline/models"
+	"github.com/throughline-news/throughline/nlp/actors/knowledge"
 )
 
 // checkedOn is the day on which the open ends of the roles in people.tsv were
@@ -74,7 +75,7 @@ func (b *Base) people() error {
 			if role == "" {
 				continue
 			}
-			if err := b.role(n, r[1], role); err != nil {
+			if err := b.role(n, r[1], role, checkedOn); err != nil {
 				return fmt.Errorf("actors: people.tsv: %s: %w", r[0], err)
 			}
 		}
@@ -98,15 +99,15 @@ func shorts(name, cell string) []string {
 	return list(cell)
 }
 
-// role keeps one role: OFFICE FROM..TO, or OFFICE@KEY FROM..TO.
-func (b *Base) role(person int32, country, text string) error {
-	at := strings.LastIndexByte(text, ' ')
-	from, to, ok := strings.Cut(text[at+1:], "..")
-	if at < 0 || !ok {
-		return fmt.Errorf("role %q is not OFFICE FROM..TO", text)
+// role keeps one role: OFFICE FROM..TO, or OFFICE@KEY FROM..TO. openEnd is until when one
+// without an end is known to last.
+func (b *Base) role(person int32, country, text string, openEnd models.Day) error {
+	title, from, to, err := knowledge.ParseRole(text)
+	if err != nil {
+		return err
 	}
-	t := term{person: person, of: country, to: checkedOn}
-	office, key, elsewhere := strings.Cut(text[:at], "@")
+	t := term{person: person, of: country, from: from, to: to}
+	office, key, elsewhere := strings.Cut(title, "@")
 	if elsewhere {
 		if _, known := b.byKey[key]; !known {
 			return fmt.Errorf("role %q is of the unknown %q", text, key)
@@ -114,14 +115,8 @@ func (b *Base) role(person int32, country, text string) error {
 		t.of = key
 	}
 	t.office = office
-	var err error
-	if t.from, err = bound(from, "-01", "-01"); err != nil {
-		return fmt.Errorf("role %q: %w", text, err)
-	}
-	if to != "" {
-		if t.to, err = bound(to, "-12", "-28"); err != nil {
-			return fmt.Errorf("role %q: %w", text, err)
-		}
+	if t.to == "" {
+		t.to = openEnd
 	}
 	if t.to < t.from {
 		return fmt.Errorf("role %q ends before it begins", text)
@@ -129,17 +124,6 @@ func (b *Base) role(person int32, country, text string) error {
 	b.terms[office] = append(b.terms[office], t)
 	b.roles[person] = append(b.roles[person], t)
 	return nil
-}
-
-// bound completes a day, month or year with the given month and day.
-func bound(s, month, day string) (models.Day, error) {
-	switch len(s) {
-	case 4:
-		s += month + day
-	case 7:
-		s += day
-	}
-	return models.ParseDay(s)
 }
 
 // holder returns who alone held one of the offices of the country or
