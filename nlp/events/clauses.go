@@ -130,6 +130,10 @@ func (r *reader) conjunction(i int) {
 	}
 	y := r.firstOf(n)
 	c := r.top()
+	if c.subject != none && c.group == none && c.last == none && r.comma && !r.phrases[y].time && r.endsRelative(y, c.subject) {
+		r.phrases[y].list, r.phrases[y].prep, r.phrases[y].on = r.root(c.subject), "", none // "Costa, who leads the army, and Silva, who ..., met"
+		return
+	}
 	if r.phrases[y].list == none || c.group == none || !r.subjectOfNext(r.lastOwned(n)) {
 		return
 	}
@@ -137,6 +141,17 @@ func (r *reader) conjunction(i int) {
 	if root := r.root(y); r.phrases[root].verb == c.last || r.phrases[root].prep != "" || r.phrases[root].time {
 		r.phrases[y].list, r.phrases[y].prep, r.phrases[y].on = none, "", none
 	}
+}
+
+// endsRelative tells whether phrase y can be joined to phrase x before it: it is
+// in no list but one that began in a clause about x.
+func (r *reader) endsRelative(y, x int) bool {
+	l := r.phrases[y].list
+	if l == none {
+		return r.phrases[y].prep == ""
+	}
+	v := r.phrases[r.root(l)].verb
+	return v != none && r.groups[v].link == linkRelative && r.groups[v].governorNoun != none && r.root(r.groups[v].governorNoun) == r.root(x)
 }
 
 // group gives the verb group of part i its subject and its governor.

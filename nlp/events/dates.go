@@ -234,7 +234,7 @@ func (d *document) dateOf(s *sentence, t *trigger, dates []*models.Date) *models
 		if acted := s.groupOp(t.group); !t.carried && acted.is(opPostpone|opCancel|opDeny|opThreat) {
 			return nil // the day it was postponed is not its day
 		}
-		if r := s.phrases[s.carrier(t.phrase)]; r.prep != "" && !r.subject && r.prep != "in" && r.prep != "for" && r.prep != "of" {
+		if r := s.phrases[s.carrier(t.phrase)]; r.prep != "" && !r.subject && r.prep != "in" && r.prep != "for" && r.prep != "of" && r.prep != "at" && r.prep != "during" {
 			return nil
 		}
 	}

@@ -64,7 +64,7 @@ func (lx *lexicon) lemmaOf(lower, tag string) string {
 // verb in truth: a known verb in its base form behind a plural or a pair of
 // names, where none came before: "Russia and Ukraine talk in Istanbul".
 func (lx *lexicon) headlineVerb(before []string, tokens []nlp.Token, k int) bool {
-	if k == 0 || tokens[k].Tag != "NN" || k+1 < len(tokens) && noun(tokens[k+1].Tag) {
+	if k == 0 || tokens[k].Tag != "NN" || k+1 < len(tokens) && noun(tokens[k+1].Tag) && !lx.takes(tokens[k].Lower, tokens[k+1]) {
 		return false
 	}
 	if w := tokens[k].Lower; len(lx.verbs[w]) == 0 && !lx.operators[w].is(verbOperators) {
@@ -79,6 +79,18 @@ func (lx *lexicon) headlineVerb(before []string, tokens []nlp.Token, k int) bool
 	}
 	last := before[k-1]
 	return last == "NNS" || last == "NNPS" || last == "NNP" && pair
+}
+
+// takes tells whether the lexicon knows the noun as an object of verb v: "sign ceasefire".
+func (lx *lexicon) takes(v string, noun nlp.Token) bool {
+	for _, e := range lx.verbs[v] {
+		for _, c := range e.conditions {
+			if c.what == "obj" && !c.not && lx.classes[c.class].has(nlp.Lemma(noun.Lower, noun.Tag)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // pastVerb tells whether token k is a verb in the past although it is tagged as

@@ -72,8 +72,8 @@ func (d *document) placeCost(s *sentence, t *trigger, q, k int) int {
 		if ph.on != none && ph.prep == "in" && d.near(s, t, ph.on) {
 			return 1
 		}
-		if !factual(t.standing.status) {
-			return -1 // what is to come need not be where the sentence is set
+		if !factual(t.standing.status) || d.aside(s, t) {
+			return -1 // what is to come, or told in passing, need not be where the sentence is set
 		}
 		return 4
 	case "on", "into", "against":
@@ -97,6 +97,16 @@ func (d *document) placeCost(s *sentence, t *trigger, q, k int) int {
 		}
 	}
 	return -1
+}
+
+// aside tells whether t is told in passing: in a clause about a noun or of
+// circumstance, or as a noun that its verb is only about.
+func (d *document) aside(s *sentence, t *trigger) bool {
+	if t.group == none {
+		return false
+	}
+	l := s.groups[t.group].link
+	return l == linkRelative || l == linkAdverbial || t.noun() && !t.carried && l != linkMain
 }
 
 // background tells whether phrase q stands in a clause about a noun: "the treaty

@@ -27,10 +27,16 @@ func (r *reader) relative(i int) {
 	r.push(clause{link: linkRelative, governor: c.last, noun: noun, subject: subject, comma: r.comma})
 }
 
+// maxJoint is how many words may stand between two members of a list that a
+// clause is about together: ", and the".
+const maxJoint = 3
+
 // antecedent is the phrase a relative clause behind x is about: the one that
 // x hangs on with "of" or "between", the first of a list.
 func (r *reader) antecedent(x int) int {
-	x = r.root(x)
+	if l := r.phrases[x].list; l == none || r.phrases[x].first-r.phrases[l].last <= maxJoint {
+		x = r.root(x)
+	}
 	if p := r.phrases[x]; p.on != none && (p.prep == "of" || p.prep == "between") {
 		return r.root(p.on)
 	}
