@@ -13,12 +13,13 @@ import (
 
 	"github.com/throughline-news/throughline/models"
 	"github.com/throughline-news/throughline/nlp/events"
-	"github.com/throughline-news/throughline/nlp/places"
 	"github.com/throughline-news/throughline/nlp/reading"
 	"github.com/throughline-news/throughline/source"
 )
 
 type analyzeCmd struct {
+	tables
+	homeFlag
 	JSONL      bool   `name:"jsonl" help:"Read JSON Lines {id,text,title?,published?,url?,source?,home?} and write one object a line."`
 	Predicates bool   `help:"Also write every happening word with its status and date."`
 	Published  string `help:"Day of publication (YYYY-MM-DD or RFC 3339) of a single text." placeholder:"DATE"`
@@ -34,15 +35,15 @@ func (analyzeCmd) Help() string {
 
 // Run reads the input and writes what it says.
 func (c analyzeCmd) Run(ctx context.Context, std stdio) error {
-	reader, err := reading.New()
+	reader, err := c.reader()
 	if err != nil {
 		return err
 	}
 	if !c.JSONL {
 		return c.single(ctx, reader, std)
 	}
-	if c.Published != "" {
-		return usageError{fmt.Errorf("--published is for a single text; with --jsonl each line has its own")}
+	if c.Published != "" || c.Home != "" {
+		return usageError{fmt.Errorf("--published and --home are for a single text; with --jsonl each line has its own")}
 	}
 	in, err := openInput(c.Path, std.in)
 	if err != nil {
@@ -83,6 +84,10 @@ func (c analyzeCmd) single(ctx context.Context, reader *reading.Reader, std stdi
 	if err != nil {
 		return usageError{fmt.Errorf("--published: %w", err)}
 	}
+	home, err := c.home(reader)
+	if err != nil {
+		return err
+	}
 	refused := false
 	opener := source.Opener{Stdin: std.in, Published: source.Stated{Day: day, At: at, Unknown: c.Published == ""}, Fetcher: source.NewFetcher(source.FetchOptions{})}
 	for article, err := range opener.Articles(ctx, path) {
@@ -91,7 +96,7 @@ func (c analyzeCmd) single(ctx context.Context, reader *reading.Reader, std stdi
 			refused = true
 			continue
 		}
-		rd := reader.ReadArticle(article, places.Home{})
+		rd := reader.ReadArticle(article, home)
 		if f, ok := std.out.(*os.File); ok && isatty.IsTerminal(f.Fd()) {
 			printReading(std.out, article, rd)
 			continue

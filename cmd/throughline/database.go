@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 
 	"github.com/throughline-news/throughline/ingest"
-	"github.com/throughline-news/throughline/nlp/reading"
 	"github.com/throughline-news/throughline/store"
 )
 
@@ -52,8 +51,12 @@ func (d database) open(ctx context.Context) (*store.Store, error) {
 }
 
 // openService opens the database and the reader for commands that write.
-func (d database) openService(ctx context.Context, stderr io.Writer) (*store.Store, *ingest.Service, error) {
-	reader, err := reading.New()
+func (d database) openService(ctx context.Context, own tables, stated homeFlag, stderr io.Writer) (*store.Store, *ingest.Service, error) {
+	reader, err := own.reader()
+	if err != nil {
+		return nil, nil, err
+	}
+	home, err := stated.home(reader)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -61,7 +64,9 @@ func (d database) openService(ctx context.Context, stderr io.Writer) (*store.Sto
 	if err != nil {
 		return nil, nil, err
 	}
-	return st, ingest.New(st, reader, newLog(stderr)), nil
+	service := ingest.New(st, reader, newLog(stderr))
+	service.Home = home
+	return st, service, nil
 }
 
 func newLog(w io.Writer) *slog.Logger { return slog.New(slog.NewTextHandler(w, nil)) }

@@ -22,6 +22,8 @@ import (
 
 type ingestCmd struct {
 	database
+	tables
+	homeFlag
 	Published    string   `help:"Day of publication (YYYY-MM-DD, RFC 3339 or unknown) of texts that do not state theirs." placeholder:"DATE"`
 	JSON         bool     `name:"json" help:"Print the summary as JSON."`
 	AllowPrivate bool     `help:"Allow URLs on private networks and this machine."`
@@ -36,6 +38,7 @@ A stories.yaml in a folder names the stories to track.
 Examples:
   throughline ingest examples/
   throughline ingest --published 2025-12-08 article.txt
+  throughline ingest --home US/Ohio local-paper.jsonl
   curl -s https://example.org/feed.xml | throughline ingest -`
 }
 
@@ -45,7 +48,7 @@ func (c ingestCmd) Run(ctx context.Context, std stdio) error {
 	if err != nil {
 		return usageError{fmt.Errorf("--published: %w", err)}
 	}
-	st, service, err := c.openService(ctx, std.err)
+	st, service, err := c.openService(ctx, c.tables, c.homeFlag, std.err)
 	if err != nil {
 		return err
 	}

@@ -4,11 +4,11 @@ import (
 	"context"
 
 	"github.com/throughline-news/throughline/ingest"
-	"github.com/throughline-news/throughline/nlp/reading"
 	"github.com/throughline-news/throughline/stories"
 )
 
 type linkCmd struct {
+	tables
 	JSONL bool   `name:"jsonl" required:"" help:"Read JSON Lines {id,text,title?,published?,story?,learn?} and write one decision a line."`
 	Level string `enum:"event,story" default:"story" help:"What to group: reports into one happening (event) or happenings into stories (story)."`
 	Path  string `arg:"" optional:"" help:"File to read; - or nothing for standard input."`
@@ -27,7 +27,7 @@ type linkAnswer struct {
 
 // Run decides each item with the earlier ones only.
 func (c linkCmd) Run(_ context.Context, std stdio) error {
-	reader, err := reading.New()
+	reader, err := c.reader()
 	if err != nil {
 		return err
 	}

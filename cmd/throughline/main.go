@@ -34,6 +34,8 @@ type cli struct {
 	Serve    serveCmd    `cmd:"" help:"Serve GraphQL and the page; read paths first and follow feeds."`
 	Timeline timelineCmd `cmd:"" help:"Print the timeline of a story."`
 	Stories  storiesCmd  `cmd:"" help:"List, show, track and untrack stories."`
+	Places   placesCmd   `cmd:"" help:"Make a gazetteer of your own."`
+	Entities entitiesCmd `cmd:"" help:"Make a table of people and organizations of your own."`
 	Migrate  migrateCmd  `cmd:"" help:"Bring the database's schema up to date."`
 	Eval     evalCmd     `cmd:"" help:"Measure precision and recall on the project's own gold set."`
 	Version  versionCmd  `cmd:"" help:"Print the version."`

@@ -53,7 +53,7 @@ func objects(t *testing.T, lines string) []map[string]any {
 
 func TestHelpHasAnExample(t *testing.T) {
 	for _, command := range [][]string{{"analyze"}, {"link"}, {"ingest"}, {"serve"}, {"timeline"}, {"stories"}, {"stories", "list"},
-		{"stories", "show"}, {"stories", "track"}, {"stories", "untrack"}, {"migrate"}, {"eval"}, {"version"}} {
+		{"stories", "show"}, {"stories", "track"}, {"stories", "untrack"}, {"places"}, {"places", "import"}, {"entities"}, {"entities", "import"}, {"migrate"}, {"eval"}, {"version"}} {
 		t.Run(strings.Join(command, " "), func(t *testing.T) {
 			out := must(t, append(command, "--help")...)
 			if !strings.Contains(out, "Example") || !strings.Contains(out, "throughline "+strings.Join(command, " ")) {
@@ -77,6 +77,14 @@ func TestUsage(t *testing.T) {
 		{"no such file", []string{"analyze", "--jsonl", "no-such-file"}, "no-such-file"},
 		{"published of a single text", []string{"analyze", "--published", "20255-12-08", "-"}, "YYYY-MM-DD"},
 		{"published with jsonl", []string{"analyze", "--jsonl", "--published", "2025-12-08"}, "--published"},
+		{"home with jsonl", []string{"analyze", "--jsonl", "--home", "US"}, "--home"},
+		{"home", []string{"analyze", "--home", "US/Nowhere", "-"}, "US/Nowhere"},
+		{"home of ingest", []string{"ingest", "--db", db, "--home", "Ohio", "x"}, "COUNTRY"},
+		{"no such gazetteer", []string{"link", "--jsonl", "--gazetteer", "no-such-file"}, "no-such-file"},
+		{"no such entities", []string{"analyze", "--entities", "no-such-file"}, "no-such-file"},
+		{"places import to nowhere", []string{"places", "import", "x"}, "--gazetteer"},
+		{"entities import to nowhere", []string{"entities", "import", "x"}, "--entities"},
+		{"places import of nothing", []string{"places", "import", "no-such-file", "--gazetteer", db}, "no-such-file"},
 		{"ingest published", []string{"ingest", "--db", db, "--published", "yesterday", "x"}, "YYYY-MM-DD"},
 		{"timeline of nothing", []string{"timeline", "--db", db}, "which story"},
 		{"timeline from", []string{"timeline", "--db", db, "--from", "08.12.2025", "x"}, "--from"},

@@ -13,7 +13,7 @@ func (c timelineCmd) pile(std stdio) error {
 	if c.Key < 0 {
 		return usageError{errors.New("--key is the number of days to keep (expected 1 or more)")}
 	}
-	reader, err := reading.New()
+	reader, err := c.reader()
 	if err != nil {
 		return err
 	}

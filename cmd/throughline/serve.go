@@ -15,6 +15,8 @@ import (
 
 type serveCmd struct {
 	database
+	tables
+	homeFlag
 	Addr         string   `default:"127.0.0.1:8080" help:"Address to listen on." placeholder:"HOST:PORT"`
 	Published    string   `help:"Day of publication of texts that do not state theirs." placeholder:"DATE"`
 	AllowPrivate bool     `help:"Allow feeds on private networks and this machine."`
@@ -42,7 +44,7 @@ func (c serveCmd) Run(ctx context.Context, std stdio) error {
 		return fmt.Errorf("cannot listen on %s: %w (choose another address with --addr)", c.Addr, err)
 	}
 	defer listener.Close()
-	st, service, err := c.openService(ctx, std.err)
+	st, service, err := c.openService(ctx, c.tables, c.homeFlag, std.err)
 	if err != nil {
 		return err
 	}

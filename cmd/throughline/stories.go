@@ -102,6 +102,7 @@ func (c storiesShowCmd) Run(ctx context.Context, std stdio) error {
 
 type storiesTrackCmd struct {
 	database
+	Own      tables   `embed:"" prefix:"own-"`
 	Entities []string `help:"Names of those who take part, separated by commas." placeholder:"A,B"`
 	Terms    []string `help:"Words and phrases that belong to it, separated by commas." placeholder:"x,y"`
 	Parent   string   `help:"Title, slug or id of the story it is part of." placeholder:"STORY"`
@@ -128,7 +129,7 @@ func (c storiesTrackCmd) Run(ctx context.Context, std stdio) error {
 			return err
 		}
 	}
-	st, service, err := c.openService(ctx, std.err)
+	st, service, err := c.openService(ctx, c.Own, homeFlag{}, std.err)
 	if err != nil {
 		return err
 	}
@@ -155,7 +156,7 @@ func (storiesUntrackCmd) Help() string {
 
 // Run stops looking for a story.
 func (c storiesUntrackCmd) Run(ctx context.Context, std stdio) error {
-	st, service, err := c.openService(ctx, std.err)
+	st, service, err := c.openService(ctx, tables{}, homeFlag{}, std.err)
 	if err != nil {
 		return err
 	}

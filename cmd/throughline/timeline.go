@@ -17,6 +17,7 @@ import (
 
 type timelineCmd struct {
 	database
+	tables
 	From   string `help:"Only events on or after this day." placeholder:"YYYY-MM-DD"`
 	To     string `help:"Only events on or before this day." placeholder:"YYYY-MM-DD"`
 	Format string `enum:"table,json,csv,md" default:"table" help:"table, json, csv or md."`

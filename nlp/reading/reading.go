@@ -42,17 +42,30 @@ type Reading struct {
 	Mentions []models.Mention
 }
 
+// Tables are a user's own, each the content of a file; "" leaves it at the embedded one.
+type Tables struct {
+	Gazetteer string // as geonames.Merger writes it: instead of the embedded one, which it holds
+	Entities  string // as knowledge.Table writes it: beside the embedded ones
+}
+
 // New loads the embedded tables and weights.
-func New() (*Reader, error) {
+func New() (*Reader, error) { return With(Tables{}) }
+
+// With is New with tables of the user's own.
+func With(own Tables) (*Reader, error) {
 	parser, err := nlp.NewParser()
 	if err != nil {
 		return nil, fmt.Errorf("reading: load tagger: %w", err)
 	}
-	gazetteer, err := places.Load()
+	open := places.Load
+	if own.Gazetteer != "" {
+		open = func() (*places.Gazetteer, error) { return places.Open(own.Gazetteer) }
+	}
+	gazetteer, err := open()
 	if err != nil {
 		return nil, fmt.Errorf("reading: load gazetteer: %w", err)
 	}
-	base, err := actors.Load()
+	base, err := actors.With(own.Entities)
 	if err != nil {
 		return nil, fmt.Errorf("reading: load actors: %w", err)
 	}
@@ -88,6 +101,9 @@ func (r *Reader) HomeOf(articles []models.Article) places.Home {
 	}
 	return places.LearnHome(found)
 }
+
+// Knows tells whether the gazetteer has the country and division of a home.
+func (r *Reader) Knows(home places.Home) bool { return r.gazetteer.Knows(home) }
 
 // Base is the knowledge base of the reader, to look up the seeds of a story.
 func (r *Reader) Base() *actors.Base { return r.base }
