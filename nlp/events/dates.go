@@ -206,7 +206,7 @@ func (d *document) shared(s *sentence, x int, dates []*models.Date, verbs []stan
 	}
 	for y := range s.groups { // a verb that hangs on x: "met ... to hold talks on Monday"
 		h := &s.groups[y]
-		if dates[y] != nil && dates[y].Basis == models.BasisClause && h.governor == x && (h.link == linkInfinitive || h.link == linkParticiple && h.marker == "" && h.subject == g.subject) && factual(verbs[x].status) && !s.groupOp(x).is(opSay|opFuture|opThink|opRequest) {
+		if dates[y] != nil && dates[y].Basis == models.BasisClause && h.governor == x && (h.link == linkInfinitive || h.link == linkParticiple && h.marker == "" && h.subject == g.subject || h.link == linkAdverbial && h.marker == "when" && !h.finite) && factual(verbs[x].status) && !s.groupOp(x).is(opSay|opFuture|opThink|opRequest) {
 			return onBasis(dates[y], models.BasisSentence)
 		}
 	}

@@ -24,7 +24,8 @@ func (c *Coder) document(in Input) *document {
 	for i, a := range in.Actors {
 		d.mark(d.actorAt, a.Span, i)
 	}
-	for i, p := range in.Places {
+	d.Places = d.withVenues(in.Places)
+	for i, p := range d.Places {
 		d.mark(d.placeAt, p.Span, i)
 	}
 	for i, t := range in.Times {

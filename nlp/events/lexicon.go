@@ -18,12 +18,13 @@ var wordsFile string
 //go:embed data/operators.txt
 var operatorsFile string
 
-// lexicon is the three files of data/, read and checked.
+// lexicon is the files of data/, read and checked.
 type lexicon struct {
 	verbs, nouns map[string][]entry // by first word, in the order of the file
 	classes      map[string]wordSet
 	operators    map[string]operator // by word, all its classes
 	forms        map[string]string   // irregular in the eyes of nlp.Lemma: form to verb
+	venues       map[string][]venue  // by first word
 	recipients   map[string]int      // rank of a preposition that leads to a recipient
 }
 
@@ -66,7 +67,7 @@ func (lx *lexicon) eventNoun(lemma string) bool {
 
 func loadLexicon() (*lexicon, error) {
 	lx := &lexicon{verbs: map[string][]entry{}, nouns: map[string][]entry{}, classes: map[string]wordSet{},
-		operators: map[string]operator{}, forms: map[string]string{}, recipients: map[string]int{}}
+		operators: map[string]operator{}, forms: map[string]string{}, venues: map[string][]venue{}, recipients: map[string]int{}}
 	if err := eachLine("words.txt", wordsFile, lx.addClass); err != nil {
 		return nil, err
 	}
@@ -74,6 +75,9 @@ func loadLexicon() (*lexicon, error) {
 		return nil, err
 	}
 	if err := eachLine("triggers.txt", triggersFile, lx.addTriggers); err != nil {
+		return nil, err
+	}
+	if err := eachLine("venues.txt", venuesFile, lx.addVenue); err != nil {
 		return nil, err
 	}
 	for v := range lx.verbs {

@@ -253,15 +253,31 @@ func (d *document) complete(all []found, main int) {
 		if untold(m.Date) && !untold(o.Date) && !d.old(o.Date) {
 			m.Date = onBasis(o.Date, models.BasisDiscourse)
 		}
-		if m.Place == nil && o.toponym != none {
-			m.toponym, m.Place = o.toponym, d.mentionPlace(o.toponym, true)
-		}
 	}
-	if k := d.setting(m); k != none {
-		m.Place = d.mentionPlace(k, true)
-	}
+	d.locate(all, main)
 	if m.Date == nil && (m.Status == models.Happened || m.Status == models.Ongoing || m.Status == models.Claimed) && !d.timedSentence(m.s) && !d.datedElsewhere(all, m) {
 		m.Date = d.published()
+	}
+}
+
+// locate gives the main mention a place that its own sentence does not tell, or
+// a closer one than a country: where the lead is set, else where another mention
+// of the same happening has it.
+func (d *document) locate(all []found, main int) {
+	m := &all[main]
+	if k := d.setting(m); k != none {
+		m.Place = d.mentionPlace(k, true)
+		return
+	}
+	for i := range all {
+		if o := &all[i]; m.Place == nil && i != main && o.toponym != none && o.s.index < settingSentences && sameHappening(m, o) {
+			m.Place = d.mentionPlace(o.toponym, true)
+		}
+	}
+	if m.Place == nil && factual(m.Status) {
+		if k := d.haunt(); k != none {
+			m.Place = d.mentionPlace(k, true)
+		}
 	}
 }
 

@@ -147,7 +147,13 @@ func (d *document) nounCast(s *sentence, t *trigger) cast {
 			} else if on {
 				c.recipients = append(c.recipients, s.members(q)...)
 			}
-		case "with", "against", "on", "to", "from", "into":
+		case "from":
+			if saidOrGiven(t.entry.kind) {
+				c.actors = append(c.actors, d.persons(s, s.members(q))...)
+			} else if d.isOf(s, q, "actor") || on {
+				c.recipients = append(c.recipients, s.members(q)...)
+			}
+		case "with", "against", "on", "to", "into":
 			if d.isOf(s, q, "actor") || on {
 				c.recipients = append(c.recipients, s.members(q)...)
 			}
@@ -157,6 +163,16 @@ func (d *document) nounCast(s *sentence, t *trigger) cast {
 		c.actors = append(c.actors, d.persons(s, s.doers(t.group))...)
 	}
 	return c
+}
+
+// saidOrGiven tells whether what comes "from" someone is that one's deed:
+// "criticism from doctors", "aid from Chad", not "withdrawal from Chad".
+func saidOrGiven(t models.EventType) bool {
+	switch t {
+	case models.Accuse, models.Request, models.Threaten, models.Reject, models.Support, models.Agree, models.Aid:
+		return true
+	}
+	return false
 }
 
 // spread replaces "delegations of Russia and Ukraine" by Russia and Ukraine

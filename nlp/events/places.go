@@ -36,12 +36,18 @@ func (d *document) toponymIn(s *sentence, q int) int {
 		if k == 0 || d.dateline.holds(i) {
 			continue
 		}
-		if p := d.Places[k-1]; p.Demonym {
+		if p := d.Places[k-1]; p.Demonym || d.person(i) || p.Start > d.Doc.Tokens[i].Start { // "anti-Lima"
 			continue
 		}
 		return int(k) - 1
 	}
 	return none
+}
+
+// person tells whether a token is part of a person's name.
+func (d *document) person(token int) bool {
+	a := d.actorAt[token]
+	return a != 0 && d.Actors[a-1].Type == "PER"
 }
 
 // placeCost tells how far a place stands from being the place of t, 0 the
@@ -109,11 +115,15 @@ func (d *document) aside(s *sentence, t *trigger) bool {
 	return l == linkRelative || l == linkAdverbial || t.noun() && !t.carried && l != linkMain
 }
 
-// background tells whether phrase q stands in a clause about a noun: "the treaty
-// that was signed in Nairobi" does not happen in Nairobi.
+// background tells whether phrase q stands in a clause about a noun for a deed:
+// "the treaty signed in Nairobi" does not happen in Nairobi.
 func background(s *sentence, q int) bool {
 	v := s.phrases[s.root(q)].verb
-	return v != none && (s.groups[v].link == linkRelative || s.groups[v].governorNoun != none)
+	if v == none {
+		return false
+	}
+	g := &s.groups[v]
+	return g.link == linkRelative || g.governorNoun != none && s.namesDeal(s.phrases[g.governorNoun].head)
 }
 
 // near tells whether phrase q belongs to the clause of t: to its verb, or to its noun.

@@ -118,6 +118,12 @@ func (lx *lexicon) read(doc *nlp.Document, i, from int, timex []int32, isName fu
 		if !noun(t.Tag) && upper(t.Text) && isName(r.First+k) {
 			s.tags[k] = "NNP"
 		}
+		if lx.eventNoun(t.Lower) && (t.Tag == "JJS" || t.Tag == "JJR") { // "protest" is no superlative
+			s.tags[k] = "NN"
+		}
+		if t.Tag == "JJ" && k+1 < len(s.tags) && (t.Lower == "outside" || t.Lower == "inside" || t.Lower == "near") && doc.Tokens[r.First+k+1].Tag == "NNP" {
+			s.tags[k] = "IN"
+		}
 		if lx.pastVerb(s.tags[:k], doc.Tokens[r.First:r.Last], k) {
 			s.tags[k] = "VBD"
 		}
@@ -179,7 +185,7 @@ func (s *sentence) cut() {
 
 func (s *sentence) kindOf(i int) partKind {
 	t := s.token(i)
-	switch t.Tag {
+	switch s.tag(i) {
 	case "IN", "TO":
 		return partPreposition
 	case "CC":

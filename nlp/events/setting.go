@@ -53,10 +53,7 @@ func (d *document) setting(m *found) int {
 	if k := d.dateline.place; k != none && d.atHome(m, d.Places[k].Place.Country) {
 		return k
 	}
-	if wide != none {
-		return wide
-	}
-	return d.haunt()
+	return wide
 }
 
 // haunt is the town or region that the top of the text names most, at least
@@ -89,19 +86,21 @@ func (d *document) haunt() int {
 }
 
 // atHome tells whether a dateline in country can be where m took place: words
-// and deeds of office of someone from there. Where force was used a dateline
-// only says where the report was written.
+// and deeds of office of someone from there, or of nobody whose country is known.
+// Where force was used a dateline only says where the report was written.
 func (d *document) atHome(m *found, country string) bool {
 	switch m.Type {
 	case models.Assault, models.Disaster, models.Mobilize, models.Aid, models.Retreat:
 		return false
 	}
+	known := false
 	for _, list := range [][]models.Participant{m.Actors, m.Recipients} {
 		for _, p := range list {
 			if p.Country != "" && p.Country == country {
 				return true
 			}
+			known = known || p.Country != ""
 		}
 	}
-	return false
+	return !known
 }
