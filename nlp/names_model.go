@@ -45,7 +45,7 @@ func (p *Parser) find(d *Document) []Name {
 			}
 		}
 	}
-	return p.namer.surnames(d, names, probable)
+	return p.namer.surnames(d, names, probable, f.seen)
 }
 
 func hasLetter(s string) bool {

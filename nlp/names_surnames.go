@@ -2,14 +2,15 @@ package nlp
 
 import "unicode"
 
-// certainFrom is the probability from which a name keeps its type although it
-// is a surname that the text has.
-const certainFrom = 0.95
+// certainFrom is the probability from which a name that stands after a
+// preposition of place somewhere keeps its type although it is a surname that the text has.
+const certainFrom = 0.9
 
 // surnames makes persons of the single words with a capital that are surnames
 // of persons whom d names in full: those that are no name, and those whose type
-// the model is not certain of. p has the probabilities of names, which are in text order.
-func (n *namer) surnames(d *Document, names []Name, p []float32) []Name {
+// the model is not certain of or that are nowhere used as a place is. p has the
+// probabilities of names, which are in text order; seen is how words occur.
+func (n *namer) surnames(d *Document, names []Name, p []float32, seen map[string]sight) []Name {
 	full := map[string]bool{}
 	for _, x := range names {
 		if x.Type == Person && x.Last-x.First > 1 {
@@ -24,9 +25,11 @@ func (n *namer) surnames(d *Document, names []Name, p []float32) []Name {
 	for i := 0; i < len(d.Tokens); i++ {
 		if next < len(names) && names[next].First == i {
 			x := names[next]
-			if x.Type != Person && x.Last-x.First == 1 && p[next] < certainFrom && full[d.Tokens[i].Lower] {
-				x.Type, x.Sure = Person, true
+			lower := d.Tokens[i].Lower
+			if x.Type != Person && x.Last-x.First == 1 && full[lower] && (p[next] < certainFrom || seen[lower]&seenWhere == 0) {
+				x.Type = Person
 			}
+			x.Sure = x.Sure || x.Type == Person && full[lower]
 			out = append(out, x)
 			i = x.Last - 1
 			next++

@@ -78,7 +78,7 @@ func TestFind(t *testing.T) {
 		{"possessive", "Sudan's army denied it.", "", []string{"Sudan|LOC|SD|", "army||SD/military|"}, nil},
 		{"compound is no description", "A Russian army base and an Israeli air strike.", "", []string{"Russian|NORP|RU|", "Israeli|NORP|IL|"}, []string{"Russian army", "army"}},
 		{"ministry of", "The Foreign Ministry of Estonia and the defence ministry of Japan agreed.", "",
-			[]string{"Foreign Ministry of Estonia|ORG|EE/foreign-ministry|", "defence ministry||JP/defence-ministry|", "Japan|LOC|JP|"}, nil},
+			[]string{"Foreign Ministry|ORG|EE/foreign-ministry|", "defence ministry||JP/defence-ministry|", "Japan|LOC|JP|"}, nil},
 		{"ministry of a people", "The Ukrainian Foreign Ministry spoke.", "", []string{"Ukrainian Foreign Ministry|ORG|UA/foreign-ministry|"}, nil},
 		{"named body", "The State Department and the IDF declined.", "", []string{"State Department|ORG|US/foreign-ministry|", "IDF|ORG|IL/military|"}, nil},
 		{"group and its people", "Hamas militants met ASEAN foreign ministers.", "",

@@ -18,8 +18,8 @@ import (
 
 func main() {
 	data := flag.String("data", "", "folder with the sets: gold/*.jsonl and train/")
-	out := flag.String("out", "nlp/names/model.bin", "file to write the model to")
-	fold := flag.Int("fold", -1, "0, 1 or 2: leave this third out, print figures, write no model")
+	out := flag.String("out", "", "file to write the model to (default nlp/names/model.bin; none with --fold)")
+	fold := flag.Int("fold", -1, "0, 1 or 2: leave this third out and print figures for it")
 	epochs := flag.Int("epochs", 4, "passes over the data")
 	cut := flag.Float64("cut", 0.05, "leave out weights below this")
 	list := flag.Bool("phrases", false, "write nlp/names/phrases.tsv from the project's tables and stop; run it from the root of the project")
@@ -71,7 +71,12 @@ func run(data, out string, fold int, settings crf.Settings, cut float32) error {
 	features, cells := model.Size()
 	fmt.Printf("%d features, %d weights, %d bytes\n", features, cells, len(file))
 	if fold >= 0 {
-		return measure(model, held)
+		if err := measure(model, held); err != nil || out == "" {
+			return err
+		}
+	}
+	if out == "" {
+		out = "nlp/names/model.bin"
 	}
 	if err := os.WriteFile(out, file, 0o644); err != nil {
 		return fmt.Errorf("write model: %w", err)

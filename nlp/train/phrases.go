@@ -72,7 +72,7 @@ func writePhrases(root, out string) error {
 			add(t.letter, list...)
 			if t.letter == "p" {
 				for _, name := range list {
-					if words := strings.Fields(name); len(words) > 1 {
+					if words := strings.Fields(name); len(words) > 1 && len(words[len(words)-1]) > 2 {
 						add("s", words[len(words)-1])
 					}
 				}
