@@ -1,8 +1,9 @@
 package stories
 
 import (
+	"cmp"
 	"math"
-	"sort"
+	"slices"
 )
 
 // attachFeatures are what the second question is judged by: is the best
@@ -25,7 +26,7 @@ func rank(cs []candidate, l linear) {
 	for i := range cs {
 		cs[i].score = l.score(cs[i].values) + cs[i].cluster.bias
 	}
-	sort.SliceStable(cs, func(i, j int) bool { return cs[i].score > cs[j].score })
+	slices.SortStableFunc(cs, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
 }
 
 // shares are the softmax of the scores of ranked candidates.
@@ -42,6 +43,9 @@ func shares(cs []candidate) []float64 {
 	return out
 }
 
+// mostOf are the features of which the most of any candidate counts.
+var mostOf = []int{at("nearest"), at("words_known"), at("names_known"), at("language"), at("entities_known")}
+
 // attachValues are the attachFeatures of ranked candidates, at least one.
 func attachValues(d *doc, cs []candidate) values {
 	score := func(i int) float64 {
@@ -55,8 +59,8 @@ func attachValues(d *doc, cs []candidate) values {
 		score(0), limit(score(0) - score(1)), limit(score(0) - score(2)), shares(cs)[0],
 		math.Log1p(float64(d.length)), math.Log1p(float64(len(cs))),
 	}
-	for _, name := range []string{"nearest", "words_known", "names_known", "language", "entities_known"} {
-		most, i := 0.0, at(name)
+	for _, i := range mostOf {
+		most := 0.0
 		for _, c := range cs {
 			most = max(most, c.values[i])
 		}

@@ -1,12 +1,15 @@
 package stories
 
 import (
+	"cmp"
 	"math"
-	"sort"
+	"slices"
 	"strings"
 )
 
-// features are what a candidate is judged by, in the order of the weights.
+// features are what a candidate is judged by, in the order of the weights:
+// first what evidence computes of a candidate alone, in its order, then what
+// compare adds.
 var features = []string{
 	"words", "words_known", "words_usual", "language", // stems against all members
 	"nearest", "nearest_three", "nearest_fresh", // stems against the nearest members
@@ -15,10 +18,13 @@ var features = []string{
 	"places", "places_known", "countries", "countries_known", "types",
 	"title_share", "title_said", "title_whole", // the words of a name a person gave
 	"recent_week", "recent_months", "rate", "size", "age", "opened_now",
+	"words_lately", "names_lately", "language_lately", "language_names",
+	"words_log", "nearest_log", "names_log", "title_log",
+	"nearest_and_names", "fresh_and_known", "title_and_words", "unnamed_people",
+	"title_countries", "title_strange", "title_clash", "country_clash",
+
 	"best_words", "best_nearest", "best_names", "best_language", "best_title", "best_entities", "best_fresh", "best_rate",
 	"rank_words", "rank_nearest", "rank_language",
-	"nearest_and_names", "fresh_and_known", "title_and_words", "unnamed_people",
-	"words_lately", "names_lately", "language_lately", "words_log", "nearest_log", "names_log", "title_log", "language_names", "title_countries", "title_strange", "title_clash", "country_clash",
 }
 
 // values are a candidate's features.
@@ -34,84 +40,62 @@ type candidate struct {
 // examine returns the clusters d may belong to and the evidence for each.
 func (x *index) examine(d *doc, most int) []candidate {
 	found := x.sweep(d, most)
-	stems := map[int32]bool{}
-	for _, e := range d.vectors[byStem] {
-		stems[e.term] = true
-	}
 	out := make([]candidate, len(found))
+	all := make(values, len(found)*len(features))
 	for i, n := range found {
-		out[i] = candidate{cluster: n.cluster, values: x.evidence(d, n, stems)}
+		v := all[i*len(features) : (i+1)*len(features)]
+		x.evidence(d, n, v)
+		out[i] = candidate{cluster: n.cluster, values: v}
 	}
 	compare(out)
 	return out
 }
 
-// places of the features that are filled or read by name.
-var featureAt = func() map[string]int {
-	m := map[string]int{}
-	for i, f := range features {
-		m[f] = i
-	}
-	return m
-}()
-
-func at(name string) int { return featureAt[name] }
+// at is the place of a feature in the order of the weights.
+func at(name string) int { return slices.Index(features, name) }
 
 // evidence fills the features that concern one candidate alone.
-func (x *index) evidence(d *doc, n near, stems map[int32]bool) values {
-	c, v := n.cluster, make(values, len(features))
+func (x *index) evidence(d *doc, n near, v values) {
+	c := n.cluster
 	size := len(c.members)
 	var m [kinds]match
 	for kind := range m {
-		m[kind] = c.profiles[kind].match(d.vectors[kind], size)
+		m[kind] = x.match(d.vectors[kind], &c.profiles[kind], size)
+	}
+	late := [2]match{m[byStem], m[byName]}
+	if size > mostLately {
+		late[0] = x.match(d.vectors[byStem], &c.lately[0], mostLately)
+		late[1] = x.match(d.vectors[byName], &c.lately[1], mostLately)
 	}
 	days := float64(max(0, d.day-c.last))
-	said, share, whole := x.titleOverlap(d, c, stems)
-	latest := c.members[len(c.members)-1]
+	said, share, whole := x.titleOverlap(d, c)
+	titleCountries, strange, titleClash := x.titleCountries(d, c)
+	latest := c.members[size-1]
 	rate := 0.0
 	for i := size - 1; i >= 0 && i >= size-64 && c.members[i].day >= d.day-14; i-- {
 		rate++
 	}
-	set := func(values ...float64) {
-		copy(v, values)
+	unnamed, clash := 0.0, 0.0
+	if len(d.vectors[byName]) == 0 {
+		unnamed = m[byStem].cosine
 	}
-	set(
-		m[byStem].cosine, m[byStem].known, m[byStem].usual, x.language(d, c),
-		n.best[0], (n.best[0]+n.best[1]+n.best[2])/3, n.fresh,
+	if len(d.vectors[byCountry]) > 0 && c.profiles[byCountry].norm2 > 0 && m[byCountry].known == 0 {
+		clash = 1
+	}
+	copy(v, []float64{
+		m[byStem].cosine, m[byStem].known, m[byStem].usual, m[byStem].language,
+		n.best[0], (n.best[0] + n.best[1] + n.best[2]) / 3, n.fresh,
 		m[byName].cosine, m[byName].known, m[byName].usual, n.name,
 		m[byEntity].cosine, m[byEntity].known, n.entity,
 		m[byPlace].cosine, m[byPlace].known, m[byCountry].cosine, m[byCountry].known, m[byType].cosine,
 		share, said, whole,
-		math.Exp(-days/7), math.Exp(-days/60), math.Log1p(rate), math.Log1p(float64(size)),
-		math.Log1p(float64(max(0, d.day-c.first))), math.Exp(-float64(max(0, d.day-latest.day))/2),
-	)
-	v[at("title_countries")], v[at("title_strange")], v[at("title_clash")] = x.titleCountries(d, c)
-	if len(d.vectors[byCountry]) > 0 && c.profiles[byCountry].norm2 > 0 && m[byCountry].known == 0 {
-		v[at("country_clash")] = 1
-	}
-	lately := min(size, mostLately)
-	late := [2]match{c.lately[0].match(d.vectors[byStem], lately), c.lately[1].match(d.vectors[byName], lately)}
-	v[at("words_lately")] = late[0].cosine
-	v[at("names_lately")] = late[1].cosine
-	v[at("language_lately")] = x.languageOf(d.vectors[byStem], &c.lately[0], lately)
-	v[at("language_names")] = x.languageOf(d.vectors[byName], &c.profiles[byName], size)
-	v[at("words_log")] = math.Log(m[byStem].cosine + .03)
-	v[at("nearest_log")] = math.Log(n.best[0] + .03)
-	v[at("names_log")] = math.Log(m[byName].cosine + .03)
-	v[at("title_log")] = math.Log(share + .1)
-	v[at("nearest_and_names")] = math.Sqrt(n.best[0] * n.name)
-	v[at("fresh_and_known")] = n.fresh * m[byStem].known
-	v[at("title_and_words")] = share * m[byStem].cosine
-	if len(d.vectors[byName]) == 0 {
-		v[at("unnamed_people")] = m[byStem].cosine
-	}
-	return v
-}
-
-// language is the mean log odds of the item's terms under a smoothed language
-// model of the cluster against one of all items.
-func (x *index) language(d *doc, c *cluster) float64 {
-	return x.languageOf(d.vectors[byStem], &c.profiles[byStem], len(c.members))
+		math.Exp(-days / 7), math.Exp(-days / 60), math.Log1p(rate), math.Log1p(float64(size)),
+		math.Log1p(float64(max(0, d.day-c.first))), math.Exp(-float64(max(0, d.day-latest.day)) / 2),
+		late[0].cosine, late[1].cosine, late[0].language, m[byName].language,
+		math.Log(m[byStem].cosine + .03), math.Log(n.best[0] + .03), math.Log(m[byName].cosine + .03), math.Log(share + .1),
+		math.Sqrt(n.best[0] * n.name), n.fresh * m[byStem].known, share * m[byStem].cosine, unnamed,
+		titleCountries, strange, titleClash, clash,
+	})
 }
 
 // titleCountries compares the countries of an item with those of a name.
@@ -140,34 +124,18 @@ func (x *index) titleCountries(d *doc, c *cluster) (share, strange, clash float6
 	return share, strange, clash
 }
 
-func (x *index) languageOf(v vector, p *profile, members int) float64 {
-	sum, mass := 0.0, 0.0
-	size, all := float64(members), float64(len(x.docs))
-	for _, e := range v {
-		w := float64(e.weight)
-		mass += w
-		here := float64(p.cells[e.term].n) / size
-		general := (float64(len(x.postings[e.term])) + .5) / (all + 1)
-		sum += w * math.Log((.7*here+.3*general)/general)
-	}
-	if mass == 0 {
-		return 0
-	}
-	return sum / mass / 5 // about 0 to 1
-}
-
 // titleOverlap compares an item with the name a person gave to a cluster: the
 // share of the item that the name says, the share of the name that the item
 // says, and whether it is all said.
-func (x *index) titleOverlap(d *doc, c *cluster, stems map[int32]bool) (said, share, whole float64) {
+func (x *index) titleOverlap(d *doc, c *cluster) (said, share, whole float64) {
 	for _, t := range c.title {
 		n, ok := x.numbers[t.stem]
-		if !ok || !stems[n] {
+		if !ok {
 			continue
 		}
-		share += t.share
 		for _, e := range d.vectors[byStem] {
 			if e.term == n {
+				share += t.share
 				said += float64(e.weight) * float64(e.weight) / one / one
 			}
 		}
@@ -193,14 +161,21 @@ func titleStems(title string) []string {
 	return out
 }
 
+// toTheBest are features that give another as a share of the best candidate's;
+// toTheRank give one over the candidate's rank by another.
+var (
+	toTheBest = [][2]int{
+		{at("best_words"), at("words")}, {at("best_nearest"), at("nearest")}, {at("best_names"), at("names")}, {at("best_language"), at("language")},
+		{at("best_title"), at("title_share")}, {at("best_entities"), at("entities")}, {at("best_fresh"), at("nearest_fresh")}, {at("best_rate"), at("rate")},
+	}
+	toTheRank = [][2]int{{at("rank_words"), at("words")}, {at("rank_nearest"), at("nearest")}, {at("rank_language"), at("language")}}
+)
+
 // compare fills the features that set a candidate against the others: whether
 // it is the best by one kind of evidence, or how far down.
 func compare(cs []candidate) {
-	for _, p := range [][2]string{
-		{"best_words", "words"}, {"best_nearest", "nearest"}, {"best_names", "names"}, {"best_language", "language"},
-		{"best_title", "title_share"}, {"best_entities", "entities"}, {"best_fresh", "nearest_fresh"}, {"best_rate", "rate"},
-	} {
-		to, from := at(p[0]), at(p[1])
+	for _, p := range toTheBest {
+		to, from := p[0], p[1]
 		top := 0.0
 		for _, c := range cs {
 			top = max(top, c.values[from])
@@ -212,12 +187,12 @@ func compare(cs []candidate) {
 		}
 	}
 	order := make([]int, len(cs))
-	for _, p := range [][2]string{{"rank_words", "words"}, {"rank_nearest", "nearest"}, {"rank_language", "language"}} {
-		to, from := at(p[0]), at(p[1])
+	for _, p := range toTheRank {
+		to, from := p[0], p[1]
 		for i := range order {
 			order[i] = i
 		}
-		sort.SliceStable(order, func(i, j int) bool { return cs[order[i]].values[from] > cs[order[j]].values[from] })
+		slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(cs[j].values[from], cs[i].values[from]) })
 		for rank, i := range order {
 			cs[i].values[to] = 1 / float64(rank+1)
 		}

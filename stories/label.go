@@ -29,6 +29,9 @@ func (l *Linker) label(members []*doc) string {
 	if len(members) > mostNaming {
 		members = members[:mostNaming]
 	}
+	if len(members) == 1 {
+		return headline(members[0].item)
+	}
 	best := phrase{}
 	for _, p := range phrasesOf(members) {
 		if p.members < 2 || !p.named {

@@ -1,8 +1,9 @@
 package stories
 
 import (
+	"cmp"
 	"math"
-	"sort"
+	"slices"
 
 	"github.com/throughline-news/throughline/models"
 )
@@ -91,15 +92,16 @@ func (l *Linker) Decide(it Item) Decision {
 	l.forgetQuestion()
 	d := l.index.doc(it)
 	cs := l.index.examine(d, mostCompared)
+	ranker := happening
 	var probabilities []float64
 	if l.level == EventLevel {
 		probabilities = sameHappening(d, cs)
 	} else {
-		probabilities = l.sameStory(d, cs)
+		ranker, probabilities = l.sameStory(d, cs)
 	}
 	decision := Decision{Candidates: make([]Candidate, 0, mostAnswered)}
 	for i, c := range cs[:min(len(cs), mostAnswered)] {
-		decision.Candidates = append(decision.Candidates, Candidate{c.cluster.id, c.cluster.label, digits(probabilities[i]), l.reasons(c)})
+		decision.Candidates = append(decision.Candidates, Candidate{c.cluster.id, c.cluster.label, digits(probabilities[i]), reasons(c, ranker)})
 	}
 	if len(decision.Candidates) > 0 {
 		decision.Probability = decision.Candidates[0].Probability
@@ -126,20 +128,19 @@ func (l *Linker) newID(id string) string {
 	return id
 }
 
-// sameStory ranks cs and returns each one's probability: for the first that it
-// is right, for the others what is left, shared as the ranker would.
-func (l *Linker) sameStory(d *doc, cs []candidate) []float64 {
+// sameStory ranks cs and returns what it ranked them by and each one's
+// probability: for the first that it is right, for the others what is left,
+// shared as the ranker would.
+func (l *Linker) sameStory(d *doc, cs []candidate) (linear, []float64) {
 	if len(cs) == 0 {
-		return nil
+		return linear{}, nil
 	}
 	ranker, attach := l.model.own, l.model.opened
-	for _, c := range cs {
-		if c.cluster.named {
-			ranker, attach = l.model.rank, l.model.named
-			break
-		}
+	if slices.ContainsFunc(cs, func(c candidate) bool { return c.cluster.named }) {
+		ranker, attach = l.model.rank, l.model.named
 	}
-	rank(cs, ranker.plus(l.step))
+	ranker = ranker.plus(l.step)
+	rank(cs, ranker)
 	out := shares(cs)
 	rest := 1 - out[0]
 	out[0] = logistic(attach.score(attachValues(d, cs)))
@@ -148,7 +149,7 @@ func (l *Linker) sameStory(d *doc, cs []candidate) []float64 {
 			out[i] = min(out[i]/rest*(1-out[0]), out[0])
 		}
 	}
-	return out
+	return ranker, out
 }
 
 // plus returns l with steps added to its weights.
@@ -161,22 +162,15 @@ func (l linear) plus(steps []float64) linear {
 }
 
 // reasons are the features that moved the score of c most.
-func (l *Linker) reasons(c candidate) []models.Reason {
-	weights := l.model.own.plus(l.step).weights
-	switch {
-	case l.level == EventLevel:
-		weights = happening.weights
-	case c.cluster.named:
-		weights = l.model.rank.plus(l.step).weights
-	}
-	var out []models.Reason
-	for i, w := range weights {
+func reasons(c candidate, ranker linear) []models.Reason {
+	out := make([]models.Reason, 0, len(features))
+	for i, w := range ranker.weights {
 		if x := w * c.values[i]; math.Abs(x) >= .005 {
 			out = append(out, models.Reason{Feature: features[i], Weight: math.Round(x*1000) / 1000})
 		}
 	}
-	sort.SliceStable(out, func(i, j int) bool { return math.Abs(out[i].Weight) > math.Abs(out[j].Weight) })
-	return out[:min(len(out), mostReasons)]
+	slices.SortStableFunc(out, func(a, b models.Reason) int { return cmp.Compare(math.Abs(b.Weight), math.Abs(a.Weight)) })
+	return slices.Clone(out[:min(len(out), mostReasons)])
 }
 
 // Learn puts it into cluster, which may be new; label is its name, "" to have

@@ -1,8 +1,9 @@
 package stories
 
 import (
+	"cmp"
 	"math"
-	"sort"
+	"slices"
 )
 
 // one is a weight of 1. Weights are whole numbers, so that sums do not depend
@@ -29,9 +30,9 @@ type weighted struct {
 func scale(ws []weighted) []weighted {
 	if len(ws) > mostTerms {
 		byWeight := append([]weighted(nil), ws...)
-		sort.SliceStable(byWeight, func(i, j int) bool { return byWeight[i].weight > byWeight[j].weight })
+		slices.SortStableFunc(byWeight, func(a, b weighted) int { return cmp.Compare(b.weight, a.weight) })
 		byWeight = byWeight[:mostTerms]
-		sort.Slice(byWeight, func(i, j int) bool { return byWeight[i].term < byWeight[j].term })
+		slices.SortFunc(byWeight, func(a, b weighted) int { return cmp.Compare(a.term, b.term) })
 		ws = byWeight
 	}
 	sum := 0.0
@@ -85,30 +86,48 @@ type match struct {
 	cosine float64
 	known  float64 // share of the vector's mass whose terms the profile has
 	usual  float64 // mean of how usual the vector's terms are among the members, 0 to 1
+	// language is the mean log odds of the vector's terms under a smoothed
+	// language model of the members against one of all items, about 0 to 1.
+	language float64
 }
 
-func (p *profile) match(v vector, members int) match {
-	if len(v) == 0 || members == 0 || p.norm2 <= 0 {
+// The members' share in their language model, and the scale of its log odds.
+const (
+	ownLanguage   = .7
+	languageScale = 5
+)
+
+// notSaid is the log odds of a term that no member has.
+var notSaid = math.Log(1 - ownLanguage)
+
+// match compares v with the profile of some members.
+func (x *index) match(v vector, p *profile, members int) match {
+	if len(v) == 0 {
 		return match{}
 	}
-	var dot, known, all, usual int64
+	var dot, known, all, usual, mass int64
+	odds, items := 0.0, float64(len(x.docs))+1
 	for _, e := range v {
-		square := int64(e.weight) * int64(e.weight)
-		all += square
-		if e.term < 0 {
-			continue
-		}
+		w := int64(e.weight)
+		mass += w
+		all += w * w
 		c, ok := p.cells[e.term]
 		if !ok {
+			odds += float64(w) * notSaid
 			continue
 		}
-		dot += int64(e.weight) * c.sum
-		known += square
-		usual += square * int64(c.n)
+		dot += w * c.sum
+		known += w * w
+		usual += w * w * int64(c.n)
+		here := float64(c.n) / float64(members)
+		general := (float64(len(x.postings[e.term])) + .5) / items
+		odds += float64(w) * math.Log(ownLanguage*here/general+1-ownLanguage)
 	}
-	return match{
-		cosine: float64(dot) / one / math.Sqrt(float64(p.norm2)),
-		known:  float64(known) / float64(all),
-		usual:  float64(usual) / float64(all) / float64(members),
+	out := match{language: odds / float64(mass) / languageScale}
+	if p.norm2 > 0 {
+		out.cosine = float64(dot) / one / math.Sqrt(float64(p.norm2))
+		out.known = float64(known) / float64(all)
+		out.usual = float64(usual) / float64(all) / float64(members)
 	}
+	return out
 }

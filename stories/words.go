@@ -1,7 +1,8 @@
 package stories
 
 import (
-	"sort"
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -147,7 +148,7 @@ func sorted(m map[string]float64) []counted {
 	for t, n := range m {
 		out = append(out, counted{t, n})
 	}
-	sort.Slice(out, func(i, j int) bool { return out[i].term < out[j].term })
+	slices.SortFunc(out, func(a, b counted) int { return cmp.Compare(a.term, b.term) })
 	return out
 }
 
