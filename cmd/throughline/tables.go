@@ -77,7 +77,7 @@ func replaceFile(path string, content []byte) (err error) {
 	if _, err = f.Write(content); err != nil {
 		return errors.Join(err, f.Close())
 	}
-	if err = errors.Join(f.Sync(), f.Close()); err != nil {
+	if err = errors.Join(f.Chmod(0o644), f.Sync(), f.Close()); err != nil { // a temporary file is its owner's alone
 		return err
 	}
 	return os.Rename(f.Name(), path)
