@@ -58,14 +58,9 @@ func at(name string) int { return slices.Index(features, name) }
 func (x *index) evidence(d *doc, n near, v values) {
 	c := n.cluster
 	size := len(c.members)
-	var m [kinds]match
+	var m, late [kinds]match
 	for kind := range m {
-		m[kind] = x.match(d.vectors[kind], &c.profiles[kind], size)
-	}
-	late := [2]match{m[byStem], m[byName]}
-	if size > mostLately {
-		late[0] = x.match(d.vectors[byStem], &c.lately[0], mostLately)
-		late[1] = x.match(d.vectors[byName], &c.lately[1], mostLately)
+		m[kind], late[kind] = x.match(d.vectors[kind], &c.profiles[kind], size)
 	}
 	days := float64(max(0, d.day-c.last))
 	said, share, whole := x.titleOverlap(d, c)
@@ -79,7 +74,7 @@ func (x *index) evidence(d *doc, n near, v values) {
 	if len(d.vectors[byName]) == 0 {
 		unnamed = m[byStem].cosine
 	}
-	if len(d.vectors[byCountry]) > 0 && c.profiles[byCountry].norm2 > 0 && m[byCountry].known == 0 {
+	if len(d.vectors[byCountry]) > 0 && c.profiles[byCountry].norm2.all > 0 && m[byCountry].known == 0 {
 		clash = 1
 	}
 	copy(v, []float64{
@@ -91,7 +86,7 @@ func (x *index) evidence(d *doc, n near, v values) {
 		share, said, whole,
 		math.Exp(-days / 7), math.Exp(-days / 60), math.Log1p(rate), math.Log1p(float64(size)),
 		math.Log1p(float64(max(0, d.day-c.first))), math.Exp(-float64(max(0, d.day-latest.day)) / 2),
-		late[0].cosine, late[1].cosine, late[0].language, m[byName].language,
+		late[byStem].cosine, late[byName].cosine, late[byStem].language, m[byName].language,
 		math.Log(m[byStem].cosine + .03), math.Log(n.best[0] + .03), math.Log(m[byName].cosine + .03), math.Log(share + .1),
 		math.Sqrt(n.best[0] * n.name), n.fresh * m[byStem].known, share * m[byStem].cosine, unnamed,
 		titleCountries, strange, titleClash, clash,

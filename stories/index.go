@@ -30,9 +30,7 @@ type doc struct {
 	length  int // words
 	vectors [kinds]vector
 	cluster *cluster
-
-	swept int // the sweep that likeness is of
-	like  [kinds]int64
+	slot    int32 // where the index has it
 }
 
 // cluster is a group of items.
@@ -42,7 +40,6 @@ type cluster struct {
 	seq       int  // order of opening
 	bias      float64
 	profiles  [kinds]profile
-	lately    [2]profile  // stems and names of the newest mostLately members
 	members   []*doc      // in the window, oldest first
 	first     int         // day of the first member
 	last      int         // newest day of a member
@@ -60,10 +57,13 @@ type titleWord struct {
 	share float64
 }
 
-// posting is one item that has a term.
-type posting struct {
-	doc    *doc
-	weight int32
+// posting is one item that has a term, by its slot.
+type posting struct{ slot, weight int32 }
+
+// resemblance is how like a remembered item is to the one asked about.
+type resemblance struct {
+	swept int // the sweep that it is of
+	by    [kinds]int32
 }
 
 // window bounds what an index remembers: items of the last days, at most
@@ -77,6 +77,9 @@ const mostPostings = 128
 // mostLately is how many of its newest members say what a cluster is about now.
 const mostLately = 12
 
+// changing are the kinds of evidence by which that is told.
+var changing = []int{byStem, byName}
+
 // index finds the earlier items and clusters that are like a new item.
 type index struct {
 	background background
@@ -85,7 +88,10 @@ type index struct {
 	spelled    []string
 	free       []int32
 	postings   [][]posting
-	docs       []*doc
+	docs       []*doc        // in the order they came
+	slots      []*doc        // by slot
+	likes      []resemblance // by slot
+	freeSlots  []int32
 	clock      int    // the day it is, by the items seen
 	lately     [5]int // days of the last items that had one
 	dated      int    // items seen that had a day
@@ -200,16 +206,17 @@ func (x *index) remember(d *doc, c *cluster) {
 		c.last = d.day
 	}
 	c.members = append(c.members, d)
-	for i, kind := range []int{byStem, byName} {
-		c.lately[i].add(d.vectors[kind], 1)
-		if old := len(c.members) - 1 - mostLately; old >= 0 {
-			c.lately[i].add(c.members[old].vectors[kind], -1)
-		}
-	}
+	x.settle(d)
 	for kind, v := range d.vectors {
 		c.profiles[kind].add(v, 1)
 		for _, e := range v {
-			x.postings[e.term] = append(x.postings[e.term], posting{d, e.weight})
+			x.postings[e.term] = append(x.postings[e.term], posting{d.slot, e.weight})
+		}
+	}
+	for _, kind := range changing {
+		c.profiles[kind].addLate(d.vectors[kind], 1)
+		if old := len(c.members) - 1 - mostLately; old >= 0 {
+			c.profiles[kind].addLate(c.members[old].vectors[kind], -1)
 		}
 	}
 	x.docs = append(x.docs, d)
@@ -220,6 +227,18 @@ func (x *index) remember(d *doc, c *cluster) {
 	for len(x.docs) > x.window.items || len(x.docs) > 0 && x.docs[0].arrived < x.clock-x.window.days {
 		x.forgetOldest()
 	}
+}
+
+// settle gives d a slot.
+func (x *index) settle(d *doc) {
+	if last := len(x.freeSlots) - 1; last >= 0 {
+		d.slot = x.freeSlots[last]
+		x.freeSlots = x.freeSlots[:last]
+		x.slots[d.slot] = d
+		return
+	}
+	d.slot = int32(len(x.slots))
+	x.slots, x.likes = append(x.slots, d), append(x.likes, resemblance{})
 }
 
 // tick moves the clock to the middle one of the last days seen: one item with a
@@ -239,16 +258,18 @@ func (x *index) forgetOldest() {
 	x.docs[0] = nil
 	x.docs = x.docs[1:]
 	c := d.cluster
+	x.slots[d.slot] = nil
+	x.freeSlots = append(x.freeSlots, d.slot)
 	if len(c.members) <= mostLately {
-		c.lately[0].add(d.vectors[byStem], -1)
-		c.lately[1].add(d.vectors[byName], -1)
+		for _, kind := range changing {
+			c.profiles[kind].addLate(d.vectors[kind], -1)
+		}
 	}
 	c.members[0] = nil
 	c.members = c.members[1:]
 	for kind, v := range d.vectors {
 		c.profiles[kind].add(v, -1)
 		for _, e := range v {
-			x.postings[e.term][0].doc = nil
 			x.postings[e.term] = x.postings[e.term][1:]
 		}
 	}

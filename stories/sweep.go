@@ -21,29 +21,31 @@ type near struct {
 // the most promising clusters.
 func (x *index) sweep(d *doc, most int) []near {
 	x.sweeps++
-	var docs []*doc
+	var slots []int32
 	for kind, v := range d.vectors {
 		if kind == byType {
 			continue // nearly all items share a type
 		}
 		for _, e := range v {
 			for _, p := range newest(x.postings[e.term]) {
-				if p.doc.swept != x.sweeps {
-					p.doc.swept, p.doc.like = x.sweeps, [kinds]int64{}
-					docs = append(docs, p.doc)
+				l := &x.likes[p.slot]
+				if l.swept != x.sweeps {
+					*l = resemblance{swept: x.sweeps}
+					slots = append(slots, p.slot)
 				}
-				p.doc.like[kind] += int64(e.weight) * int64(p.weight)
+				l.by[kind] += e.weight * p.weight // at most one squared: vectors have length one
 			}
 		}
 	}
 	var out []*near
-	for _, o := range docs {
+	for _, slot := range slots {
+		o := x.slots[slot]
 		c := o.cluster
 		if c.swept != x.sweeps {
 			c.swept, c.near = x.sweeps, near{cluster: c}
 			out = append(out, &c.near)
 		}
-		c.near.take(&o.like, d.day-o.day)
+		c.near.take(&x.likes[slot].by, d.day-o.day)
 	}
 	for _, e := range d.vectors[byStem] {
 		for _, c := range newest(x.titled[x.spelled[e.term]]) {
@@ -95,7 +97,7 @@ func (n *near) before(o *near) bool {
 }
 
 // take adds a member's likeness l, told some days ago.
-func (n *near) take(l *[kinds]int64, days int) {
+func (n *near) take(l *[kinds]int32, days int) {
 	s := float64(l[byStem]) / one / one
 	for i := range n.best {
 		if s > n.best[i] {

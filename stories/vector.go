@@ -50,35 +50,59 @@ func scale(ws []weighted) []weighted {
 	return out
 }
 
-// cell is what the members of a cluster have of one term: the sum of their
-// weights and how many have it.
-type cell struct {
-	sum int64
-	n   int32
-}
+// count is what some members of a cluster have of one term: the sum of their
+// weights (of fewer than 1<<17 members it fits) and how many have it.
+type count struct{ sum, n int32 }
 
-// profile is the sum of the vectors of a cluster's members.
+// cell is what all members have of a term, and what the newest of them have.
+type cell struct{ all, late count }
+
+// profile is the sum of the vectors of a cluster's members, and of the newest.
 type profile struct {
 	cells map[int32]cell
-	norm2 int64 // square of its length, in units of one squared
+	norm2 lengths
 }
 
-func (p *profile) add(v vector, sign int64) {
+// lengths are the squares of the lengths of both sums, in units of one squared.
+type lengths struct{ all, late int64 }
+
+// add adds v to the sum of all members, with sign -1 takes it away again.
+func (p *profile) add(v vector, sign int32) {
 	if p.cells == nil {
 		p.cells = map[int32]cell{}
 	}
 	for _, e := range v {
 		c := p.cells[e.term]
-		x := int64(e.weight) * sign
-		p.norm2 += 2*c.sum*x + x*x
-		c.sum += x
-		c.n += int32(sign)
-		if c.n == 0 {
+		p.norm2.all += c.all.add(e.weight * sign)
+		if c.all.n == 0 {
 			delete(p.cells, e.term)
 			continue
 		}
 		p.cells[e.term] = c
 	}
+}
+
+// addLate does so with the sum of the newest, of terms that all have.
+func (p *profile) addLate(v vector, sign int32) {
+	for _, e := range v {
+		c := p.cells[e.term]
+		p.norm2.late += c.late.add(e.weight * sign)
+		p.cells[e.term] = c
+	}
+}
+
+// add counts a weight, a negative one taking it away, and returns by how much
+// the square of the sum grows.
+func (c *count) add(weight int32) int64 {
+	x := int64(weight)
+	growth := 2*int64(c.sum)*x + x*x
+	c.sum += weight
+	if weight < 0 {
+		c.n--
+	} else {
+		c.n++
+	}
+	return growth
 }
 
 // match is how well a vector fits a profile.
@@ -100,34 +124,57 @@ const (
 // notSaid is the log odds of a term that no member has.
 var notSaid = math.Log(1 - ownLanguage)
 
-// match compares v with the profile of some members.
-func (x *index) match(v vector, p *profile, members int) match {
+// match compares v with all members and with the newest of a cluster.
+func (x *index) match(v vector, p *profile, members int) (all, late match) {
 	if len(v) == 0 {
-		return match{}
+		return all, late
 	}
-	var dot, known, all, usual, mass int64
-	odds, items := 0.0, float64(len(x.docs))+1
+	var mass, square int64
+	a, l := matching{members: float64(members)}, matching{members: float64(min(members, mostLately))}
+	items := float64(len(x.docs)) + 1
 	for _, e := range v {
-		w := int64(e.weight)
-		mass += w
-		all += w * w
+		mass += int64(e.weight)
+		square += int64(e.weight) * int64(e.weight)
 		c, ok := p.cells[e.term]
-		if !ok {
-			odds += float64(w) * notSaid
-			continue
+		general := 0.0
+		if ok {
+			general = (float64(len(x.postings[e.term])) + .5) / items
 		}
-		dot += w * c.sum
-		known += w * w
-		usual += w * w * int64(c.n)
-		here := float64(c.n) / float64(members)
-		general := (float64(len(x.postings[e.term])) + .5) / items
-		odds += float64(w) * math.Log(ownLanguage*here/general+1-ownLanguage)
+		a.take(e.weight, c.all, general)
+		l.take(e.weight, c.late, general)
 	}
-	out := match{language: odds / float64(mass) / languageScale}
-	if p.norm2 > 0 {
-		out.cosine = float64(dot) / one / math.Sqrt(float64(p.norm2))
-		out.known = float64(known) / float64(all)
-		out.usual = float64(usual) / float64(all) / float64(members)
+	return a.match(mass, square, p.norm2.all), l.match(mass, square, p.norm2.late)
+}
+
+// matching sums up a match with some members.
+type matching struct {
+	members           float64
+	dot, known, usual int64
+	odds              float64
+}
+
+// take adds a term of the vector that c of the members have, and of items at
+// large the share general.
+func (m *matching) take(weight int32, c count, general float64) {
+	w := int64(weight)
+	if c.n == 0 {
+		m.odds += float64(w) * notSaid
+		return
+	}
+	m.dot += w * int64(c.sum)
+	m.known += w * w
+	m.usual += w * w * int64(c.n)
+	m.odds += float64(w) * math.Log(ownLanguage*float64(c.n)/m.members/general+1-ownLanguage)
+}
+
+// match is the result for a vector of the given sums of weights and of their
+// squares; norm2 is the square of the length of the members' sum.
+func (m *matching) match(mass, square, norm2 int64) match {
+	out := match{language: m.odds / float64(mass) / languageScale}
+	if norm2 > 0 {
+		out.cosine = float64(m.dot) / one / math.Sqrt(float64(norm2))
+		out.known = float64(m.known) / float64(square)
+		out.usual = float64(m.usual) / float64(square) / m.members
 	}
 	return out
 }
