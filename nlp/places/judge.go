@@ -35,20 +35,20 @@ func (s *spotter) judge() {
 
 // named is what the class of the name around a mention says.
 func named(n nlp.Name, m nlp.Span) float64 {
-	switch n.Type {
-	case nlp.Person:
-		if n.Span != m {
-			return weightPartOfPerson
-		}
-		if n.Last == n.First+1 {
-			return weightPersonName
-		}
-	case nlp.Location:
+	whole := n.Span == m
+	switch {
+	case n.Type == nlp.Person && !whole:
+		return weightPartOfPerson
+	case n.Type == nlp.Person && n.Last == n.First+1:
+		return weightPersonName
+	case n.Type == nlp.Organization && !whole:
+		return weightInsideName
+	case n.Type == nlp.Organization:
+		return weightOrganization
+	case n.Type == nlp.Location && whole:
 		return weightLocation
-	case nlp.Organization:
-		if n.Span != m {
-			return weightOrganization
-		}
+	case n.Type == nlp.Miscellany:
+		return weightMiscellany
 	}
 	return 0
 }
@@ -198,9 +198,6 @@ func (s *spotter) itself(m *mention) float64 {
 		}
 		if m.key.Flags&atlas.FirstName != 0 {
 			score += weightIsFirstName
-		}
-		if w.starts {
-			score += weightStarts
 		}
 	}
 	return score

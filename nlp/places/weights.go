@@ -4,7 +4,7 @@ package places
 // weights are set by hand and rounded to halves, after the sizes and the order
 // that logistic regressions on several corpora of news gave them.
 const (
-	weightIn            = 2    // "in" stands before it, or "in the"
+	weightIn            = 1    // "in" stands before it, or "in the"
 	weightPreposition   = 0.5  // another preposition of places does
 	weightQualified     = 1.5  // "Miami, Florida": it lies in what follows, or is what follows
 	weightTitle         = -1.5 // "Mayor Jackson"
@@ -12,29 +12,31 @@ const (
 	weightCapitalBefore = -0.5 // "Nueva Jackson": part of a longer name that is not in the gazetteer
 	weightPerson        = -2   // it comes after a first name elsewhere in the text, and nowhere as a place
 	weightIsFirstName   = -0.5 // "Jordan"
-	weightFullName      = -3   // "Jordan Smith"
+	weightFullName      = -2   // "Jordan Smith"
 	weightSpeaks        = -0.5 // "Jackson laughed"
 	weightFacility      = -3   // "Jackson Times", "Jackson Avenue"
 	weightPartner       = -2   // "Jackson & Sons"
 	weightPlaceAfter    = -1.5 // "Jackson Paris"
-	weightStarts        = -0.5 // at the start of a sentence every word has a capital
 	weightMostly        = -2.5 // a common word: "Reading"
 	weightPartly        = -1.5
 	weightLanguage      = -8 // "in French", though it is the name of a people
 	weightCapitals      = -1 // written in capitals alone: "NATO"
 
-	// The classes of the names that the parser found, which are less sure of places than of persons.
+	// The classes of the names that the parser found. That a place's name is one of several
+	// words of a place says nothing: it may be its street.
 	weightPartOfPerson = -2
 	weightPersonName   = -1.5
+	weightInsideName   = -1 // of an organization
 	weightOrganization = -1
-	weightLocation     = 1
+	weightLocation     = 1.5
+	weightMiscellany   = 0.5
 )
 
 // What the place that a name was resolved to says of the same, in log odds.
 const (
 	weightProbability = 1   // times the probability that it is the right one
 	weightNear        = 1.5 // times its nearness to another place of the text, 0 to 1
-	weightNearSmall   = 1.5 // the same again for a small place
+	weightNearSmall   = 2.5 // the same again for a small place
 	weightCountry     = 1
 	weightDivision    = 1
 	weightDemonym     = 3
