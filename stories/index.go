@@ -30,7 +30,7 @@ type doc struct {
 	length  int // words
 	vectors [kinds]vector
 	cluster *cluster
-	slot    int32 // where the index has it
+	seat    int32 // of the index
 }
 
 // cluster is a group of items.
@@ -57,13 +57,16 @@ type titleWord struct {
 	share float64
 }
 
-// posting is one item that has a term, by its slot.
-type posting struct{ slot, weight int32 }
+// posting is one item that has a term, by its seat.
+type posting struct{ seat, weight int32 }
 
-// resemblance is how like a remembered item is to the one asked about.
-type resemblance struct {
-	swept int // the sweep that it is of
-	by    [kinds]int32
+// seat is what a sweep needs of a remembered item, close together in memory:
+// most of the time a sweep takes is spent waiting for memory.
+type seat struct {
+	cluster *cluster
+	day     int32
+	swept   int          // the sweep that like is of
+	like    [kinds]int32 // the item asked about, in units of one squared
 }
 
 // window bounds what an index remembers: items of the last days, at most
@@ -88,13 +91,12 @@ type index struct {
 	spelled    []string
 	free       []int32
 	postings   [][]posting
-	docs       []*doc        // in the order they came
-	slots      []*doc        // by slot
-	likes      []resemblance // by slot
-	freeSlots  []int32
-	clock      int    // the day it is, by the items seen
-	lately     [5]int // days of the last items that had one
-	dated      int    // items seen that had a day
+	docs       []*doc // in the order they came
+	seats      []seat
+	empty      []int32 // seats
+	clock      int     // the day it is, by the items seen
+	lately     [5]int  // days of the last items that had one
+	dated      int     // items seen that had a day
 	clusters   map[string]*cluster
 	titled     map[string][]*cluster // by the stems of names that persons gave
 	opened     int
@@ -206,11 +208,11 @@ func (x *index) remember(d *doc, c *cluster) {
 		c.last = d.day
 	}
 	c.members = append(c.members, d)
-	x.settle(d)
+	x.sit(d)
 	for kind, v := range d.vectors {
 		c.profiles[kind].add(v, 1)
 		for _, e := range v {
-			x.postings[e.term] = append(x.postings[e.term], posting{d.slot, e.weight})
+			x.postings[e.term] = append(x.postings[e.term], posting{d.seat, e.weight})
 		}
 	}
 	for _, kind := range changing {
@@ -229,16 +231,16 @@ func (x *index) remember(d *doc, c *cluster) {
 	}
 }
 
-// settle gives d a slot.
-func (x *index) settle(d *doc) {
-	if last := len(x.freeSlots) - 1; last >= 0 {
-		d.slot = x.freeSlots[last]
-		x.freeSlots = x.freeSlots[:last]
-		x.slots[d.slot] = d
-		return
+// sit gives d a seat.
+func (x *index) sit(d *doc) {
+	if last := len(x.empty) - 1; last >= 0 {
+		d.seat = x.empty[last]
+		x.empty = x.empty[:last]
+	} else {
+		d.seat = int32(len(x.seats))
+		x.seats = append(x.seats, seat{})
 	}
-	d.slot = int32(len(x.slots))
-	x.slots, x.likes = append(x.slots, d), append(x.likes, resemblance{})
+	x.seats[d.seat] = seat{cluster: d.cluster, day: int32(d.day)}
 }
 
 // tick moves the clock to the middle one of the last days seen: one item with a
@@ -258,8 +260,8 @@ func (x *index) forgetOldest() {
 	x.docs[0] = nil
 	x.docs = x.docs[1:]
 	c := d.cluster
-	x.slots[d.slot] = nil
-	x.freeSlots = append(x.freeSlots, d.slot)
+	x.seats[d.seat] = seat{}
+	x.empty = append(x.empty, d.seat)
 	if len(c.members) <= mostLately {
 		for _, kind := range changing {
 			c.profiles[kind].addLate(d.vectors[kind], -1)

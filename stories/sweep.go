@@ -21,31 +21,31 @@ type near struct {
 // the most promising clusters.
 func (x *index) sweep(d *doc, most int) []near {
 	x.sweeps++
-	var slots []int32
+	var found []int32
 	for kind, v := range d.vectors {
 		if kind == byType {
 			continue // nearly all items share a type
 		}
 		for _, e := range v {
 			for _, p := range newest(x.postings[e.term]) {
-				l := &x.likes[p.slot]
-				if l.swept != x.sweeps {
-					*l = resemblance{swept: x.sweeps}
-					slots = append(slots, p.slot)
+				s := &x.seats[p.seat]
+				if s.swept != x.sweeps {
+					s.swept, s.like = x.sweeps, [kinds]int32{}
+					found = append(found, p.seat)
 				}
-				l.by[kind] += e.weight * p.weight // at most one squared: vectors have length one
+				s.like[kind] += e.weight * p.weight // at most one squared: vectors have length one
 			}
 		}
 	}
 	var out []*near
-	for _, slot := range slots {
-		o := x.slots[slot]
-		c := o.cluster
+	for _, i := range found {
+		s := &x.seats[i]
+		c := s.cluster
 		if c.swept != x.sweeps {
 			c.swept, c.near = x.sweeps, near{cluster: c}
 			out = append(out, &c.near)
 		}
-		c.near.take(&x.likes[slot].by, d.day-o.day)
+		c.near.take(&s.like, d.day-int(s.day))
 	}
 	for _, e := range d.vectors[byStem] {
 		for _, c := range newest(x.titled[x.spelled[e.term]]) {
@@ -106,7 +106,9 @@ func (n *near) take(l *[kinds]int32, days int) {
 			break
 		}
 	}
-	n.fresh = max(n.fresh, s*math.Exp2(-math.Abs(float64(days))/30))
+	if s > n.fresh { // else it cannot become more
+		n.fresh = max(n.fresh, s*math.Exp2(-math.Abs(float64(days))/30))
+	}
 	n.name = max(n.name, float64(l[byName])/one/one)
 	n.entity = max(n.entity, float64(l[byEntity])/one/one)
 	n.place = max(n.place, float64(l[byPlace])/one/one)
