@@ -206,7 +206,7 @@ func (t *Tracker) open(group []*knownEvent) *knownStory {
 			// Stories that are not remembered may have the same title: the end of the id tells them apart.
 			Slug: slug + "-" + strings.ToLower(id[len(id)-6:]),
 		},
-		events: map[string]*knownEvent{},
+		events: newToldIndex(),
 	}
 	t.stories[id] = s
 	return s

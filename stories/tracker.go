@@ -44,7 +44,7 @@ func NewTracker(k Known) *Tracker {
 		t.newest = max(t.newest, a.PublishedOn)
 	}
 	for _, s := range k.Stories {
-		t.stories[s.ID] = &knownStory{Story: s, seeds: t.seedsOf(s), events: map[string]*knownEvent{}, last: s.LastDate}
+		t.stories[s.ID] = &knownStory{Story: s, seeds: t.seedsOf(s), events: newToldIndex(), last: s.LastDate}
 	}
 	for _, e := range k.Events {
 		known := newEvent(e.ID)
@@ -113,7 +113,7 @@ func (t *Tracker) resume(e *knownEvent) {
 func (t *Tracker) Track(s models.Story) Placement {
 	known := t.stories[s.ID]
 	if known == nil {
-		known = &knownStory{events: map[string]*knownEvent{}}
+		known = &knownStory{events: newToldIndex()}
 		t.stories[s.ID] = known
 	}
 	known.Story, known.seeds = s, t.seedsOf(s)
@@ -175,7 +175,7 @@ func (t *Tracker) forgetEvent(e *knownEvent) {
 	t.related.remove(e)
 	for _, l := range e.links {
 		if s := t.stories[l.StoryID]; s != nil {
-			delete(s.events, e.id)
+			s.events.remove(e)
 		}
 	}
 }

@@ -12,8 +12,8 @@ import (
 type knownStory struct {
 	models.Story
 	seeds  seeds
-	events map[string]*knownEvent // on its timeline, of the window
-	last   models.Day             // the newest day of an event on its timeline
+	events toldIndex  // on its timeline, of the window
+	last   models.Day // the newest day of an event on its timeline
 }
 
 // A story that nothing was heard of for these many days rests, then ends. An
@@ -36,7 +36,7 @@ func (s *knownStory) statusOn(day models.Day) models.StoryStatus {
 
 // enlist puts e on the timeline of s.
 func (s *knownStory) enlist(e *knownEvent) {
-	s.events[e.id] = e
+	s.events.put(e)
 	if d := e.lastDay(); d > s.last {
 		s.last = d
 	}
@@ -99,26 +99,17 @@ func link(e *knownEvent, s *knownStory, ev evidence) models.Link {
 // earlier is how like e is, by words, to the most like of the events on the
 // timeline of s that were told in the last months.
 func (t *Tracker) earlier(e *knownEvent, s *knownStory) float64 {
-	until := e.mentions[len(e.mentions)-1].report.day
-	since := until.Add(-earlierDays)
-	var others []*knownEvent
-	for _, o := range s.events {
-		if day := o.lastTold(); o != e && day >= since && day <= until {
-			others = append(others, o)
+	until, best := e.lastTold(), 0.0
+	for _, o := range s.events.newest(until-earlierDays, until, mostEarlier) {
+		if o != e {
+			best = max(best, likeness(e, o))
 		}
-	}
-	slices.SortFunc(others, func(a, b *knownEvent) int {
-		return cmp.Or(cmp.Compare(b.lastTold(), a.lastTold()), cmp.Compare(a.id, b.id))
-	})
-	best := 0.0
-	for _, o := range others[:min(len(others), mostEarlier)] {
-		best = max(best, likeness(e, o))
 	}
 	return best
 }
 
-// lastTold is the day of the newest report of e.
-func (e *knownEvent) lastTold() models.Day { return e.mentions[len(e.mentions)-1].report.day }
+// lastTold is the number of the day of the newest report of e.
+func (e *knownEvent) lastTold() int { return e.mentions[len(e.mentions)-1].report.number }
 
 // likeness is the cosine of the words of the two mentions most alike, of the
 // newest of both.
@@ -169,7 +160,7 @@ func (t *Tracker) linkReport(r *knownReport, events []*knownEvent) {
 func (t *Tracker) relink(e *knownEvent, s *knownStory) (changed bool) {
 	old := slices.Clone(e.links)
 	e.links = slices.DeleteFunc(e.links, func(l models.Link) bool { return l.StoryID == s.ID })
-	delete(s.events, e.id)
+	s.events.remove(e)
 	for i := 0; i < len(e.mentions); {
 		j := i
 		for j < len(e.mentions) && e.mentions[j].report == e.mentions[i].report {

@@ -23,6 +23,7 @@ type knownReport struct {
 	id        string
 	published models.Day // "" when not known
 	day       models.Day // published, or the newest day when the article came
+	number    int        // of day
 	at        string     // models.Article.Published
 	origin    string
 	agency    string
@@ -79,6 +80,7 @@ func (t *Tracker) report(a models.Article) *knownReport {
 	if r.day == "" {
 		r.day = t.newest
 	}
+	r.number = dayNumber(r.day)
 	return r
 }
 
@@ -228,6 +230,11 @@ func (t *Tracker) drop(r *knownReport, old bool) {
 				t.forgetEvent(e)
 			} else {
 				t.index.refile(e)
+				for _, l := range e.links {
+					if s := t.stories[l.StoryID]; s != nil && l.Probability >= onTimeline {
+						s.events.put(e)
+					}
+				}
 				if e.shares != nil {
 					t.related.remove(e)
 					t.related.add(e)

@@ -77,8 +77,8 @@ func TestMemoryIsBounded(t *testing.T) {
 			}
 		}
 	}
-	if len(tr.origins.bands) > sketchSize || len(tr.stories[peace.ID].events) > 0 {
-		t.Errorf("%d bands and %d events of the story are remembered", len(tr.origins.bands), len(tr.stories[peace.ID].events))
+	if len(tr.origins.bands) > sketchSize || len(tr.stories[peace.ID].events.on) > 0 {
+		t.Errorf("%d bands and %d events of the story are remembered", len(tr.origins.bands), len(tr.stories[peace.ID].events.on))
 	}
 	for _, events := range tr.related {
 		for e := range events {
