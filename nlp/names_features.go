@@ -1,6 +1,10 @@
 package nlp
 
-import "math/bits"
+import (
+	"math/bits"
+
+	"github.com/throughline-news/throughline/nlp/crf"
+)
 
 // featurer makes the features of the tokens of a document, by which its names
 // are recognised: hashes of what is seen of a token, its neighbours, the run of
@@ -25,9 +29,6 @@ type featurer struct {
 
 // maxFeatures is more than a token has.
 const maxFeatures = 96
-
-// featureBits is the size of the space of features.
-const featureBits = 24
 
 // newFeaturer reads what the whole of d says. d has its tags.
 func (n *namer) newFeaturer(d *Document) *featurer {
@@ -82,7 +83,7 @@ func (f *featurer) sentence(i int) [][]uint32 {
 	clear(f.views)
 	f.views[0].word, f.views[1].word, f.views[n+2].word, f.views[n+3].word = 1, 2, 3, 4
 	for k := range n {
-		f.look(s.First+k, f.styles[i], &f.views[k+2])
+		f.see(s.First+k, f.styles[i], &f.views[k+2])
 	}
 	f.runs()
 	if cap(f.arena) < n*maxFeatures {
@@ -118,7 +119,7 @@ func (f *featurer) runs() {
 
 func (f *featurer) capitalised(i int) bool {
 	v := &f.views[i]
-	return v.casing >= firstCapital && !(v.opens && v.lists&1 != 0)
+	return v.casing >= firstCapital && !(v.opens && v.lists&functionBit != 0)
 }
 
 // kind tells what line a sentence is: its style, whether it is short, has
@@ -155,7 +156,7 @@ func (f *featurer) token(i int, kind uint64) {
 		id++
 		h := (a ^ id*0x9e3779b97f4a7c15) * 0xd6e8feb86659fd93
 		h = (h ^ h>>32) * 0xd6e8feb86659fd93
-		f.arena = append(f.arena, uint32(h>>(64-featureBits)))
+		f.arena = append(f.arena, uint32(h>>(64-crf.FeatureBits)))
 	}
 	pair := func(a, b uint64) { add(a*0xff51afd7ed558ccd + bits.RotateLeft64(b*0xc4ceb9fe1a85ec53, 29)) }
 	three := func(a, b, c uint64) {
@@ -255,8 +256,9 @@ func (f *featurer) run(i int, kind uint64, pair func(a, b uint64), three func(a,
 	three(place, before.lists, after.lists)
 	three(place, kind, before.tag)
 	three(place, last.suffix[2], length)
-	three(place, before.word, f.views[max(0, v.first-2)].word)
-	three(place, after.word, f.views[min(len(f.views)-1, v.last+2)].word)
+	before2, after2 := &f.views[max(0, v.first-2)], &f.views[min(len(f.views)-1, v.last+2)]
+	three(place, before.word, before2.word)
+	three(place, after.word, after2.word)
 	three(place, last.doc, first.doc)
 	three(place, kind, after.shape)
 	three(place, before.rule, after.rule)
@@ -264,4 +266,6 @@ func (f *featurer) run(i int, kind uint64, pair func(a, b uint64), three func(a,
 	three(v.phrase, length, kind)
 	three(place, before.phrase, after.phrase)
 	three(place, before.shape, after.shape)
+	three(place, before.word, before2.phrase)
+	three(place, after.word, after2.phrase)
 }

@@ -36,7 +36,7 @@ func (p *Parser) find(d *Document) []Name {
 	var probable []float32 // by name
 	var spans []crf.Span
 	for i, s := range d.Sentences {
-		spans = decoder.Decode(f.sentence(i), nil, spans[:0])
+		spans = decoder.Decode(f.sentence(i), spans[:0])
 		for _, x := range spans {
 			n := Name{First: s.First + x.First, Last: s.First + x.Last, Type: kinds[x.Kind], Sure: x.P >= sureFrom}
 			n.Span = Span{d.Tokens[n.First].Start, d.Tokens[n.Last-1].End}

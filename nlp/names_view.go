@@ -46,11 +46,14 @@ const (
 	firstNameBit
 )
 
-// sportBit is the bit of sportWords, the last of the lists.
-var sportBit = uint64(1) << (len(listed) - 1)
+// The bits of the first of the lists and of the last.
+var (
+	functionBit = uint64(1)
+	sportBit    = uint64(1) << (len(listed) - 1)
+)
 
-// look sets v to what is seen of token i of the document.
-func (f *featurer) look(i int, s style, v *view) {
+// see sets v to what is seen of token i of the document.
+func (f *featurer) see(i int, s style, v *view) {
 	t := &f.doc.Tokens[i]
 	lists := f.listsOf(t.Lower)
 	*v = view{word: wordHash(t.Lower), tag: textHash(t.Tag), lists: lists, doc: uint64(f.seen[t.Lower]), rule: uint64(f.rules[i]), phrase: uint64(f.marks[i])}

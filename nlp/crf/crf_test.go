@@ -63,7 +63,7 @@ func TestTrainAndDecode(t *testing.T) {
 	m := train(t, toy(300)).Compress(0.01)
 	d := m.NewDecoder()
 	for i, e := range toy(60)[40:] {
-		got := d.Decode(e.Features, nil, nil)
+		got := d.Decode(e.Features, nil)
 		for k := range got {
 			if got[k].P < 0.5 || got[k].P > 1.0001 {
 				t.Errorf("sentence %d: probability %v", i, got[k].P)
@@ -95,7 +95,7 @@ func TestTrainPartial(t *testing.T) {
 		}
 	}
 	d := train(t, examples).Compress(0.01).NewDecoder()
-	got := d.Decode([][]uint32{{30}, {12}, {20, 12}, {30}}, nil, nil)
+	got := d.Decode([][]uint32{{30}, {12}, {20, 12}, {30}}, nil)
 	if len(got) != 1 || got[0].First != 1 || got[0].Last != 3 || got[0].Kind != 2 {
 		t.Errorf("got %v, want words 1 and 2 of kind 2", got)
 	}
@@ -239,7 +239,7 @@ func TestDecodeIsLegal(t *testing.T) {
 			}
 		}
 		at := 0
-		for _, s := range d.Decode(features, nil, nil) {
+		for _, s := range d.Decode(features, nil) {
 			if s.First < at || s.Last <= s.First || s.Last > len(features) || s.Kind < 0 || s.Kind >= Kinds {
 				t.Fatalf("span %v of %d words after %d", s, len(features), at)
 			}

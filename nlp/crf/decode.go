@@ -20,18 +20,14 @@ func (m *Model) NewDecoder() *Decoder {
 }
 
 // Decode appends the spans of the most likely labels of a sentence to spans.
-// features has the features of each word. bias, by word, is taken from the score of Outside; it may be nil.
-func (d *Decoder) Decode(features [][]uint32, bias []float32, spans []Span) []Span {
+// features has the features of each word.
+func (d *Decoder) Decode(features [][]uint32, spans []Span) []Span {
 	if len(features) == 0 {
 		return spans
 	}
 	d.scores = d.scores[:0]
-	for t, word := range features {
-		s := d.model.score(word)
-		if bias != nil {
-			s[Outside] -= float64(bias[t])
-		}
-		d.scores = append(d.scores, s)
+	for _, word := range features {
+		d.scores = append(d.scores, d.model.score(word))
 	}
 	if !d.viterbi() {
 		return spans

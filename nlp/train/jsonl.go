@@ -88,7 +88,9 @@ func (x *text) plainNames() {
 			continue
 		}
 		if s.kind == kindPerson {
-			s = trimTitle(x.body, s)
+			if s = trimTitle(x.body, s); s.start == s.end {
+				continue
+			}
 		}
 		kept = append(kept, s)
 	}
@@ -115,6 +117,10 @@ func (x *text) nameIn(s span) span {
 		if capital(w) && !(first < 0 && (w == "The" || w == "A" || w == "An")) {
 			first = at
 			break
+		}
+		switch w {
+		case "in", "of", "from", "at", "near", "on", "by", "with", "for", "to", "and":
+			return span{} // the name is not of what the phrase is of
 		}
 	}
 	if first < 0 || strings.Contains(x.body[first:s.end], ",") {

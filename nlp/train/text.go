@@ -123,16 +123,27 @@ func kindOf(label string) int {
 	return unknown
 }
 
-// trimTitle returns s without the titles at its beginning.
+// trimTitle returns s without the titles at its beginning; it is empty when
+// nothing else is left ("Prime Minister").
 func trimTitle(body string, s span) span {
 	tokens := nlp.Tokenize(body[s.start:s.end])
-	from := 0
-	for i := 0; i+1 < len(tokens); i++ {
-		if head, _ := nlp.IsTitle(tokens[i].Lower); head {
+	from, titles := 0, 0
+	for i := range tokens {
+		head, part := nlp.IsTitle(tokens[i].Lower)
+		if head || part {
+			titles++
+		}
+		if head && i+1 < len(tokens) {
 			from = i + 1
 			if i+3 < len(tokens) && tokens[i+1].Lower == "of" {
 				from = i + 3
 			}
+		}
+	}
+	if last := len(tokens) - 1; last >= 0 && titles == len(tokens) {
+		if head, _ := nlp.IsTitle(tokens[last].Lower); head {
+			s.end = s.start
+			return s
 		}
 	}
 	if from > 0 && from < len(tokens) {
