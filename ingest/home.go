@@ -39,9 +39,9 @@ func (s *Service) homes(ctx context.Context) func(models.Article) (places.Home, 
 	}
 }
 
-// homeOf returns where the source of an article is at home: as kept with the
-// source, as stated for the service, or as its stored articles tell. The last goes by the
-// publisher when the article came from no source.
+// homeOf returns where the source of an article is at home: as kept with the source, or as its
+// stored articles tell. When the article came from no source, that is as stated for the
+// service, or as the stored articles of its publisher tell.
 func (s *Service) homeOf(ctx context.Context, a models.Article) (places.Home, error) {
 	if a.SourceID != "" {
 		found, err := s.store.SourcesByID(ctx, []string{a.SourceID})
@@ -60,13 +60,11 @@ func (s *Service) homeOf(ctx context.Context, a models.Article) (places.Home, er
 	return l.home, err
 }
 
-// homeOfSource is homeOf for a source. settled tells whether src should keep the home.
+// homeOfSource is homeOf for a source: Follow kept with it what was stated. settled
+// tells whether src should keep the home.
 func (s *Service) homeOfSource(ctx context.Context, src models.Source) (home places.Home, settled bool, err error) {
 	if src.HomeCountry != "" {
 		return places.Home{Country: src.HomeCountry, Admin1: src.HomeAdmin1}, true, nil
-	}
-	if s.Home != (places.Home{}) {
-		return s.Home, true, nil
 	}
 	l, err := s.learn(ctx, src.ID, store.ArticleFilter{SourceIDs: []string{src.ID}})
 	return l.home, l.home.Country != "" && l.articles >= settleFrom, err

@@ -26,8 +26,8 @@ import (
 // several goroutines; so are several services, in several processes, on one
 // database: each sees what the others decided before it decides.
 type Service struct {
-	// Home is where the sources are at home of which the store does not know it, as
-	// the user states it. It is set before the service is used.
+	// Home is where those are at home whose articles come from no feed, and the feeds that
+	// are given to Follow, as the user states it. It is set before the service is used.
 	Home places.Home
 
 	store  *store.Store
