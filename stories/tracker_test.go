@@ -82,35 +82,50 @@ func TestEventIDsArePermanent(t *testing.T) {
 	}
 }
 
-// BenchmarkPlace places the reports of a wide world: of many thousand people
-// and towns, each article's happening is told by a few others.
+// BenchmarkPlace measures an article's cost after a history of each length; it
+// must not grow with it.
 func BenchmarkPlace(b *testing.B) {
-	const perDay = 2000
-	reports := make([]Report, 20000)
-	for i := range reports {
-		day := models.Day("2025-01-01").Add(i / perDay)
-		topic := int(mix(uint64(i)) % (perDay / 4)) // four reports of each happening
-		person := func(k int) models.Participant {
-			key := fmt.Sprintf("person/%d", int(mix(uint64(topic*7+k))%5000))
-			return models.Participant{Key: key, Name: key, Kind: models.EntityPerson, Country: []string{"US", "RU", "CN", "FR", "KE", "BR"}[topic%6]}
-		}
-		place := town(fmt.Sprint("town", topic%700), "KE", float64(topic%90), float64(topic%180))
-		var ms []models.Mention
-		for k := range 3 {
-			m := says(models.Consult, fmt.Sprintf("Delegates word%d word%d met to speak of word%d and word%d.", topic, topic+1, topic*3, i), "met", "", ago(day), place)
-			m.Actors = []models.Participant{person(k), person(k + 1)}
-			m.Main = k == 0
-			ms = append(ms, m)
-		}
-		reports[i] = article(fmt.Sprint("b", i), day, ms...)
-	}
 	tr := NewTracker(Known{})
 	tr.Track(peace)
-	b.ResetTimer()
-	for i := range b.N {
-		tr.Place(reports[i%len(reports)])
+	placed := 0
+	for _, history := range []int{2000, 20000, 200000} {
+		b.Run(fmt.Sprintf("after=%d", history), func(b *testing.B) {
+			for ; placed < history; placed++ {
+				tr.Place(worldReport(placed))
+			}
+			reports := make([]Report, b.N)
+			for i := range reports {
+				reports[i] = worldReport(placed)
+				placed++
+			}
+			b.ResetTimer()
+			for _, r := range reports {
+				tr.Place(r)
+			}
+			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "articles/s")
+		})
 	}
-	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "articles/s")
+}
+
+// worldReport makes the i-th report of a wide world: of many thousand people and
+// towns, each happening told by four of a day's two thousand articles.
+func worldReport(i int) Report {
+	const perDay = 2000
+	day := models.Day("2025-01-01").Add(i / perDay)
+	topic := int(mix(uint64(i)) % (perDay / 4))
+	person := func(k int) models.Participant {
+		key := fmt.Sprintf("person/%d", int(mix(uint64(topic*7+k))%5000))
+		return models.Participant{Key: key, Name: key, Kind: models.EntityPerson, Country: []string{"US", "RU", "CN", "FR", "KE", "BR"}[topic%6]}
+	}
+	place := town(fmt.Sprint("town", topic%700), "KE", float64(topic%90), float64(topic%180))
+	var ms []models.Mention
+	for k := range 3 {
+		m := says(models.Consult, fmt.Sprintf("Delegates word%d word%d met to speak of word%d and word%d.", topic, topic+1, topic*3, i), "met", "", ago(day), place)
+		m.Actors = []models.Participant{person(k), person(k + 1)}
+		m.Main = k == 0
+		ms = append(ms, m)
+	}
+	return article(fmt.Sprint("b", i), day, ms...)
 }
 
 func TestOddInput(t *testing.T) {
