@@ -42,8 +42,8 @@ const (
 )
 
 // Name is a proper name in the text. First and Last are its tokens, Last
-// exclusive. Sure says that its own words or the document show its Type; else
-// the neighbours suggest it.
+// exclusive. Sure says that each of its words is more likely than not what the name
+// and its Type make it; else this is the best guess of several.
 type Name struct {
 	Span
 	First, Last int

@@ -2,6 +2,7 @@ package nlp
 
 import (
 	_ "embed" // for the weights
+	"strings"
 	"unicode"
 
 	"github.com/throughline-news/throughline/nlp/crf"
@@ -40,7 +41,7 @@ func (p *Parser) find(d *Document) []Name {
 		for _, x := range spans {
 			n := Name{First: s.First + x.First, Last: s.First + x.Last, Type: kinds[x.Kind], Sure: x.P >= sureFrom}
 			n.Span = Span{d.Tokens[n.First].Start, d.Tokens[n.Last-1].End}
-			if hasLetter(d.Slice(n.Span)) {
+			if canName(d.Slice(n.Span)) {
 				names, probable = append(names, n), append(probable, x.P)
 			}
 		}
@@ -48,7 +49,11 @@ func (p *Parser) find(d *Document) []Name {
 	return p.namer.surnames(d, names, probable, f.seen)
 }
 
-func hasLetter(s string) bool {
+// canName tells whether s can be a name: it has a letter and is no address.
+func canName(s string) bool {
+	if strings.Contains(s, "://") {
+		return false
+	}
 	for _, r := range s {
 		if unicode.IsLetter(r) {
 			return true
