@@ -35,15 +35,22 @@ type Predicate struct {
 }
 
 // Coder holds the lexicon. It is made once and may be used by many goroutines.
-type Coder struct{ lex *lexicon }
+type Coder struct {
+	lex   *lexicon
+	model *model
+}
 
-// Load reads and checks the embedded lexicon. An error names the file and line.
+// Load reads and checks the embedded lexicon and weights. An error names the file and line.
 func Load() (*Coder, error) {
 	lex, err := loadLexicon()
 	if err != nil {
 		return nil, err
 	}
-	return &Coder{lex}, nil
+	model, err := readModel(weightsFile)
+	if err != nil {
+		return nil, err
+	}
+	return &Coder{lex, model}, nil
 }
 
 // Mentions returns the events that in reports, the main one first, the others
@@ -54,5 +61,5 @@ func (c *Coder) Mentions(in Input) []models.Mention {
 		return nil
 	}
 	d := c.document(in)
-	return d.mentions()
+	return d.mentions(c.model)
 }

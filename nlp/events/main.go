@@ -124,7 +124,7 @@ func (d *document) pickMain(all []found) int {
 	}
 	for i := range all {
 		f := &all[i]
-		score := bySure*f.Confidence + byPosition*d.position(f, first) + byTitle*d.overlap(f, title)
+		score := bySure*f.prior + byPosition*d.position(f, first) + byTitle*d.overlap(f, title)
 		if f.Date != nil && d.Published != "" && abs(d.Published.Sub(f.Date.Start)) <= recentDays {
 			score += byRecency
 			if f.Date.Basis == models.BasisPublication {

@@ -12,16 +12,17 @@ type found struct {
 	models.Mention
 	s       *sentence
 	t       trigger
-	toponym int // of its place, or none
-	named   int // participants with a key or name
+	toponym int     // of its place, or none
+	named   int     // participants with a key or name
+	prior   float64 // confidence by the rules alone
 }
 
 // mentions codes every trigger and puts the main one first.
-func (d *document) mentions() []models.Mention {
+func (d *document) mentions(m *model) []models.Mention {
 	dates := d.dates()
 	var all []found
 	for i, s := range d.sentences {
-		ts := d.triggers(s)
+		ts := d.judged(s, m)
 		for k := range ts {
 			if d.dateline.holds(ts[k].first) || !d.reports(s, &ts[k]) {
 				continue
@@ -105,7 +106,11 @@ func (d *document) code(s *sentence, t *trigger, dates []*models.Date) found {
 	span := s.span(t.first, t.last)
 	_, m.TriggerStart, m.TriggerEnd = d.Doc.Locate(span)
 	m.Trigger = strings.Join(strings.Fields(d.Doc.Slice(span)), " ")
-	m.Confidence = d.confidence(&f, c)
+	f.prior = d.confidence(&f, c)
+	m.Confidence = f.prior
+	if t.judged {
+		m.Confidence = min(.97, (f.prior+t.sure)/2)
+	}
 	return f
 }
 
@@ -166,7 +171,7 @@ func (d *document) confidence(f *found, c cast) float64 {
 	sides := len(c.actors) + len(c.recipients)
 	var p float64
 	switch {
-	case !t.noun() && t.entry.weak:
+	case t.placed, !t.noun() && t.entry.weak:
 		p = weakVerb
 	case !t.noun():
 		p = sureVerb

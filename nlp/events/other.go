@@ -16,7 +16,7 @@ func (d *document) others(coded []found, dates [][]*models.Date) []found {
 	var out []found
 	body := 0
 	for i := range coded {
-		if f := &coded[i]; f.Confidence >= otherSure && factual(f.Status) && f.s.index < d.firstBodySentence()+otherSentences {
+		if f := &coded[i]; f.prior >= otherSure && !f.t.placed && factual(f.Status) && f.s.index < d.firstBodySentence()+otherSentences {
 			return nil
 		}
 	}
@@ -44,7 +44,7 @@ func (d *document) otherIn(s *sentence, dates []*models.Date) (found, bool) {
 		}
 		t := trigger{entry: entry{words: []string{g.lemma}, kind: models.Other}, first: g.head, last: g.last, group: x, phrase: none, standing: st}
 		f := d.code(s, &t, dates)
-		f.Confidence = otherSure
+		f.Confidence, f.prior = otherSure, otherSure
 		return f, true
 	}
 	return found{}, false

@@ -13,7 +13,10 @@ type trigger struct {
 	group       int // its verb; of a noun the verb it belongs to, or none
 	phrase      int // of a noun, else none
 	standing    standing
-	carried     bool // a noun that its verb only carries: "held talks"
+	carried     bool    // a noun that its verb only carries: "held talks"
+	judged      bool    // the model was asked
+	sure        float64 // how sure it is that this is an event
+	placed      bool    // the model gave the type, not the lexicon
 }
 
 func (t *trigger) noun() bool { return t.phrase != none }
