@@ -37,11 +37,14 @@ func (p *Parser) find(d *Document) []Name {
 	var probable []float32 // by name
 	var spans []crf.Span
 	for i, s := range d.Sentences {
+		if !hasLetter(d.Slice(s.Span)) {
+			continue
+		}
 		spans = decoder.Decode(f.sentence(i), spans[:0])
 		for _, x := range spans {
 			n := Name{First: s.First + x.First, Last: s.First + x.Last, Type: kinds[x.Kind], Sure: x.P >= sureFrom}
 			n.Span = Span{d.Tokens[n.First].Start, d.Tokens[n.Last-1].End}
-			if canName(d.Slice(n.Span)) {
+			if text := d.Slice(n.Span); hasLetter(text) && !strings.Contains(text, "://") {
 				names, probable = append(names, n), append(probable, x.P)
 			}
 		}
@@ -49,11 +52,7 @@ func (p *Parser) find(d *Document) []Name {
 	return p.namer.surnames(d, names, probable, f.seen)
 }
 
-// canName tells whether s can be a name: it has a letter and is no address.
-func canName(s string) bool {
-	if strings.Contains(s, "://") {
-		return false
-	}
+func hasLetter(s string) bool {
 	for _, r := range s {
 		if unicode.IsLetter(r) {
 			return true
