@@ -2,6 +2,7 @@ package nlp
 
 import (
 	"fmt"
+	"sync"
 
 	"github.com/throughline-news/throughline/nlp/crf"
 )
@@ -14,7 +15,11 @@ type Parser struct {
 	names  *crf.Model // nil: the rules alone find names
 }
 
-// NewParser loads the embedded weights. It takes about a tenth of a second.
+// sharedTagger is the tagger of all parsers: decoding its weights is most of what
+// making a parser costs, and nothing changes them afterwards.
+var sharedTagger = sync.OnceValues(loadTagger)
+
+// NewParser loads the embedded weights. The first time it takes about a tenth of a second.
 func NewParser() (*Parser, error) {
 	names, err := crf.Read(nameModel)
 	if err != nil {
@@ -26,7 +31,7 @@ func NewParser() (*Parser, error) {
 // NewParserWith returns a parser that finds names by the given model, or by
 // rules alone when it is nil.
 func NewParserWith(names *crf.Model) (*Parser, error) {
-	t, err := loadTagger()
+	t, err := sharedTagger()
 	if err != nil {
 		return nil, fmt.Errorf("nlp: new parser: %w", err)
 	}
