@@ -14,6 +14,7 @@ type knownEvent struct {
 	mentions []*knownMention
 	facets
 	slots  map[slot]bool // where the index has it
+	asked  int           // the last question the index found it for
 	shares []string      // what the index of related events has it by
 
 	// goneReports and goneOrigins count what has left the window.
@@ -24,7 +25,7 @@ type knownEvent struct {
 }
 
 // facets are what the mentions of an event say, each once: what a new mention is
-// compared with.
+// compared with. They are sets: nothing may depend on the order of the lists.
 type facets struct {
 	cast  []party // by key
 	acts  []act
@@ -48,8 +49,11 @@ type site struct {
 func (f *facets) take(m *knownMention) {
 	for _, p := range m.parties {
 		at, found := slices.BinarySearchFunc(f.cast, p, func(a, b party) int { return cmp.Compare(a.key, b.key) })
-		if !found {
+		switch {
+		case !found:
 			f.cast = slices.Insert(f.cast, at, p)
+		case orderReadings(p, f.cast[at]) < 0:
+			f.cast[at] = p
 		}
 	}
 	f.acts = once(f.acts, act{m.Type, m.trigger})
@@ -59,6 +63,12 @@ func (f *facets) take(m *knownMention) {
 	if m.when.strength == exactDay {
 		f.exact = once(f.exact, m.when)
 	}
+}
+
+// orderReadings orders what mentions make of one unknown party, so that the same
+// is kept whichever comes first.
+func orderReadings(a, b party) int {
+	return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.country, b.country), cmp.Compare(a.kind, b.kind))
 }
 
 func once[T comparable](list []T, x T) []T {
@@ -75,20 +85,7 @@ func (e *knownEvent) add(m *knownMention) {
 	m.event, m.EventID = e, e.id
 	at, _ := slices.BinarySearchFunc(e.mentions, m, orderMentions)
 	e.mentions = slices.Insert(e.mentions, at, m)
-	if at == len(e.mentions)-1 {
-		e.take(m)
-		return
-	}
-	e.retake()
-}
-
-// retake sums up the mentions anew in their order, so that what e is known by
-// does not depend on the order they came in.
-func (e *knownEvent) retake() {
-	e.facets = facets{}
-	for _, m := range e.mentions {
-		e.take(m)
-	}
+	e.take(m)
 }
 
 // lose lets go of m. When it is only old its report and origin still count, if
@@ -96,7 +93,10 @@ func (e *knownEvent) retake() {
 func (e *knownEvent) lose(m *knownMention, old bool) {
 	e.mentions = slices.DeleteFunc(e.mentions, func(o *knownMention) bool { return o == m })
 	m.event = nil
-	e.retake()
+	e.facets = facets{}
+	for _, o := range e.mentions {
+		e.take(o)
+	}
 	if !old {
 		return
 	}

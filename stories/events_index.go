@@ -1,7 +1,6 @@
 package stories
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 )
@@ -22,7 +21,10 @@ const (
 	mostInSlot  = 256
 )
 
-type eventIndex map[slot][]*knownEvent
+type eventIndex struct {
+	events map[slot][]*knownEvent
+	asked  int // questions so far
+}
 
 // keysOf returns what m is looked up by.
 func keysOf(m *knownMention) []string {
@@ -51,63 +53,62 @@ func keysOf(m *knownMention) []string {
 }
 
 // file puts e under what m, one of its mentions, says.
-func (x eventIndex) file(e *knownEvent, m *knownMention) {
+func (x *eventIndex) file(e *knownEvent, m *knownMention) {
 	s := m.when
 	if s.strength == noDate {
 		return
 	}
-	for _, key := range keysOf(m) {
+	for _, key := range m.keys {
 		for d := s.from; d <= s.to; d++ {
 			if c := (slot{d, key}); !e.slots[c] {
 				e.slots[c] = true
-				x[c] = append(x[c], e)
+				x.events[c] = append(x.events[c], e)
 			}
 		}
 	}
 }
 
 // refile puts e under what its mentions say now.
-func (x eventIndex) refile(e *knownEvent) {
+func (x *eventIndex) refile(e *knownEvent) {
 	x.remove(e)
 	for _, m := range e.mentions {
 		x.file(e, m)
 	}
 }
 
-func (x eventIndex) remove(e *knownEvent) {
+func (x *eventIndex) remove(e *knownEvent) {
 	for c := range e.slots {
-		list := slices.DeleteFunc(x[c], func(o *knownEvent) bool { return o == e })
+		list := slices.DeleteFunc(x.events[c], func(o *knownEvent) bool { return o == e })
 		if len(list) == 0 {
-			delete(x, c)
+			delete(x.events, c)
 			continue
 		}
-		x[c] = list
+		x.events[c] = list
 	}
 	clear(e.slots)
 }
 
-// near returns the events that m may be of, by their ids.
-func (x eventIndex) near(m *knownMention) []*knownEvent {
+// near returns the events that m may be of, in no order.
+func (x *eventIndex) near(m *knownMention) []*knownEvent {
 	s := m.when
 	if s.strength == noDate {
 		return nil
 	}
-	seen := map[*knownEvent]bool{}
+	x.asked++
 	var out []*knownEvent
-	for _, key := range keysOf(m) {
+	for _, key := range m.keys {
 		for d := s.from - daysRound; d <= s.to+daysRound; d++ {
-			list := x[slot{d, key}]
+			list := x.events[slot{d, key}]
 			if len(list) > mostInSlot {
 				continue // a day on which everything is of this key tells nothing
 			}
 			for _, e := range list {
-				if !seen[e] {
-					seen[e] = true
+				if e.asked != x.asked {
+					e.asked = x.asked
 					out = append(out, e)
 				}
 			}
 		}
 	}
-	slices.SortFunc(out, func(a, b *knownEvent) int { return cmp.Compare(a.id, b.id) })
 	return out
 }

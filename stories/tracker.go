@@ -31,7 +31,7 @@ type Tracker struct {
 func NewTracker(k Known) *Tracker {
 	t := &Tracker{
 		background: loadBackground(), byID: map[string]*knownReport{}, lookup: k.Lookup,
-		origins: newOriginIndex(), events: map[string]*knownEvent{}, index: eventIndex{}, related: relatedIndex{},
+		origins: newOriginIndex(), events: map[string]*knownEvent{}, index: eventIndex{events: map[slot][]*knownEvent{}}, related: relatedIndex{},
 		stories: map[string]*knownStory{}, left: map[string]*knownEvent{}, merged: k.Merged,
 	}
 	if t.merged == nil {

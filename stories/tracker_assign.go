@@ -72,10 +72,10 @@ func (t *Tracker) fit(m *knownMention, here []*knownEvent, p *Placement) *knownE
 		}
 		switch score, ok := fits(m, e); {
 		case !ok:
-		case score >= most && (best == nil || score > most):
+		case better(e, score, best, most):
 			second, next = best, most
 			best, most = e, score
-		case score >= next && (second == nil || score > next):
+		case better(e, score, second, next):
 			second, next = e, score
 		}
 	}
@@ -89,6 +89,12 @@ func (t *Tracker) fit(m *knownMention, here []*knownEvent, p *Placement) *knownE
 		return nil // it fits both: no telling which
 	}
 	return best
+}
+
+// better tells whether e fits with this score better than other, which fits with
+// most; of equals the one with the lower id. Without another, most is the least.
+func better(e *knownEvent, score float64, other *knownEvent, most float64) bool {
+	return score > most || score == most && (other == nil || e.id < other.id)
 }
 
 // freeID is the permanent id of an event that begins with m. An article that is

@@ -42,6 +42,7 @@ type knownMention struct {
 	bag     []weighted // of the quote's words, of length one
 	rare    []string   // the rarest of these
 	parties []party
+	keys    []string // that events are looked up by
 	when    dating
 	trigger string // stem of the first word of the trigger
 	// anaphoric: the trigger is a noun that points back: "the talks", "this attack".
@@ -92,6 +93,7 @@ func (t *Tracker) mention(m models.Mention, r *knownReport) *knownMention {
 		k.trigger = stem(strings.ToLower(ts[0].text))
 	}
 	k.anaphoric = pointsBack(m)
+	k.keys = keysOf(k)
 	return k
 }
 

@@ -70,7 +70,7 @@ func TestMemoryIsBounded(t *testing.T) {
 	if len(tr.reports) != 1 || len(tr.byID) != 1 || len(tr.events) != 1 {
 		t.Errorf("after two years %d reports and %d events are remembered, want those of the last", len(tr.reports), len(tr.events))
 	}
-	for c, list := range tr.index {
+	for c, list := range tr.index.events {
 		for _, e := range list {
 			if tr.events[e.id] != e {
 				t.Fatalf("the index keeps %s in %v", e.id, c)
