@@ -104,7 +104,7 @@ func TestRandomDocuments(t *testing.T) {
 		}
 		return b.String()
 	}
-	for i := range 100_000 {
+	for i := range randomDocuments {
 		title, body := text(rng.IntN(4)), text(rng.IntN(18))
 		d := p.Parse(title, body)
 		if fault := broken(d); fault != "" {
