@@ -111,9 +111,9 @@ func (x *text) plainNames() {
 func (x *text) nameIn(s span) span {
 	phrase := x.body[s.start:s.end]
 	words := strings.Fields(phrase)
-	at, first := s.start, -1
+	first := -1
 	for _, w := range words {
-		at = s.start + strings.Index(x.body[s.start:], w)
+		at := s.start + strings.Index(x.body[s.start:], w)
 		if capital(w) && !(first < 0 && (w == "The" || w == "A" || w == "An")) {
 			first = at
 			break
