@@ -109,7 +109,7 @@ func (d *document) code(s *sentence, t *trigger, dates []*models.Date) found {
 	f.prior = d.confidence(&f, c)
 	m.Confidence = f.prior
 	if t.judged {
-		m.Confidence = min(.97, (f.prior+t.sure)/2)
+		m.Confidence = calibrated(min(.97, (f.prior+t.sure)/2))
 	}
 	return f
 }
@@ -206,4 +206,14 @@ func (d *document) confidence(f *found, c cast) float64 {
 		p -= .05
 	}
 	return min(.97, max(.05, p))
+}
+
+// calibrated brings a figure above one half down to the share of the marked
+// sentences' mentions that were right with it: .65 to .55, .75 to .64, .85 to .77.
+func calibrated(p float64) float64 {
+	const top = .95 // where both are the same
+	if p < .5 || p > top {
+		return p
+	}
+	return .5 + (p-.5)*(p-.5)/(top-.5)
 }

@@ -8,6 +8,9 @@ import "github.com/throughline-news/throughline/models"
 // frame such as "agreed to work with Kenya" it is whom the inner verb is done to.
 func (d *document) recipients(s *sentence, t *trigger) []int {
 	objects := d.suffering(s, t, s.objects(t.group))
+	if t.isTopic() {
+		objects = nil
+	}
 	own := len(objects) > 0 && d.ownMeans(s, t, objects[0])
 	for _, p := range objects {
 		if !own && (d.isOf(s, p, "actor") || s.phrases[p].pronoun) {
@@ -31,6 +34,16 @@ func (d *document) recipients(s *sentence, t *trigger) []int {
 		}
 	}
 	return objects
+}
+
+// isTopic tells whether the object of its verb is what is talked about: "discussed
+// Chad with the envoy".
+func (t *trigger) isTopic() bool {
+	switch t.entry.words[0] {
+	case "discuss", "negotiate", "debate", "thrash", "hammer", "broach":
+		return true
+	}
+	return false
 }
 
 // thingPenalty is how many ranks of prepositions a thing stands behind an actor.

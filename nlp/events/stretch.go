@@ -32,7 +32,9 @@ func (d *document) stretch(s *sentence, first, last, taken int) stretch {
 		case partPhrase:
 			ph := &s.phrases[p.index]
 			switch {
-			case within && (from == none || !ph.time), s.ownedLater(p.index):
+			case within && (from == none || !ph.time):
+				out.last = max(out.last, p.last) // a trigger may end within a phrase
+			case s.ownedLater(p.index):
 			case ph.time && !clause && d.dated(ph):
 				at := p.first
 				if from != none {
