@@ -39,7 +39,7 @@ func (s *sentence) clauses() {
 		case partComma:
 			r.closeAtComma()
 		case partBreak:
-			r.restart()
+			r.restart(r.token(p.first).Text == ":")
 		case partQuote:
 			r.quoted = !r.quoted
 		}
@@ -66,10 +66,10 @@ func (r *reader) closeAtComma() {
 	}
 }
 
-// restart ends everything: what follows is a sentence of its own.
-func (r *reader) restart() {
+// restart ends everything: what follows is a sentence of its own, behind a colon always.
+func (r *reader) restart(colon bool) {
 	base := r.open[0]
-	if base.group == none && base.subject != none {
+	if !colon && base.group == none && base.subject != none {
 		return // "X - of Y - said": the subject still waits
 	}
 	r.open = append(r.open[:0], clause{group: none, last: none, subject: none, governor: none, noun: none})

@@ -1,14 +1,15 @@
 package events
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/throughline-news/throughline/models"
 )
 
 // resolvePronouns puts names for "he", "she" and "they" at the head of an event
-// where the sentence before, in the same paragraph, leaves no doubt: its event
-// has one person as actor, or several actors for "they". The offsets are those
+// where the sentence before leaves no doubt: its event has one person as actor,
+// or several actors for "they"; in the paragraph before no other person as well. The offsets are those
 // of the names.
 func resolvePronouns(all []found) {
 	for i := range all {
@@ -37,7 +38,7 @@ func antecedents(before []found, f *found, plural bool) []models.Participant {
 		if len(actors) == 0 { // "Costa was not invited. He said ..."
 			actors = o.Recipients
 		}
-		if o.s.index != f.s.index-1 || o.s.doc.Sentences[o.s.index].Paragraph != f.s.doc.Sentences[f.s.index].Paragraph || o.named == 0 || len(actors) == 0 {
+		if o.s.index != f.s.index-1 || (paragraph(o) != paragraph(f) && (plural || person(o.Recipients) || paragraph(o)+1 != paragraph(f))) || o.named == 0 || len(actors) == 0 {
 			continue
 		}
 		switch {
@@ -50,4 +51,11 @@ func antecedents(before []found, f *found, plural bool) []models.Participant {
 		out = append([]models.Participant(nil), actors...)
 	}
 	return out
+}
+
+func paragraph(f *found) int { return f.s.doc.Sentences[f.s.index].Paragraph }
+
+// person tells whether one of ps is known to be a person.
+func person(ps []models.Participant) bool {
+	return slices.ContainsFunc(ps, func(p models.Participant) bool { return p.Kind == models.EntityPerson })
 }
