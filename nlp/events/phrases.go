@@ -150,6 +150,9 @@ func (s *sentence) opensPhrase(i int) bool {
 		w := s.lemma(i)
 		return s.lex.eventNoun(s.lemma(i+1)) && len(s.lex.verbs[w]) == 0 && !s.lex.operators[w].is(verbOperators)
 	}
+	if before == "" && s.tag(i) == "VBN" && i+1 < s.last && s.tag(i+1) == "JJ" { // "Imprisoned Russian leader Ana Costa has begun ..."
+		return s.nounFollows(i)
+	}
 	return s.tag(i) == "VBN" && s.nounFollows(i) && (before == "IN" || before == "POS")
 }
 
