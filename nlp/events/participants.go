@@ -25,7 +25,7 @@ func (d *document) cast(s *sentence, t *trigger) cast {
 			c.recipients = s.objects(t.group)
 		}
 	}
-	c.actors = d.referents(s, t, c.actors)
+	c.actors = d.authors(s, d.referents(s, t, c.actors))
 	if t.entry.kind == models.Consult {
 		c = d.gather(s, c)
 	}
@@ -54,6 +54,22 @@ func (d *document) referents(s *sentence, t *trigger, phrases []int) []int {
 				out := append(append([]int(nil), phrases[:i]...), s.members(s.root(q))...)
 				return append(out, phrases[i+1:]...)
 			}
+		}
+	}
+	return phrases
+}
+
+// authors puts those who issue a text for the text: in "passed a resolution that
+// criticised Chad" they criticised.
+func (d *document) authors(s *sentence, phrases []int) []int {
+	for i, p := range phrases {
+		ph := &s.phrases[p]
+		if ph.verb == none || ph.subject || ph.prep != "" || !s.lex.classes["writing"].has(s.lemma(ph.head)) {
+			continue
+		}
+		if by := s.groups[ph.verb].subject; by != none && !s.groups[ph.verb].passive {
+			out := append(append([]int(nil), phrases[:i]...), d.persons(s, s.members(s.root(by)))...)
+			return append(out, phrases[i+1:]...)
 		}
 	}
 	return phrases

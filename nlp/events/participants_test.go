@@ -29,6 +29,8 @@ func TestParticipants(t *testing.T) {
 		{"Peru said it would send food to Chad.", models.Aid, "Peru", "Chad"},
 		{"Peru demanded that Chile open the border.", models.Request, "Peru", "Chile"},
 		{"Peru urged Chile to withdraw its soldiers.", models.Retreat, "Chile", ""},
+		{"Chile's parliament passed a resolution criticizing President Juan Silva.", models.Accuse, "Chile's parliament", "Juan Silva"},
+		{"Peru discussed Chile with Canada on Monday.", models.Consult, "Peru", "Canada"},
 		{"Dozens of students marched in Lima on Monday.", models.Protest, "students", ""},
 	}
 	for _, tt := range tests {

@@ -17,6 +17,7 @@ func TestPlaces(t *testing.T) {
 		{"front", "In Nairobi, Norway and Finland signed a treaty on Monday.", models.Support, "KE"},
 		{"before the noun", "The Oslo talks between Kenya and Uganda ended on Monday.", models.Consult, "NO"},
 		{"target", "Gunmen attacked Nairobi on Monday.", models.Assault, "KE"},
+		{"venue", "Canada and Finland held talks at the White House on Monday.", models.Consult, "US"},
 		{"dateline of words", "NAIROBI, Dec. 9 (Agency) - Kenya condemned the decision on Tuesday.", models.Accuse, "KE"},
 		{"dateline of force", "NAIROBI, Dec. 9 (Agency) - Soldiers attacked a camp on Tuesday.", models.Assault, ""},
 		{"an actor is no place", "Norway condemned Finland on Monday.", models.Accuse, ""},
