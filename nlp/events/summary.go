@@ -180,7 +180,7 @@ func (d *document) nounLine(s *sentence, t *trigger, m *models.Mention) string {
 	}
 	line := d.words(s, s.stretchNoun(first, last))
 	actors, recipients := unsaid(known(m.Actors), line), unsaid(known(others(m.Recipients, m.Actors)), line)
-	both := append(actors[:len(actors):len(actors)], recipients...)
+	both := slices.Concat(actors, recipients)
 	switch {
 	case len(both) == 0:
 	case mutual(m.Type) && len(both) == 1:
