@@ -2,10 +2,9 @@ package actors
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
+	"github.com/throughline-news/throughline/nlp/letters"
 )
 
 // fold appends s to dst in lower case, its letters without marks and its
@@ -35,27 +34,8 @@ func foldRune(dst []byte, r rune, s string) []byte {
 		return append(dst, '\'')
 	case '–', '—', '‐', '‑':
 		return append(dst, '-')
-	case 'ø', 'Ø':
-		return append(dst, 'o')
-	case 'ł', 'Ł':
-		return append(dst, 'l')
-	case 'đ', 'Đ', 'ð', 'Ð':
-		return append(dst, 'd')
-	case 'ı':
-		return append(dst, 'i')
-	case 'ß':
-		return append(dst, "ss"...)
-	case 'æ', 'Æ':
-		return append(dst, "ae"...)
 	}
-	parts := norm.NFD.PropertiesString(s).Decomposition()
-	if len(parts) > 0 && parts[0] < utf8.RuneSelf {
-		return append(dst, parts[0]|0x20)
-	}
-	if unicode.Is(unicode.Mn, r) {
-		return dst
-	}
-	return utf8.AppendRune(dst, unicode.ToLower(r))
+	return letters.Fold(dst, r, s)
 }
 
 // sound reduces a person's name to what its transliterations share: Zelensky,

@@ -1,10 +1,9 @@
 package atlas
 
 import (
-	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
+	"github.com/throughline-news/throughline/nlp/letters"
 )
 
 // MaxKey is the longest key in bytes; longer names are not kept.
@@ -51,48 +50,16 @@ func foldSpace(dst []byte, from int) []byte {
 	return dst
 }
 
-// foldRune handles what is not ASCII: the letters that Unicode does not take
-// apart, the marks of quotation and the dashes; else the base letter.
+// foldRune handles what is not ASCII: the marks of quotation, the dashes and
+// spaces, and the letters. s is r as written.
 func foldRune(dst []byte, from int, r rune, s string) []byte {
 	switch r {
 	case '‘', '’', 'ʻ', 'ʼ', 'ʿ', 'ʾ', '´', '\u00ad':
 		return dst
 	case '–', '—', '‐', '‑', '\u00a0', '\u202f', '\u2009':
 		return foldSpace(dst, from)
-	case 'ø', 'Ø':
-		return append(dst, 'o')
-	case 'ł', 'Ł':
-		return append(dst, 'l')
-	case 'đ', 'Đ', 'ð', 'Ð':
-		return append(dst, 'd')
-	case 'ı':
-		return append(dst, 'i')
-	case 'ə', 'Ə':
-		return append(dst, 'a')
-	case 'ß':
-		return append(dst, "ss"...)
-	case 'æ', 'Æ':
-		return append(dst, "ae"...)
-	case 'œ', 'Œ':
-		return append(dst, "oe"...)
-	case 'þ', 'Þ':
-		return append(dst, "th"...)
 	}
-	parts := norm.NFD.PropertiesString(s).Decomposition()
-	if len(parts) > 0 && parts[0] < utf8.RuneSelf {
-		c := parts[0]
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		return append(dst, c)
-	}
-	if 0x300 <= r && r < 0x370 { // a mark standing by itself
-		return dst
-	}
-	if r == utf8.RuneError {
-		return append(dst, s...)
-	}
-	return utf8.AppendRune(dst, unicode.ToLower(r))
+	return letters.Fold(dst, r, s)
 }
 
 // hash is FNV-1a of key, mixed so that its high and low bits can be used apart.
