@@ -251,15 +251,26 @@ func TestHostileDocuments(t *testing.T) {
 		"surnames":  strings.Repeat("John Abc Def. Mary Ghi. ", 8000),
 		"capitals":  strings.Repeat("Xyz Abc ", 20000),
 	} {
-		t.Run(name, func(t *testing.T) {
-			d := parse(t, "", text)
-			at := 0
-			for _, a := range b.Find(d, nil, "2025-12-01") {
-				if a.Start < at || a.End <= a.Start || a.End > len(d.Text) {
-					t.Fatalf("actor %+v after %d", a, at)
-				}
-				at = a.End
-			}
-		})
+		t.Run(name, func(t *testing.T) { checkSpans(t, b, "", text) })
 	}
+}
+
+// checkSpans fails when the actors of a text do not lie in it, in order and apart.
+func checkSpans(t *testing.T, b *Base, title, text string) {
+	t.Helper()
+	d := parse(t, title, text)
+	at := 0
+	for _, a := range b.Find(d, nil, "2025-12-01") {
+		if a.Start < at || a.End <= a.Start || a.End > len(d.Text) {
+			t.Fatalf("actor %+v after %d", a, at)
+		}
+		at = a.End
+	}
+}
+
+// FuzzFind holds that actors lie in the text, in order and apart, whatever the text.
+func FuzzFind(f *testing.F) {
+	b := load(f)
+	f.Add("Sudan's army and the Rapid Support Forces", "NAIROBI (AP) — Finnish foreign minister Arvo Kattila told Reuters on Monday that the Kremlin's envoy had left.")
+	f.Fuzz(func(t *testing.T, title, text string) { checkSpans(t, b, title, text) })
 }
