@@ -75,14 +75,27 @@ func TestRandom(t *testing.T) {
 		if rng.Intn(2) == 0 {
 			title = words[rng.Intn(len(words))] + " " + words[rng.Intn(len(words))]
 		}
-		in := b.input(title, body.String(), "2025-12-10")
-		for _, m := range b.coder.Mentions(in) {
-			checkOffsets(t, title, body.String(), m)
-		}
-		for _, p := range b.coder.Predicates(in) {
-			if p.Start < 0 || p.End > len(in.Doc.Text) || p.Start >= p.End {
-				t.Fatalf("predicate at %d-%d of %d bytes", p.Start, p.End, len(in.Doc.Text))
-			}
+		checkReading(t, b, title, body.String())
+	}
+}
+
+// FuzzMentions holds that any title and body are read, with every offset right.
+func FuzzMentions(f *testing.F) {
+	b := newBench(f)
+	f.Add("Peru and Chile end talks", "Russian soldiers, who held the town, \"will not\" leave it, Ukraine's army said on Monday.\n\nTalks failed.")
+	f.Fuzz(func(t *testing.T, title, body string) { checkReading(t, b, title, body) })
+}
+
+// checkReading fails when what is read in a text does not lie in it.
+func checkReading(t *testing.T, b bench, title, body string) {
+	t.Helper()
+	in := b.input(title, body, "2025-12-10")
+	for _, m := range b.coder.Mentions(in) {
+		checkOffsets(t, title, body, m)
+	}
+	for _, p := range b.coder.Predicates(in) {
+		if p.Start < 0 || p.End > len(in.Doc.Text) || p.Start >= p.End {
+			t.Fatalf("predicate at %d-%d of %d bytes", p.Start, p.End, len(in.Doc.Text))
 		}
 	}
 }
