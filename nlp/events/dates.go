@@ -130,12 +130,7 @@ func coarseness(p models.Precision) int {
 	return 3
 }
 
-func abs(x int) int {
-	if x < 0 {
-		return -x
-	}
-	return x
-}
+func abs(x int) int { return max(x, -x) }
 
 // resolve is time expression t as the date of an event of the given status. A
 // bare weekday is the last one before publication for what happened, the next

@@ -2,6 +2,7 @@ package events
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/throughline-news/throughline/models"
@@ -89,7 +90,7 @@ func (d *document) code(s *sentence, t *trigger, dates []*models.Date) found {
 		m.Recipients = append(m.Recipients, d.participant(s, p))
 	}
 	f.named = d.countNamed(s, c)
-	if src := t.standing.source; src != none && !contains(c.recipients, src) {
+	if src := t.standing.source; src != none && !slices.Contains(c.recipients, src) {
 		m.StatusSource = d.participant(s, src).Text
 		if m.Status == models.Happened && (t.standing.claim || d.selfClaim(s, c, m.Type, src)) {
 			m.Status = models.Claimed

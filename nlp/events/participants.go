@@ -1,6 +1,8 @@
 package events
 
 import (
+	"slices"
+
 	"github.com/throughline-news/throughline/models"
 )
 
@@ -209,7 +211,7 @@ func (d *document) spread(s *sentence, phrases []int) []int {
 			}
 		}
 		for _, q := range parts {
-			if !contains(out, q) && len(out) < maxParticipants {
+			if !slices.Contains(out, q) && len(out) < maxParticipants {
 				out = append(out, q)
 			}
 		}
@@ -237,19 +239,11 @@ func (s *sentence) counted(p int) int {
 	return p
 }
 
-func contains(list []int, x int) bool {
-	for _, y := range list {
-		if x == y {
-			return true
-		}
-	}
-	return false
-}
-
+// without is list less what is in drop.
 func without(list, drop []int) []int {
 	var out []int
 	for _, x := range list {
-		if !contains(drop, x) {
+		if !slices.Contains(drop, x) {
 			out = append(out, x)
 		}
 	}
