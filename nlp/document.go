@@ -88,8 +88,8 @@ func New(title, body string) *Document {
 	return d
 }
 
-// Runes returns the number of code points before byte offset off of Text.
-func (d *Document) Runes(off int) int {
+// runes returns the number of code points before byte offset off of Text.
+func (d *Document) runes(off int) int {
 	i := sort.Search(len(d.marks), func(i int) bool { return d.marks[i].bytes > off }) - 1
 	if i < 0 {
 		return 0
@@ -105,10 +105,10 @@ func (d *Document) Runes(off int) int {
 // for the body) and the offsets in code points into that field as it was given.
 func (d *Document) Locate(s Span) (field string, start, end int) {
 	if s.Start < d.BodyStart {
-		return "title", d.Runes(s.Start), d.Runes(s.End)
+		return "title", d.runes(s.Start), d.runes(s.End)
 	}
-	base := d.Runes(d.BodyStart)
-	return "", d.Runes(s.Start) - base, d.Runes(s.End) - base
+	base := d.runes(d.BodyStart)
+	return "", d.runes(s.Start) - base, d.runes(s.End) - base
 }
 
 // Slice returns the text of s.

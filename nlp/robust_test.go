@@ -64,7 +64,7 @@ func broken(d *Document) string {
 		for off < len(d.Text) && off > 0 && !utf8.RuneStart(d.Text[off]) {
 			off++
 		}
-		if d.Runes(off) != utf8.RuneCountInString(d.Text[:off]) {
+		if d.runes(off) != utf8.RuneCountInString(d.Text[:off]) {
 			return "code points miscounted"
 		}
 	}
