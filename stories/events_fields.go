@@ -101,8 +101,10 @@ func (e *knownEvent) confidence() float64 {
 	return digits(min(1-wrong, .99))
 }
 
-// The votes of a date by how it was told: METHODS of timeline work count a
-// stated date three times, a relative one twice.
+// The votes of a date by how it was told. A stated date can hardly be misread, a
+// relative one is reckoned from another day, and the day of publication says only
+// when the event was told of: three, two and one, set by hand. An analyst
+// outvotes any number of reports.
 const (
 	voteAnalyst     = 1000.0
 	voteStated      = 3.0
