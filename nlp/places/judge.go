@@ -207,7 +207,7 @@ func (s *spotter) itself(m *mention) float64 {
 var prepositions = set("near", "from", "into", "around", "outside", "across", "toward", "towards", "through", "throughout", "at", "to", "of", "between", "inside", "via", "within")
 
 // speech are the verbs of people who speak.
-var speech = set("said", "says", "told", "added", "asked", "wrote", "says", "explained", "recalled", "thinks", "laughed", "smiled", "met", "joked", "scored")
+var speech = set("said", "says", "told", "added", "asked", "wrote", "explained", "recalled", "thinks", "laughed", "smiled", "met", "joked", "scored")
 
 // speaking are the verbs whose object is a language, connecting the words that end a noun phrase.
 var (
