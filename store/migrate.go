@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/pressly/goose/v3"
@@ -30,6 +31,10 @@ func (s *Store) Migrate(ctx context.Context) ([]int64, error) {
 			return applied, err
 		}
 		results, err := provider.Up(ctx)
+		var partial *goose.PartialError
+		if errors.As(err, &partial) {
+			results = partial.Applied
+		}
 		for _, r := range results {
 			applied = append(applied, r.Source.Version)
 		}
