@@ -2,11 +2,14 @@ package source
 
 import (
 	"bytes"
+	"encoding/xml"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/mmcdole/gofeed"
+	"golang.org/x/net/html/charset"
 
 	"github.com/throughline-news/throughline/models"
 )
@@ -18,6 +21,9 @@ func isJSONFeed(body []byte) bool {
 
 // ParseFeed reads the items of an RSS, Atom or JSON feed.
 func ParseFeed(body []byte) ([]models.Article, error) {
+	if nestsTooDeeply(body) {
+		return nil, fmt.Errorf("elements nest deeper than %d", maxDepth)
+	}
 	feed, err := gofeed.NewParser().Parse(bytes.NewReader(body))
 	if err != nil {
 		return nil, fmt.Errorf("not an RSS, Atom or JSON feed: %w", err)
@@ -30,6 +36,32 @@ func ParseFeed(body []byte) ([]models.Article, error) {
 		return nil, errors.New("a feed without items")
 	}
 	return articles, nil
+}
+
+// nestsTooDeeply tells whether the elements of an XML feed nest deeper than maxDepth. The
+// feed library goes down by calling itself, so millions of them would end the program; its
+// tokens are read here as it reads them.
+func nestsTooDeeply(body []byte) bool {
+	if first := bytes.IndexAny(body, "<{"); first < 0 || body[first] == '{' {
+		return false // JSON has a limit of its own
+	}
+	legal := slices.DeleteFunc(bytes.Clone(body), func(b byte) bool { return b < ' ' && b != '\t' && b != '\n' && b != '\r' })
+	decoder := xml.NewDecoder(bytes.NewReader(legal))
+	decoder.Strict = false
+	decoder.CharsetReader = charset.NewReaderLabel
+	for depth := 0; depth <= maxDepth; {
+		token, err := decoder.Token()
+		if err != nil { // the end, or what the feed library stumbles over as well
+			return false
+		}
+		switch token.(type) {
+		case xml.StartElement:
+			depth++
+		case xml.EndElement:
+			depth--
+		}
+	}
+	return true
 }
 
 func feedArticle(feed *gofeed.Feed, item *gofeed.Item) models.Article {
