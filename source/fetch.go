@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"slices"
 	"sync"
 	"syscall"
 	"time"
@@ -34,11 +35,25 @@ type FetchOptions struct {
 type Fetcher struct {
 	client *http.Client
 	delay  time.Duration
+	now    func() time.Time // when the rules of sites are asked for again
 
 	mu     sync.Mutex
-	robots map[string]*robotstxt.Group // by scheme and host
-	next   map[string]time.Time        // earliest next request, by host
+	robots map[string]siteRules // by scheme and host
+	next   map[string]time.Time // earliest next request, by host
 }
+
+// siteRules are what a site's robots.txt said, and until when that holds.
+type siteRules struct {
+	rules *robotstxt.RobotsData
+	until time.Time
+}
+
+// Rules hold for a day, RFC 9309 section 2.4; a server's failure to give them is
+// asked about again after failedFor.
+const (
+	rulesFor  = 24 * time.Hour
+	failedFor = 5 * time.Minute
+)
 
 // maxHosts bounds what a fetcher remembers of hosts.
 const maxHosts = 10000
@@ -54,7 +69,8 @@ func NewFetcher(o FetchOptions) *Fetcher {
 	}
 	return &Fetcher{
 		delay:  o.HostDelay,
-		robots: map[string]*robotstxt.Group{},
+		now:    time.Now,
+		robots: map[string]siteRules{},
 		next:   map[string]time.Time{},
 		client: &http.Client{
 			Timeout: 30 * time.Second,
@@ -80,8 +96,22 @@ func NewFetcher(o FetchOptions) *Fetcher {
 	}
 }
 
-// sharedNet is the carrier-grade NAT range, RFC 6598.
-var sharedNet = netip.MustParsePrefix("100.64.0.0/10")
+// special are the networks of IANA's registries of special-purpose addresses that
+// no public page is in and that netip does not know: "this network", carriers' NAT,
+// protocol assignments, benchmarks, the reserved rest of IPv4, what stands for an IPv4
+// address within IPv6 (compatible, NAT64, 6to4), and the old site-local addresses.
+var special = []netip.Prefix{
+	netip.MustParsePrefix("0.0.0.0/8"),
+	netip.MustParsePrefix("100.64.0.0/10"),
+	netip.MustParsePrefix("192.0.0.0/24"),
+	netip.MustParsePrefix("198.18.0.0/15"),
+	netip.MustParsePrefix("240.0.0.0/4"),
+	netip.MustParsePrefix("::/96"),
+	netip.MustParsePrefix("64:ff9b::/96"),
+	netip.MustParsePrefix("64:ff9b:1::/48"),
+	netip.MustParsePrefix("2002::/16"),
+	netip.MustParsePrefix("fec0::/10"),
+}
 
 // refusePrivate is run by the dialer on every address, also after redirects and
 // name look-ups.
@@ -90,8 +120,8 @@ func refusePrivate(_, address string, _ syscall.RawConn) error {
 	if err != nil {
 		return fmt.Errorf("address %s: %w", address, err)
 	}
-	ip := ap.Addr().Unmap()
-	if !ip.IsGlobalUnicast() || ip.IsPrivate() || sharedNet.Contains(ip) {
+	ip := ap.Addr().Unmap().WithZone("") // a network contains no address with a zone
+	if !ip.IsGlobalUnicast() || ip.IsPrivate() || slices.ContainsFunc(special, func(p netip.Prefix) bool { return p.Contains(ip) }) {
 		return fmt.Errorf("address %s is not public (allow it with --allow-private)", ip)
 	}
 	return nil
@@ -116,16 +146,16 @@ func (f *Fetcher) Get(ctx context.Context, address string, v Validators) (Page, 
 	if err != nil || u.Host == "" {
 		return Page{}, fmt.Errorf("%q is no address (expected http://… or https://…)", shortened(address))
 	}
-	group, err := f.robotsOf(ctx, u)
+	rules, err := f.robotsOf(ctx, u)
 	if err != nil {
 		return Page{}, err
 	}
-	if !group.Test(u.EscapedPath()) {
+	if !rules.TestAgent(u.RequestURI(), agent) {
 		return Page{}, errors.New("the site's robots.txt does not allow it")
 	}
 	delay := f.delay
-	if group.CrawlDelay > delay {
-		delay = min(group.CrawlDelay, time.Minute)
+	if asked := rules.FindGroup(agent).CrawlDelay; asked > delay {
+		delay = min(asked, time.Minute)
 	}
 	if err := f.wait(ctx, u.Host, delay); err != nil {
 		return Page{}, err
@@ -183,37 +213,39 @@ type StatusError struct {
 // Error repeats the server's status line.
 func (e *StatusError) Error() string { return "the server answered " + e.Status }
 
-// robotsOf returns the rules of u's site for this fetcher. A site without rules
+// robotsOf returns the rules of u's site. A site without rules
 // allows everything; one that fails to answer (5xx) allows nothing, as RFC 9309 says.
-func (f *Fetcher) robotsOf(ctx context.Context, u *url.URL) (*robotstxt.Group, error) {
+func (f *Fetcher) robotsOf(ctx context.Context, u *url.URL) (*robotstxt.RobotsData, error) {
 	site := u.Scheme + "://" + u.Host
 	f.mu.Lock()
-	group := f.robots[site]
+	known := f.robots[site]
 	f.mu.Unlock()
-	if group != nil {
-		return group, nil
+	now := f.now()
+	if now.Before(known.until) {
+		return known.rules, nil
 	}
-	code := http.StatusOK
+	code, holds := http.StatusOK, rulesFor
 	page, err := f.get(ctx, site+"/robots.txt", Validators{})
 	if err != nil {
 		var status *StatusError
 		if !errors.As(err, &status) {
 			return nil, err
 		}
-		code = status.Code
+		if code = status.Code; code >= http.StatusInternalServerError {
+			holds = failedFor
+		}
 	}
 	rules, err := robotstxt.FromStatusAndBytes(code, page.Body)
 	if err != nil {
 		rules = &robotstxt.RobotsData{} // rules nobody can read forbid nothing
 	}
-	group = rules.FindGroup(agent)
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if len(f.robots) >= maxHosts {
 		clear(f.robots)
 	}
-	f.robots[site] = group
-	return group, nil
+	f.robots[site] = siteRules{rules, now.Add(holds)}
+	return rules, nil
 }
 
 // wait sleeps until the host may be asked again, and books the next turn.

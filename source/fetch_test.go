@@ -83,6 +83,11 @@ func TestFetchRefusals(t *testing.T) {
 		{"this machine as IPv4 in IPv6", guarded, "http://[::ffff:127.0.0.1]:9/", "127.0.0.1 is not public"},
 		{"private network", guarded, "http://10.0.0.1/", "10.0.0.1 is not public"},
 		{"link local", guarded, "http://169.254.169.254/latest/meta-data", "169.254.169.254 is not public"},
+		{"link local through NAT64", guarded, "http://[64:ff9b::a9fe:a9fe]/", "is not public"},
+		{"this machine through 6to4", guarded, "http://[2002:7f00:1::]/", "is not public"},
+		{"this machine as an IPv4-compatible address", guarded, "http://[::7f00:1]/", "is not public"},
+		{"this network", guarded, "http://0.1.2.3/", "0.1.2.3 is not public"},
+		{"reserved", guarded, "http://240.0.0.1/", "240.0.0.1 is not public"},
 		{"disallowed by robots.txt", open, server.URL + "/private/x", "robots.txt"},
 		{"redirects without end", open, server.URL + "/loop", "more than 5 redirects"},
 		{"redirect to a file", open, server.URL + "/file", "redirect to file"},
@@ -110,5 +115,45 @@ func TestFetcherWaitsBetweenRequests(t *testing.T) {
 	defer cancel()
 	if _, err := f.Get(ctx, server.URL+"/page", Validators{}); err == nil {
 		t.Error("the second request did not wait its turn")
+	}
+}
+
+func TestRobotsRules(t *testing.T) {
+	var answer http.HandlerFunc
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/robots.txt" {
+			answer(w, r)
+		}
+	}))
+	t.Cleanup(server.Close)
+	say := func(status int, rules string) http.HandlerFunc {
+		return func(w http.ResponseWriter, _ *http.Request) {
+			w.WriteHeader(status)
+			fmt.Fprint(w, rules)
+		}
+	}
+	f := NewFetcher(FetchOptions{AllowPrivate: true, HostDelay: time.Nanosecond})
+	now := time.Date(2025, 12, 8, 0, 0, 0, 0, time.UTC)
+	f.now = func() time.Time { return now }
+	for _, step := range []struct {
+		name    string
+		passes  time.Duration
+		answer  http.HandlerFunc
+		path    string
+		allowed bool
+	}{
+		{"a server that fails", 0, say(503, ""), "/page", false},
+		{"soon after", time.Second, say(200, ""), "/page", false},
+		{"asked again", failedFor, say(200, "User-agent: *\nDisallow: /*?print"), "/page", true},
+		{"a rule about what is asked for", 0, nil, "/page?print=1", false},
+		{"the same day", time.Hour, say(200, "User-agent: *\nDisallow: /"), "/page", true},
+		{"the next day", rulesFor, say(200, "User-agent: *\nDisallow: /"), "/page", false},
+		{"an address without a path", 0, nil, "", false},
+		{"rules taken away", rulesFor, say(404, ""), "/page", true},
+	} {
+		now, answer = now.Add(step.passes), step.answer
+		if _, err := f.Get(context.Background(), server.URL+step.path, Validators{}); (err == nil) != step.allowed {
+			t.Errorf("%s: got %v, want allowed %v", step.name, err, step.allowed)
+		}
 	}
 }
