@@ -59,7 +59,7 @@ func Open(ctx context.Context, dsn string, opts Options) (*Store, error) {
 // connect reaches the database, looks whether this program understands it, and
 // sets gorm up.
 func (s *Store) connect(ctx context.Context, trace func(statement string)) error {
-	if err := s.Ping(ctx); err != nil {
+	if err := s.reach(ctx); err != nil {
 		return err
 	}
 	config := func() *gorm.Config {
@@ -79,6 +79,23 @@ func (s *Store) connect(ctx context.Context, trace func(statement string)) error
 		return fmt.Errorf("store: open database at %s: %w", s.pools.place, err)
 	}
 	return s.refuseNewer(ctx)
+}
+
+// reach waits up to eight seconds for a database that another process is just
+// making: to switch to a write-ahead log SQLite needs the file for itself, and
+// does not wait for that as it does for other locks.
+func (s *Store) reach(ctx context.Context) error {
+	for pause := time.Millisecond; ; pause *= 2 {
+		err := s.Ping(ctx)
+		if err == nil || !s.dialect.busy(err) || pause > 4*time.Second {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(pause):
+		}
+	}
 }
 
 // Close ends all connections.
