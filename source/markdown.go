@@ -55,6 +55,14 @@ func parseMarkdown(body []byte) (models.Article, error) {
 	if err != nil {
 		return models.Article{}, fmt.Errorf("front matter: published: %w", err)
 	}
+	if len(body) > MaxArticle {
+		return models.Article{}, errTooLong(len(body))
+	}
+	for line := range bytes.Lines(body) {
+		if containers(line) > maxDepth {
+			return models.Article{}, fmt.Errorf("quotations and lists nest deeper than %d", maxDepth)
+		}
+	}
 	heading, blocks := markdownText(body)
 	if meta.Title == "" {
 		meta.Title = heading
@@ -64,6 +72,25 @@ func parseMarkdown(body []byte) (models.Article, error) {
 	}
 	return models.Article{Title: meta.Title, URL: meta.URL, Publisher: meta.Publisher, Authors: meta.Authors, Language: meta.Language,
 		PublishedOn: day, PublishedAt: at, Text: strings.Join(blocks, "\n\n")}, nil
+}
+
+// containers counts the quotations and lists that open at the beginning of a line. Each
+// costs the parser a pass over the rest of it.
+func containers(line []byte) int {
+	n := 0
+	for i, b := range line {
+		switch {
+		case b == ' ' || b == '\t' || b == '.' || b == ')' || b >= '0' && b <= '9':
+		case b == '>', bytes.IndexByte([]byte("-+*"), b) >= 0 && i+1 < len(line) && (line[i+1] == ' ' || line[i+1] == '\t'):
+			n++
+		default:
+			return n
+		}
+		if i > 0 && (b == ' ' || b == '\t') && (line[i-1] == '.' || line[i-1] == ')') {
+			n++
+		}
+	}
+	return n
 }
 
 // markdownText returns the first heading and the text of all blocks but a

@@ -271,13 +271,18 @@ func (o Opener) lines(name string, r io.Reader, yield func(models.Article, error
 	return more
 }
 
+// errTooLong refuses a text of more than MaxArticle bytes.
+func errTooLong(size int) error {
+	return fmt.Errorf("the text has %.1f MiB (at most %d are read)", float64(size)/(1<<20), MaxArticle>>20)
+}
+
 var errNoDate = errors.New("no date of publication found in it; give one with --published YYYY-MM-DD (or --published unknown)")
 
 // finish cleans an article, gives it the stated date where it has none, and its
 // hash. It refuses what holds no text.
 func (o Opener) finish(a models.Article) (models.Article, error) {
 	if len(a.Text) > MaxArticle {
-		return a, fmt.Errorf("the text has %.1f MiB (at most %d are read)", float64(len(a.Text))/(1<<20), MaxArticle>>20)
+		return a, errTooLong(len(a.Text))
 	}
 	a = Clean(a)
 	if a.Text == "" && a.Title == "" {
