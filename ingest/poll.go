@@ -151,7 +151,12 @@ func (s *Service) whole(ctx context.Context, fetcher *source.Fetcher, src models
 		for _, a := range slices.Backward(articles) { // feeds list the newest first
 			a = source.Clean(a)
 			a.SourceID = src.ID
-			if len(a.Text) < shortItem && a.URL != "" && !s.stored(ctx, a) {
+			old, stored := s.stored(ctx, a)
+			switch {
+			case len(a.Text) >= shortItem || a.URL == "":
+			case stored && len(old.Text) > len(a.Text):
+				a = old // its page was read before: the teaser does not take its place
+			case !stored:
 				opener := source.Opener{Fetcher: fetcher, Published: source.Stated{Day: a.PublishedOn, At: a.PublishedAt, Unknown: true}}
 				for full, err := range opener.Articles(ctx, a.URL) {
 					if err == nil && len(full.Text) > len(a.Text) {
@@ -173,8 +178,8 @@ func (s *Service) whole(ctx context.Context, fetcher *source.Fetcher, src models
 	}
 }
 
-// stored tells whether an article with this address was stored before.
-func (s *Service) stored(ctx context.Context, a models.Article) bool {
-	_, err := s.store.Article(ctx, ArticleID(a))
-	return err == nil
+// stored returns the article with the address of a as it was stored before, if it was.
+func (s *Service) stored(ctx context.Context, a models.Article) (old models.Article, ok bool) {
+	old, err := s.store.Article(ctx, ArticleID(a))
+	return old, err == nil
 }

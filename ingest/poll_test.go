@@ -137,6 +137,10 @@ func TestPollStoresWhatIsNew(t *testing.T) {
 		if got := must(s.store.Counts(ctx)).Articles; got != before || site.asked.Load() != 3 || site.pages.Load() != 1 {
 			t.Errorf("%d articles after %d requests for the feed and %d for the page, want 2 after 3 and 1", got, site.asked.Load(), site.pages.Load())
 		}
+		kept := must(s.store.Articles(ctx, store.ArticleFilter{SourceIDs: []string{src.ID}}, store.Page{First: 10})).Items
+		if kept[0].Text != articles[0].Text {
+			t.Errorf("the teaser came again: the text is %.80q, want that of the page still", kept[0].Text)
+		}
 	})
 }
 
