@@ -63,6 +63,9 @@ func (s *Service) Track(ctx context.Context, seed Seed, by string) (models.Story
 	var id string
 	err := s.decide(ctx, func(tx *store.Tx) error {
 		story, err := s.store.StoryBySlugOrTitle(ctx, title)
+		if errors.Is(err, store.ErrNotFound) { // it may be renamed; its slug is of the title it was first given
+			story, err = s.store.StoryBySlugOrTitle(ctx, slugOf(title))
+		}
 		if errors.Is(err, store.ErrNotFound) {
 			slug, err := tx.FreeSlug(slugOf(title))
 			if err != nil {

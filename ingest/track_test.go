@@ -72,6 +72,10 @@ func TestUntrackAndRename(t *testing.T) {
 		if renamed.Title != "Fishing row" || renamed.Slug != story.Slug || renamed.EventCount != story.EventCount {
 			t.Errorf("renamed to %+v", renamed)
 		}
+		again := must(s.Track(ctx, fishing, "a file that is read at each start"))
+		if again.ID != story.ID || again.Title != "Fishing row" {
+			t.Errorf("tracked by its first title: got %+v, want the renamed story", again)
+		}
 		untracked := must(s.Untrack(ctx, story.ID, "a person"))
 		if untracked.Tracked || untracked.EventCount != story.EventCount {
 			t.Errorf("tracked %t, %d events, want its %d events kept", untracked.Tracked, untracked.EventCount, story.EventCount)
