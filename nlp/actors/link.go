@@ -171,7 +171,7 @@ func (f *finder) bodyName(s *spot) {
 		return
 	}
 	end++
-	if f.doc.Tokens[end].Lower == "the" {
+	if end < s.last && f.doc.Tokens[end].Lower == "the" {
 		end++
 	}
 	if last, country, ok := f.countryAt(end); ok && last == s.last {
