@@ -108,6 +108,8 @@ const (
 	byPosition, byTitle, byRecency = .45, .2, .15
 	bySides, byRepeat, bySure      = .1, .1, .3
 	asBackground                   = -.5
+	notYetFact, unsure             = -.1, -.2 // an unsure one is no fact yet either
+	inPassing                      = -.15     // told in a clause on something else
 )
 
 // recentDays is how close to publication an event must lie to count as news.
@@ -145,18 +147,18 @@ func (d *document) pickMain(all []found) int {
 			score += asBackground
 		}
 		if !factual(f.Status) {
-			score -= .1
+			score += notYetFact
 		}
 		if f.s.index >= first && f.t.shares(f.s, title) {
 			score += byTitle / 4
 		}
 		if f.t.group != none {
 			if l := f.s.groups[f.t.group].link; l == linkAdverbial || l == linkRelative {
-				score -= .15 // told in passing
+				score += inPassing
 			}
 		}
 		if f.Status == models.Hypothetical || f.Status == models.Possible {
-			score -= .2
+			score += unsure
 		}
 		if score > top {
 			best, top = i, score

@@ -158,13 +158,15 @@ func (d *document) countNamed(s *sentence, c cast) int {
 // Confidence of a mention by its trigger, and what raises and lowers it. The
 // numbers are by judgement; .5 is the line above which a mention is signed.
 const (
-	sureVerb, weakVerb       = .74, .44
-	sureNoun, weakNoun       = .66, .36
-	bareNoun                 = .4 // neither participant nor carrying verb
-	moreWords                = .06
-	bothSides, noSide        = .08, -.12
-	civilText                = -.3
-	notYet, onlyIf, possibly = 0, -.25, -.12
+	sureVerb, weakVerb = .74, .44
+	sureNoun, weakNoun = .66, .36
+	bareNoun           = .4 // neither participant nor carrying verb
+	moreWords          = .06
+	bothSides, noSide  = .08, -.12
+	oneNamed           = .04 // a participant has a name
+	civilText          = -.3
+	onlyIf, possibly   = -.25, -.12
+	claimed            = -.05
 )
 
 func (d *document) confidence(f *found, c cast) float64 {
@@ -193,7 +195,7 @@ func (d *document) confidence(f *found, c cast) float64 {
 		p += noSide
 	}
 	if f.named > 0 {
-		p += .04
+		p += oneNamed
 	}
 	if d.civil && isPlover(t.entry.kind) {
 		p += civilText
@@ -204,7 +206,7 @@ func (d *document) confidence(f *found, c cast) float64 {
 	case models.Possible:
 		p += possibly
 	case models.Claimed:
-		p -= .05
+		p += claimed
 	}
 	return min(.97, max(.05, p))
 }
