@@ -104,7 +104,8 @@ func (d *document) gather(s *sentence, c cast) cast {
 	return c
 }
 
-// persons leaves out phrases that cannot act: times, numbers of votes, "it" as filler.
+// persons leaves out what cannot act, times and the filler "there", and puts
+// those who lead a delegation for it.
 func (d *document) persons(s *sentence, phrases []int) []int {
 	var out []int
 	for _, p := range phrases {
@@ -132,7 +133,7 @@ func (d *document) nounCast(s *sentence, t *trigger) cast {
 		c.actors = append(c.actors, s.members(s.root(ph.owner))...)
 	}
 	if len(c.actors) == 0 || active(t.entry.kind) {
-		for q := range s.phrases[:len(s.phrases):len(s.phrases)] {
+		for q := range s.phrases {
 			if h := &s.phrases[q]; q == p || h.first >= t.first && h.first < t.last && !h.inner {
 				c.actors = append(c.actors, d.modifiers(s, q)...)
 			}

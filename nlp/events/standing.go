@@ -96,9 +96,6 @@ func (s *sentence) own(g *group, conditional bool) standing {
 		st.status = models.Possible
 	case g.negative:
 		st.status, st.frame = models.Denied, refused
-		if g.modal != "" && g.modal != "could" && g.modal != "can" {
-			st.status = models.Denied
-		}
 	case g.modal == "will" || g.modal == "shall":
 		st.status, st.frame = models.Intended, promised
 	case g.modal == "would":
@@ -117,7 +114,9 @@ func (s *sentence) own(g *group, conditional bool) standing {
 	case g.modal != "":
 		st.status = models.Possible
 	case g.adjective != none:
-		st = s.byAdjective(st, g.adjective)
+		if s.op(g.adjective).is(opAdjectiveNegate) {
+			st.status, st.frame = models.Denied, refused
+		}
 	case g.progressive && !g.past && !g.perfect:
 		st.status = models.Ongoing
 	}
@@ -125,14 +124,6 @@ func (s *sentence) own(g *group, conditional bool) standing {
 		st.status = models.Possible
 	} else if before.is(opAlleged) && factual(st.status) {
 		st.claim = true
-	}
-	return st
-}
-
-func (s *sentence) byAdjective(st standing, a int) standing {
-	switch o := s.op(a); {
-	case o.is(opAdjectiveNegate):
-		st.status, st.frame = models.Denied, refused
 	}
 	return st
 }

@@ -72,7 +72,7 @@ func (d *document) verbEntry(s *sentence, x int) (entry, int, bool) {
 		if !ok || !d.holds(s, x, none, e.conditions) {
 			continue
 		}
-		if n := 8*countWords(e.words) + len(e.conditions); n > score {
+		if n := e.closeness(); n > score {
 			best, end, score = e, last, n
 		}
 	}
@@ -95,13 +95,17 @@ func (d *document) nounEntry(s *sentence, p int) (best entry, first, last int, o
 			if !fits || end <= ph.head || !d.holds(s, none, p, e.conditions) {
 				continue
 			}
-			if n := 8*countWords(e.words) + len(e.conditions); n > score {
+			if n := e.closeness(); n > score {
 				best, first, last, score = e, i, end, n
 			}
 		}
 	}
 	return best, first, last, score >= 0
 }
+
+// closeness is how closely an entry says what it fits: by its words, and among
+// entries of as many words by its conditions, of which none has eight.
+func (e entry) closeness() int { return 8*countWords(e.words) + len(e.conditions) }
 
 func countWords(words []string) int {
 	n := 0
