@@ -103,14 +103,15 @@ func checkReading(t *testing.T, b bench, title, body string) {
 func checkOffsets(t *testing.T, title, body string, m models.Mention) {
 	t.Helper()
 	check := func(field string, start, end int, want string) {
-		text := []rune(body)
+		source := body
 		if field == "title" {
-			text = []rune(title)
+			source = title
 		}
+		text := []rune(source)
 		if start < 0 || end > len(text) || start > end {
-			t.Fatalf("offsets %d-%d of %d code points in field %q of %q", start, end, len(text), field, body)
+			t.Fatalf("offsets %d-%d of %d code points in field %q: %q", start, end, len(text), field, source)
 		}
-		if got := strings.Join(strings.Fields(string(text[start:end])), " "); utf8.ValidString(body) && got != strings.Join(strings.Fields(want), " ") {
+		if got := strings.Join(strings.Fields(string(text[start:end])), " "); utf8.ValidString(source) && got != strings.Join(strings.Fields(want), " ") {
 			t.Fatalf("offsets %d-%d hold %q, want %q", start, end, got, want)
 		}
 	}
