@@ -72,7 +72,12 @@ func orderMentions(a, b *knownMention) int {
 		cmp.Compare(a.TriggerStart, b.TriggerStart), cmp.Compare(a.ID, b.ID))
 }
 
-const headWords = 90 // of the text, about its first three sentences
+// How many words are looked at of a title or text, about its first three
+// sentences, and of a name or term.
+const (
+	headWords = 90
+	nameWords = 12
+)
 
 func (t *Tracker) report(a models.Article) *knownReport {
 	r := &knownReport{id: a.ID, published: a.PublishedOn, day: a.PublishedOn, at: a.Published(), origin: a.OriginID,
@@ -145,7 +150,7 @@ func partiesOf(m models.Mention) []party {
 			x.name = p.Text
 			x.named = properName(p.Text)
 		}
-		x.words = stemmed(x.name, 12)
+		x.words = stemmed(x.name, nameWords)
 		if p.Kind == models.EntityPlace || slices.ContainsFunc(out, func(o party) bool { return o.key == x.key }) {
 			continue
 		}

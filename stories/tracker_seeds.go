@@ -62,14 +62,14 @@ type seeds struct {
 func (t *Tracker) seedsOf(s models.Story) seeds {
 	var out seeds
 	add := func(name string, named bool) {
-		if words := stemmed(name, 12); words != " " {
+		if words := stemmed(name, nameWords); words != " " {
 			entity, _ := t.lookup(name)
 			out.entities = append(out.entities, seed{name, words, named, entity})
 		}
 	}
 	title := stemmed(s.Title, headWords)
 	for _, name := range s.Entities {
-		add(name, strings.Contains(title, stemmed(name, 12)))
+		add(name, strings.Contains(title, stemmed(name, nameWords)))
 	}
 	if len(s.Entities) == 0 { // the names in the title are all there is
 		for _, w := range tokens(s.Title, headWords) {
@@ -79,7 +79,7 @@ func (t *Tracker) seedsOf(s models.Story) seeds {
 		}
 	}
 	for _, term := range s.Terms {
-		if words := stemmed(term, 12); words != " " {
+		if words := stemmed(term, nameWords); words != " " {
 			out.terms = append(out.terms, seed{name: term, words: words})
 		}
 	}
