@@ -143,6 +143,7 @@ func TestOpenSaysWhatCannotBeReached(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, test := range map[string]struct{ dsn, want string }{
+		"another kind":           {"mysql://someone:secret@localhost/news", `no database of kind "mysql"`},
 		"no name":                {" ", "no database was named"},
 		"no server":              {"postgres://someone:secret@127.0.0.1:1/news?connect_timeout=2", "127.0.0.1:1/news cannot be reached"},
 		"no URL":                 {"postgres://127.0.0.1:port/news", "open database"},

@@ -42,6 +42,9 @@ func Open(ctx context.Context, dsn string, opts Options) (*Store, error) {
 	if strings.TrimSpace(dsn) == "" {
 		return nil, errors.New("store: no database was named")
 	}
+	if scheme, _, ok := strings.Cut(dsn, "://"); ok && scheme != "postgres" && scheme != "postgresql" {
+		return nil, fmt.Errorf("store: no database of kind %q (expected postgres://… or the path of an SQLite file)", scheme)
+	}
 	if opts.Now == nil {
 		opts.Now = time.Now
 	}
