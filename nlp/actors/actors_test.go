@@ -269,6 +269,7 @@ func checkSpans(t *testing.T, b *Base, title, text string) {
 }
 
 // FuzzFind holds that actors lie in the text, in order and apart, whatever the text.
+// Fuzz with -fuzzminimizetime 5x: each new input is minimized for a minute else.
 func FuzzFind(f *testing.F) {
 	b := load(f)
 	f.Add("Sudan's army and the Rapid Support Forces", "NAIROBI (AP) — Finnish foreign minister Arvo Kattila told Reuters on Monday that the Kremlin's envoy had left.")

@@ -80,6 +80,7 @@ func TestRandom(t *testing.T) {
 }
 
 // FuzzMentions holds that any title and body are read, with every offset right.
+// Fuzz with -fuzzminimizetime 5x: each new input is minimized for a minute else.
 func FuzzMentions(f *testing.F) {
 	b := newBench(f)
 	f.Add("Peru and Chile end talks", "Russian soldiers, who held the town, \"will not\" leave it, Ukraine's army said on Monday.\n\nTalks failed.")
