@@ -131,26 +131,6 @@ func TestWhichArticleIsTheSame(t *testing.T) {
 	}
 }
 
-func TestFindArticleInTransaction(t *testing.T) {
-	storetest.Each(t, func(t *testing.T, st *store.Store) {
-		a, _ := save(t, st, articleN(1))
-		write(t, st, func(tx *store.Tx) error {
-			if got, err := tx.ArticleByURL(a.URL); err != nil || got.ID != a.ID {
-				t.Errorf("by URL: got %s, %v", got.ID, err)
-			}
-			if got, err := tx.ArticleByHash(a.ContentHash); err != nil || got.ID != a.ID {
-				t.Errorf("by hash: got %s, %v", got.ID, err)
-			}
-			for _, url := range []string{"", "https://news.example/none", "\x00", "\xff"} {
-				if _, err := tx.ArticleByURL(url); !errors.Is(err, store.ErrNotFound) {
-					t.Errorf("by URL %q: got %v, want not found", url, err)
-				}
-			}
-			return nil
-		})
-	})
-}
-
 func TestWhatNoDatabaseMayKeep(t *testing.T) {
 	for name, edit := range map[string]func(*models.Article){
 		"NUL in the text":         func(a *models.Article) { a.Text = "a\x00b" },

@@ -123,31 +123,6 @@ func mergeArticle(a, old *models.Article) {
 	}
 }
 
-// ArticleByURL returns the article with this canonical URL, or ErrNotFound.
-func (t *Tx) ArticleByURL(url string) (models.Article, error) {
-	if url == "" {
-		return models.Article{}, fmt.Errorf("store: article without a URL: %w", ErrNotFound)
-	}
-	return t.articleWhere("url", url)
-}
-
-// ArticleByHash returns the oldest article with this content hash, or ErrNotFound.
-func (t *Tx) ArticleByHash(hash string) (models.Article, error) {
-	return t.articleWhere("content_hash", hash)
-}
-
-func (t *Tx) articleWhere(column, value string) (models.Article, error) {
-	var found []models.Article
-	err := t.db().Where(column+" = ?", plain(value)).Order("created_at, id").Limit(1).Find(&found).Error
-	if err == nil && len(found) == 0 {
-		err = ErrNotFound
-	}
-	if err != nil {
-		return models.Article{}, fmt.Errorf("store: article with %s %q: %w", column, value, err)
-	}
-	return found[0], nil
-}
-
 // SaveSource keeps a source, new or changed. It is known by its URL, or by its
 // id; src gets the stored id and times.
 func (t *Tx) SaveSource(src *models.Source) (Outcome, error) {
