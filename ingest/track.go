@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 	"time"
@@ -36,7 +37,7 @@ func ReadSeeds(path string) ([]Seed, error) {
 	decoder := yaml.NewDecoder(f)
 	decoder.KnownFields(true)
 	var seeds []Seed
-	if err := decoder.Decode(&seeds); err != nil {
+	if err := decoder.Decode(&seeds); err != nil && !errors.Is(err, io.EOF) { // an empty file names none
 		return nil, fmt.Errorf("%s: %w (expected a list of title, entities, terms, parent)", path, err)
 	}
 	return seeds, nil

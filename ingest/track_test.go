@@ -148,6 +148,14 @@ func TestReadSeeds(t *testing.T) {
 			t.Errorf("got %v, %v", seeds, err)
 		}
 	}
+	for _, content := range []string{"", "# only a comment\n"} {
+		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if seeds, err := ReadSeeds(path); err != nil || len(seeds) != 0 {
+			t.Errorf("%q: got %v, %v, want no stories", content, seeds, err)
+		}
+	}
 	if _, err := ReadSeeds(path + "x"); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("got %v, want that it does not exist", err)
 	}
