@@ -112,7 +112,10 @@ func parseRecords(body []byte) ([]record, error) {
 
 func jsonError(err error) error {
 	var mistyped *json.UnmarshalTypeError
-	if errors.As(err, &mistyped) && mistyped.Field != "" {
+	if errors.As(err, &mistyped) {
+		if mistyped.Field == "" {
+			return fmt.Errorf("JSON of type %s (expected an object with text, title, url, published …)", mistyped.Value)
+		}
 		return fmt.Errorf("%s is a %s (expected %s)", mistyped.Field, mistyped.Value, mistyped.Type)
 	}
 	var syntax *json.SyntaxError

@@ -118,6 +118,8 @@ func TestRefusals(t *testing.T) {
 		{"no date", "a.txt", "Talks ended.\nThey ended well.", "give one with --published"},
 		{"malformed JSON", "a.json", `{"text": "a"`, "malformed JSON"},
 		{"wrong type", "a.json", `{"text": 5}`, "text is a number (expected string)"},
+		{"no object", "a.jsonl", `["a"]`, "line 1: JSON of type array (expected an object"},
+		{"list of no objects", "a.json", `[5]`, "JSON of type number (expected an object"},
 		{"year 20255", "a.json", `{"text": "a", "published": "20255-12-08"}`, "expected YYYY-MM-DD or RFC 3339"},
 		{"front matter not closed", "a.md", "---\ntitle: x\n", "front matter is not closed"},
 		{"front matter no YAML", "a.md", "---\ntitle: [x\n---\ntext", "front matter: yaml"},
