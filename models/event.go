@@ -99,6 +99,7 @@ type Mention struct {
 	Recipients   []Participant `json:"recipients" gorm:"serializer:json"`
 	Date         *Date         `json:"date,omitempty" gorm:"serializer:json"`
 	Place        *MentionPlace `json:"place,omitempty" gorm:"serializer:json"`
+	Numbers      []Quantity    `json:"numbers,omitempty" gorm:"serializer:json"` // in text order
 	Main         bool          `json:"main"`
 	Confidence   float64       `json:"confidence"` // that this event is reported here, 0 to 1
 	Summary      string        `json:"summary"`

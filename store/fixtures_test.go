@@ -40,8 +40,15 @@ func mentionN(n int, articleID, eventID string) models.Mention {
 		Date:   onDays("2025-03-02", "2025-03-02"),
 		Place:  &models.MentionPlace{Place: placeN(n), Text: "town", Start: 4, End: 8},
 		Actors: []models.Participant{{Start: 10 * n, End: 10*n + 6, Text: "Envoys"}},
+		Numbers: []models.Quantity{
+			{Kind: models.Killed, Value: new(float64), Unit: "envoy", Start: 10 * n, End: 10*n + 9, Text: "no envoys"},
+			{Kind: models.Money, Min: &amount, Max: &amount, Approx: true, Unit: "EUR", Start: 1, End: 2, Field: "title", Text: "€2.5"},
+		},
 	}
 }
+
+// amount is a number of a mention that is no whole one.
+var amount = 2.5
 
 func storyN(n int) models.Story {
 	return models.Story{

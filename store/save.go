@@ -8,7 +8,7 @@ import (
 	"gorm.io/gorm/clause"
 )
 
-// batch is how many rows one INSERT carries: 26 columns each stay below the
+// batch is how many rows one INSERT carries: 27 columns each stay below the
 // 32,766 parameters SQLite takes.
 const batch = 200
 

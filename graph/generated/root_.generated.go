@@ -705,6 +705,65 @@ type Participant {
   role: String
 }
 
+"What a number counts or measures."
+enum QuantityKind {
+  "Killed."
+  killed
+  "Wounded or injured."
+  wounded
+  "Missing."
+  missing
+  "Fled, evacuated, made homeless."
+  displaced
+  "Arrested, taken hostage."
+  detained
+  "Prisoners and hostages freed or exchanged."
+  released
+  "Soldiers and police moved or pledged."
+  troops
+  "People who march, gather or strike."
+  crowd
+  "Missiles, drones, tanks and the like, fired, sent or shot down."
+  weapons
+  "Houses and the like, destroyed or damaged."
+  destroyed
+  "An amount of money."
+  money
+  "Points of a plan."
+  points
+  "Votes or seats."
+  votes
+  "A share, in hundredths."
+  percent
+}
+
+"""
+A number that belongs to a mention, as its words state it: "25" is a value, "at
+least 25" a minimum, "between 20 and 30" both bounds, "about 300" an approximate value.
+"""
+type Quantity {
+  "What it counts or measures."
+  kind: QuantityKind!
+  "The number, when the words give one; money in whole units of the currency."
+  value: Float
+  "At least so many."
+  min: Float
+  "At most so many."
+  max: Float
+  "Whether the words say that it is not exact."
+  approx: Boolean!
+  "What is counted, as \"soldier\"; of money the currency (ISO 4217)."
+  unit: String
+  "Where its words begin, in code points."
+  start: Int!
+  "Where they end, in code points."
+  end: Int!
+  "` + "`" + `title` + "`" + ` when they are from the title, null when they are from the text."
+  field: String
+  "The words."
+  text: String!
+}
+
 "What one sentence of one article says happened."
 type Mention {
   "The permanent id."
@@ -741,6 +800,8 @@ type Mention {
   actors: [Participant!]!
   "Who was acted upon."
   recipients: [Participant!]!
+  "The numbers of it: killed, money, troops and the like, in text order."
+  numbers: [Quantity!]!
   "The article that has the sentence."
   article: Article!
   "The event it reports."
@@ -1386,6 +1447,8 @@ func (ec *executionContext) childFields_Mention(ctx context.Context, field graph
 		return ec.fieldContext_Mention_actors(ctx, field)
 	case "recipients":
 		return ec.fieldContext_Mention_recipients(ctx, field)
+	case "numbers":
+		return ec.fieldContext_Mention_numbers(ctx, field)
 	case "article":
 		return ec.fieldContext_Mention_article(ctx, field)
 	case "event":
@@ -1478,6 +1541,32 @@ func (ec *executionContext) childFields_Place(ctx context.Context, field graphql
 		return ec.fieldContext_Place_precision(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Place", field.Name)
+}
+
+func (ec *executionContext) childFields_Quantity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_Quantity_kind(ctx, field)
+	case "value":
+		return ec.fieldContext_Quantity_value(ctx, field)
+	case "min":
+		return ec.fieldContext_Quantity_min(ctx, field)
+	case "max":
+		return ec.fieldContext_Quantity_max(ctx, field)
+	case "approx":
+		return ec.fieldContext_Quantity_approx(ctx, field)
+	case "unit":
+		return ec.fieldContext_Quantity_unit(ctx, field)
+	case "start":
+		return ec.fieldContext_Quantity_start(ctx, field)
+	case "end":
+		return ec.fieldContext_Quantity_end(ctx, field)
+	case "field":
+		return ec.fieldContext_Quantity_field(ctx, field)
+	case "text":
+		return ec.fieldContext_Quantity_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Quantity", field.Name)
 }
 
 func (ec *executionContext) childFields_Quote(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -88,23 +88,24 @@ type place struct {
 }
 
 type event struct {
-	Type       models.EventType `json:"type"`
-	Plover     models.EventType `json:"plover,omitempty"`
-	Mode       string           `json:"mode,omitempty"`
-	Status     models.Status    `json:"status"`
-	Source     string           `json:"source,omitempty"`
-	Quad       models.Quad      `json:"quad,omitempty"`
-	Score      *float64         `json:"score,omitempty"`
-	span                        // of the sentence
-	Trigger    span             `json:"trigger"`
-	Actors     []participant    `json:"actors"`
-	Recipients []participant    `json:"recipients"`
-	Date       *models.Date     `json:"date,omitempty"`
-	Place      *place           `json:"place,omitempty"`
-	Main       bool             `json:"main"`
-	Confidence float64          `json:"confidence"`
-	Summary    string           `json:"summary,omitempty"`
-	Quote      models.Quote     `json:"quote"`
+	Type       models.EventType  `json:"type"`
+	Plover     models.EventType  `json:"plover,omitempty"`
+	Mode       string            `json:"mode,omitempty"`
+	Status     models.Status     `json:"status"`
+	Source     string            `json:"source,omitempty"`
+	Quad       models.Quad       `json:"quad,omitempty"`
+	Score      *float64          `json:"score,omitempty"`
+	span                         // of the sentence
+	Trigger    span              `json:"trigger"`
+	Actors     []participant     `json:"actors"`
+	Recipients []participant     `json:"recipients"`
+	Date       *models.Date      `json:"date,omitempty"`
+	Place      *place            `json:"place,omitempty"`
+	Numbers    []models.Quantity `json:"numbers,omitempty"`
+	Main       bool              `json:"main"`
+	Confidence float64           `json:"confidence"`
+	Summary    string            `json:"summary,omitempty"`
+	Quote      models.Quote      `json:"quote"`
 }
 
 type predicate struct {
@@ -153,7 +154,7 @@ func answerEvent(m models.Mention) event {
 		span:    span{m.Quote.Field, m.Quote.Start, m.Quote.End},
 		Trigger: span{m.Quote.Field, m.TriggerStart, m.TriggerEnd},
 		Actors:  participants(m.Actors), Recipients: participants(m.Recipients),
-		Date: m.Date, Main: m.Main, Confidence: round(m.Confidence), Summary: m.Summary, Quote: m.Quote,
+		Date: m.Date, Numbers: m.Numbers, Main: m.Main, Confidence: round(m.Confidence), Summary: m.Summary, Quote: m.Quote,
 	}
 	if m.Quad != "" {
 		e.Score = &m.Score

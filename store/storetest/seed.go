@@ -52,7 +52,7 @@ func Seed(tb testing.TB, dsn string, events int) {
 		insert(events, "mentions", "id", id(models.MentionPrefix, "i"), "article_id", id(models.ArticlePrefix, "i"), "event_id", id(models.EventPrefix, "i"),
 			"type", "'CONSULT'", "plover", "''", "mode", "''", "status", "'happened'", "status_source", "''", "quad", "''", "score", "0",
 			"quote_exact", "'Party met envoys.'", "quote_prefix", "''", "quote_suffix", "''", "quote_start", "0", "quote_end", "17", "quote_field", "''",
-			"trigger_start", "6", "trigger_end", "9", "trigger", "'met'", "actors", "'[]'", "recipients", "'[]'", "main", "i >= 0", "confidence", "0.75", "summary", "''"),
+			"trigger_start", "6", "trigger_end", "9", "trigger", "'met'", "actors", "'[]'", "recipients", "'[]'", "numbers", "'[]'", "main", "i >= 0", "confidence", "0.75", "summary", "''"),
 		insert(events, "event_entities", "event_id", id(models.EventPrefix, "i"), "entity_id", id(models.EntityPrefix, fmt.Sprintf("i %% %d", SeedEntities)), "role", "'actor'", "position", "0"),
 		insert(events, "event_entities", "event_id", id(models.EventPrefix, "i"), "entity_id", id(models.EntityPrefix, fmt.Sprintf("(i + 7) %% %d", SeedEntities)), "role", "'recipient'", "position", "0"),
 		insert(events, "links", "event_id", id(models.EventPrefix, "i"), "story_id", id(models.StoryPrefix, "0"), "probability", "0.9", "reasons", "'[]'", "date_start", dated, "date_end", dated),
