@@ -59,8 +59,11 @@ func (p *Parser) Parse(title, body string) *Document {
 	}
 	var buf []context
 	for _, s := range d.Sentences {
-		buf = p.tagger.tag(d.Tokens[s.First:s.Last], buf)
+		if s.Paragraph >= 0 {
+			buf = p.tagger.tag(d.Tokens[s.First:s.Last], buf)
+		}
 	}
+	p.tagTitle(d)
 	d.Language = d.language()
 	if p.names == nil {
 		d.Names, _, _ = p.namer.rules(d)

@@ -9,7 +9,8 @@ type context struct {
 	end  endID // of the normal form, for the neighbours
 }
 
-// tag sets Tag of the tokens of one sentence. buf is reused between calls.
+// tag sets Tag of the tokens of one sentence; a token that has one keeps it. buf
+// is reused between calls.
 func (t *tagger) tag(tokens []Token, buf []context) []context {
 	buf = append(buf[:0], t.outside("-START-"), t.outside("-START2-"))
 	for i := range tokens {
@@ -25,6 +26,9 @@ func (t *tagger) tag(tokens []Token, buf []context) []context {
 	for i := range tokens {
 		c := buf[i+2].form
 		class, known := t.known(c, tokens[i].Text)
+		if tag := tokens[i].Tag; tag != "" {
+			class, known = t.byName[tag], true
+		}
 		if !known {
 			class = t.predict(buf[i:i+5], p1, p2)
 		}
