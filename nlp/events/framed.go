@@ -46,6 +46,7 @@ func (s *sentence) dropOuter(ts []trigger) []trigger {
 	}
 	s.dropPurpose(ts, drop)
 	s.dropCarrying(ts, drop)
+	s.markBehind(ts, drop)
 	out := ts[:0]
 	for i := range ts {
 		if !drop[i] {
@@ -92,6 +93,37 @@ func (s *sentence) dropCarrying(ts []trigger, drop []bool) {
 				drop[j] = true
 			case (ts[j].entry.kind == ts[i].entry.kind || ts[i].carried && !ts[j].entry.weak) && (!r.subject || g.passive):
 				drop[i] = true
+			}
+		}
+	}
+}
+
+// markBehind marks what an event of another trigger undoes or lessens: the
+// tariffs of "rolled back the tariffs", the sanctions and their imposing of
+// "lifted the sanctions imposed on Chad". They were there before.
+func (s *sentence) markBehind(ts []trigger, drop []bool) {
+	for j := range ts {
+		o := &ts[j]
+		if drop[j] || o.noun() {
+			continue
+		}
+		switch o.entry.kind {
+		case models.Concede, models.Retreat, models.Sanction:
+		default:
+			continue
+		}
+		for _, p := range s.objects(o.group) {
+			for i := range ts {
+				t := &ts[i]
+				if i == j {
+					continue
+				}
+				if t.noun() {
+					t.behind = t.behind || t.phrase == p && !t.carried
+					continue
+				}
+				g := &s.groups[t.group]
+				t.behind = t.behind || g.governorNoun == p && (g.link == linkRelative || g.link == linkParticiple) && g.marker == ""
 			}
 		}
 	}

@@ -20,8 +20,9 @@ var operatorsFile string
 
 // lexicon is the files of data/, read and checked.
 type lexicon struct {
-	verbs, nouns map[string][]entry // by first word, in the order of the file
-	classes      map[string]wordSet
+	verbs, nouns map[string][]entry  // by first word, in the order of the file
+	classes      map[string]wordSet  // "peacekeeping *" for what "peacekeeping" stands before
+	modifiers    wordSet             // the words before " *" in any class
 	operators    map[string]operator // by word, all its classes
 	forms        map[string]string   // irregular in the eyes of nlp.Lemma: form to verb
 	venues       map[string][]venue  // by first word
@@ -37,6 +38,7 @@ type entry struct {
 	words      []string
 	kind       models.EventType
 	mode       string
+	code       models.EventType // PLOVER's where its coders see another type; "" when not
 	weak       bool
 	conditions []condition
 }
@@ -48,6 +50,9 @@ type condition struct {
 	word  string // the preposition of by
 	class string // of obj and subj; "" when any will do
 }
+
+// anyNoun ends a word of a class that makes any noun behind it one of the class.
+const anyNoun = " *"
 
 // gap is the word of an entry that stands for up to maxGap words.
 const (
@@ -66,7 +71,7 @@ func (lx *lexicon) eventNoun(lemma string) bool {
 }
 
 func loadLexicon() (*lexicon, error) {
-	lx := &lexicon{verbs: map[string][]entry{}, nouns: map[string][]entry{}, classes: map[string]wordSet{},
+	lx := &lexicon{verbs: map[string][]entry{}, nouns: map[string][]entry{}, classes: map[string]wordSet{}, modifiers: wordSet{},
 		operators: map[string]operator{}, forms: map[string]string{}, venues: map[string][]venue{}, recipients: map[string]int{}}
 	if err := eachLine("words.txt", wordsFile, lx.addClass); err != nil {
 		return nil, err
@@ -137,6 +142,9 @@ func (lx *lexicon) addClass(name, list string) error {
 	set := wordSet{}
 	for w := range items(list) {
 		set[w] = struct{}{}
+		if m, ok := strings.CutSuffix(w, anyNoun); ok {
+			lx.modifiers[m] = struct{}{}
+		}
 	}
 	lx.classes[name] = set
 	return nil
@@ -158,6 +166,7 @@ func (lx *lexicon) addTriggers(head, list string) error {
 	if n, err := fmt.Sscanf(head, "%s %s", &name, &pos); n != 2 {
 		return fmt.Errorf("head %q: %w", head, err)
 	}
+	name, coded, _ := strings.Cut(name, ">")
 	typ, mode, _ := strings.Cut(name, "/")
 	k, ok := kinds[models.EventType(typ)]
 	if !ok {
@@ -165,6 +174,9 @@ func (lx *lexicon) addTriggers(head, list string) error {
 	}
 	if _, ok := k.modes[mode]; mode != "" && !ok {
 		return fmt.Errorf("%s has no mode %q", typ, mode)
+	}
+	if coded != "" && !isPlover(models.EventType(coded)) {
+		return fmt.Errorf("no code %q", coded)
 	}
 	index := lx.verbs
 	switch pos {
@@ -175,7 +187,7 @@ func (lx *lexicon) addTriggers(head, list string) error {
 		return fmt.Errorf("part of speech %q: want v or n", pos)
 	}
 	for item := range items(list) {
-		e := entry{kind: models.EventType(typ), mode: mode}
+		e := entry{kind: models.EventType(typ), mode: mode, code: models.EventType(coded)}
 		words, braces, _ := strings.Cut(item, "{")
 		if e.words = strings.Fields(words); len(e.words) == 0 || e.words[0] == gap || e.words[len(e.words)-1] == gap {
 			return fmt.Errorf("entry %q: no first or last word", item)

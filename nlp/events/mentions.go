@@ -76,7 +76,7 @@ func (d *document) code(s *sentence, t *trigger, dates []*models.Date) found {
 	f := found{s: s, t: *t}
 	m := &f.Mention
 	m.Type, m.Mode, m.Status = t.entry.kind, t.entry.mode, t.standing.status
-	if c := code(m.Type, t.standing.frame); c != m.Type {
+	if c := t.entry.coded(t.standing.frame); c != m.Type {
 		m.Plover = c
 		m.Quad, m.Score = value(c, "")
 	} else {
@@ -167,6 +167,7 @@ const (
 	civilText          = -.3
 	onlyIf, possibly   = -.25, -.12
 	claimed            = -.05
+	undone             = -.35 // what another event does away with
 )
 
 func (d *document) confidence(f *found, c cast) float64 {
@@ -199,6 +200,9 @@ func (d *document) confidence(f *found, c cast) float64 {
 	}
 	if d.civil && isPlover(t.entry.kind) {
 		p += civilText
+	}
+	if t.behind {
+		p += undone
 	}
 	switch f.Status {
 	case models.Hypothetical:

@@ -65,12 +65,27 @@ type frame int
 const (
 	plain     frame = iota
 	promised        // will, plans to
+	decided         // decided to: as good as done
 	agreed          // agreed to, offered to, is willing to
 	requested       // demanded, called for
 	refused         // refused to, rejected, did not
 	threatened
 	stopped // ended, suspended, cancelled
 )
+
+// coded is PLOVER's own code of an event that entry e tells of under f.
+func (e entry) coded(f frame) models.EventType {
+	if e.code == "" {
+		return code(e.kind, f)
+	}
+	if f == plain {
+		return e.code
+	}
+	if !isPlover(e.kind) {
+		return code(e.code, f)
+	}
+	return code(e.kind, f)
+}
 
 // code is PLOVER's own code of an event of type t under f: "Future, negation,
 // request and threat are types, not marks" (manual, chapter on the types).
@@ -81,12 +96,15 @@ func code(t models.EventType, f frame) models.EventType {
 	switch f {
 	case promised:
 		switch t {
-		case models.Consult, models.Support, models.Cooperate, models.Aid:
+		case models.Consult, models.Support, models.Cooperate, models.Aid, models.Retreat, models.Concede:
 			return models.Agree
-		case models.Retreat:
-			return models.Concede
 		case models.Assault, models.Coerce, models.Sanction, models.Mobilize:
 			return models.Threaten
+		}
+	case decided:
+		switch t {
+		case models.Consult, models.Support, models.Cooperate, models.Aid:
+			return models.Agree
 		}
 	case agreed:
 		if cooperative(t) {

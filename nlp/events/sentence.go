@@ -121,6 +121,9 @@ func (lx *lexicon) read(doc *nlp.Document, i, from int, timex []int32, isName fu
 		if lx.eventNoun(t.Lower) && (t.Tag == "JJS" || t.Tag == "JJR") { // "protest" is no superlative
 			s.tags[k] = "NN"
 		}
+		if t.Tag == "VBG" && k+1 < len(s.tags) && noun(doc.Tokens[r.First+k+1].Tag) && lx.modifiers.has(t.Lower) { // "peacekeeping troops"
+			s.tags[k] = "JJ"
+		}
 		if t.Tag == "JJ" && k+1 < len(s.tags) && (t.Lower == "outside" || t.Lower == "inside" || t.Lower == "near") && doc.Tokens[r.First+k+1].Tag == "NNP" {
 			s.tags[k] = "IN"
 		}

@@ -230,6 +230,8 @@ func (s *sentence) infinitiveUnder(g *group, own standing, v int, o operator, ov
 		st.status, st.frame = models.Intended, promised
 		if o.is(opAgree) {
 			st.frame = agreed
+		} else if gov.lemma == "decide" {
+			st.frame = decided
 		}
 	case o.is(opTry):
 	case o.is(opDoes):

@@ -13,6 +13,7 @@ type trigger struct {
 	group       int // its verb; of a noun the verb it belongs to, or none
 	phrase      int // of a noun, else none
 	standing    standing
+	behind      bool    // only what another event is about: "rolled back the tariffs"
 	carried     bool    // a noun that its verb only carries: "held talks"
 	judged      bool    // the model was asked
 	sure        float64 // how sure it is that this is an event
@@ -225,7 +226,16 @@ func (d *document) isOf(s *sentence, p int, class string) bool {
 		}
 		return ph.pronoun && s.token(ph.head).Lower != "it"
 	}
-	return s.lex.classes[class].has(s.lemma(ph.head))
+	words := s.lex.classes[class]
+	if words.has(s.lemma(ph.head)) {
+		return true
+	}
+	for i := ph.first; i < ph.head; i++ {
+		if w := s.token(i).Lower; s.lex.modifiers.has(w) && words.has(w+anyNoun) {
+			return true
+		}
+	}
+	return false
 }
 
 // named tells whether the head of a phrase is part of a name.

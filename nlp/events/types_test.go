@@ -33,7 +33,18 @@ func TestTypes(t *testing.T) {
 		{"Kenya threatened to attack Somalia.", models.Assault, models.Threaten, ""},
 		{"Thousands of students marched against the government in Lima on Monday.", models.Protest, "", "demo"},
 		{"Train drivers in Belgium went on strike on Monday.", models.Protest, "", "strike"},
-		{"Canada imposed sanctions on Iran on Monday.", models.Sanction, "", ""},
+		{"Canada imposed sanctions on Iran on Monday.", models.Sanction, models.Coerce, ""},
+		{"Canada imposed tariffs on Iran on Monday.", models.Sanction, "", ""},
+		{"A court in Quito convicted the banker on Monday.", models.Sanction, models.Accuse, "convict"},
+		{"A court in Quito rejected the request of the banker on Monday.", models.Ruling, models.Reject, ""},
+		{"Navy ships imposed a blockade on the port of Aden on Monday.", models.Coerce, models.Assault, "restrict"},
+		{"The United Nations withdrew peacekeeping troops from Chad on Monday.", models.Sanction, "", "withdraw"},
+		{"Kenya decided to lift the ban on Monday.", models.Concede, "", ""},
+		{"Kenya promised to lift the ban on Monday.", models.Concede, models.Agree, ""},
+		{"Peru and Chile agreed to a ceasefire on Monday.", models.Agree, "", ""},
+		{"Peru and Chile agreed to a trade deal on Monday.", models.Support, "", ""},
+		{"The opposition launched a scathing attack on the mayor of Lima.", models.Accuse, "", "disapprove"},
+		{"The government ordered two newspapers to suspend publication.", models.Coerce, "", "restrict"},
 		{"Chile expelled two Peruvian diplomats on Monday.", models.Sanction, "", "expel"},
 		{"Poland deployed soldiers along the border on Monday.", models.Mobilize, "", "troops"},
 		{"Police in Nairobi arrested twenty students on Monday.", models.Coerce, "", "arrest"},
@@ -56,7 +67,7 @@ func TestTypes(t *testing.T) {
 			if m.Plover != tt.plover || m.Mode != tt.mode {
 				t.Errorf("plover %q mode %q, want %q %q", m.Plover, m.Mode, tt.plover, tt.mode)
 			}
-			if isPlover(m.Type) != (m.Quad != "") {
+			if (isPlover(m.Type) || m.Plover != "") != (m.Quad != "") {
 				t.Errorf("%s has quad %q", m.Type, m.Quad)
 			}
 		})
@@ -75,8 +86,10 @@ func TestFrames(t *testing.T) {
 		{models.Support, promised, models.Agree},
 		{models.Cooperate, promised, models.Agree},
 		{models.Aid, promised, models.Agree},
-		{models.Concede, promised, models.Concede},
-		{models.Retreat, promised, models.Concede}, // an announced withdrawal
+		{models.Concede, promised, models.Agree},
+		{models.Retreat, promised, models.Agree}, // an announced withdrawal: the manual says CONCEDE, its examples AGREE
+		{models.Retreat, decided, models.Retreat},
+		{models.Aid, decided, models.Agree},
 		{models.Assault, promised, models.Threaten},
 		{models.Consult, refused, models.Reject},
 		{models.Assault, refused, models.Assault},
