@@ -12,6 +12,7 @@ import (
 	"github.com/99designs/gqlgen/graphql/errcode"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"github.com/throughline-news/throughline/access"
 	"github.com/throughline-news/throughline/graph/scalar"
 	"github.com/throughline-news/throughline/ingest"
 	"github.com/throughline-news/throughline/store"
@@ -23,7 +24,8 @@ const (
 	CodeValidation   = errcode.ValidationFailed    // the schema does not allow the query
 	CodeBadUserInput = scalar.BadUserInput         // a value that cannot be used; extensions.argument names it
 	CodeBadRequest   = "BAD_REQUEST"               // not a GraphQL request
-	CodeForbidden    = "FORBIDDEN"                 // not from here
+	CodeForbidden    = access.CodeForbidden        // the caller may not do this
+	CodeNotAllowed   = "QUERY_NOT_ALLOWED"         // the server answers only listed queries
 	CodeTooLarge     = "REQUEST_TOO_LARGE"         // the request has too many bytes
 	CodeComplexity   = "COMPLEXITY_LIMIT_EXCEEDED" // the query may find too much
 	CodeDepth        = "DEPTH_LIMIT_EXCEEDED"      // the query nests too deeply

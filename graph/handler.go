@@ -21,7 +21,9 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"github.com/throughline-news/throughline/access"
 	"github.com/throughline-news/throughline/graph/generated"
+	"github.com/throughline-news/throughline/models"
 )
 
 // Options are what a Handler may be told; the zero value is fit for use.
@@ -29,6 +31,14 @@ type Options struct {
 	Log     *slog.Logger  // nil: slog.Default()
 	Timeout time.Duration // of one answer; 0: 30 s
 	MaxBody int64         // bytes of one request; 0: 4 MiB
+	// NoIntrospection refuses questions about the schema.
+	NoIntrospection bool
+	// Allowed are the only queries that are answered over HTTP, by the SHA-256 of
+	// their texts; nil: all are.
+	Allowed AllowList
+	// Trusts tells of an Origin whether its pages may send what changes
+	// something; nil: only the server's own pages may.
+	Trusts func(origin string) bool
 }
 
 // Handler answers GraphQL requests, over HTTP and in process, in the same way.
@@ -36,12 +46,13 @@ type Handler struct {
 	exec    patient
 	timeout time.Duration
 	maxBody int64
+	trusts  func(origin string) bool
 }
 
 // NewHandler returns the handler of the schema whose answers come from r.
 func NewHandler(r *Resolver, opts Options) *Handler {
-	exec := executor.New(generated.NewExecutableSchema(generated.Config{Resolvers: r}))
-	h := &Handler{exec: patient{exec}, timeout: opts.Timeout, maxBody: opts.MaxBody}
+	exec := executor.New(generated.NewExecutableSchema(generated.Config{Resolvers: r, Directives: generated.DirectiveRoot{Scope: scope}}))
+	h := &Handler{exec: patient{exec}, timeout: opts.Timeout, maxBody: opts.MaxBody, trusts: opts.Trusts}
 	if h.timeout == 0 {
 		h.timeout = 30 * time.Second
 	}
@@ -56,8 +67,14 @@ func NewHandler(r *Resolver, opts Options) *Handler {
 	exec.SetRecoverFunc(recovered(log))
 	exec.SetQueryCache(lru.New[*ast.QueryDocument](200))
 	exec.SetParserTokenLimit(maxTokens)
-	exec.Use(extension.Introspection{})
-	exec.Use(extension.AutomaticPersistedQuery{Cache: lru.New[string](200)})
+	if !opts.NoIntrospection {
+		exec.Use(extension.Introspection{})
+	}
+	if opts.Allowed != nil {
+		exec.Use(opts.Allowed)
+	} else {
+		exec.Use(extension.AutomaticPersistedQuery{Cache: lru.New[string](200)})
+	}
 	exec.Use(limits{})
 	exec.AroundFields(unknownIsNull)
 	return h
@@ -93,10 +110,15 @@ func (p patient) DispatchOperation(ctx context.Context, op *graphql.OperationCon
 	}, ctx
 }
 
-// ServeHTTP answers queries by GET and all operations by POST.
+// ServeHTTP answers queries by GET and all operations by POST. A request of
+// which nothing says who it is from may only ask.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(newAnswer(graphql.StartOperationTrace(r.Context())), h.timeout)
 	defer cancel()
+	if _, known := access.From(ctx); !known {
+		ctx = access.With(ctx, access.Caller{Name: access.Anonymous, Scope: models.ScopeRead})
+	}
+	ctx = overHTTP(ctx)
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	switch r.Method {
 	case http.MethodGet, http.MethodHead:
@@ -121,13 +143,15 @@ func (h *Handler) get(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	transport.GET{}.Do(w, r, h.exec)
+	answer := &buffered{ResponseWriter: w, status: http.StatusOK}
+	transport.GET{}.Do(answer, r, h.exec)
+	answer.send(r)
 }
 
 // post answers only requests that a page of another origin cannot send: those
 // with a body of JSON, and without a browser's word that they come from there.
 func (h *Handler) post(w http.ResponseWriter, r *http.Request) {
-	if err := http.NewCrossOriginProtection().Check(r); err != nil {
+	if err := http.NewCrossOriginProtection().Check(r); err != nil && (h.trusts == nil || !h.trusts(r.Header.Get("Origin"))) {
 		refuse(w, http.StatusForbidden, CodeForbidden, "a page of another origin may not send this")
 		return
 	}

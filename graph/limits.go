@@ -11,6 +11,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"github.com/throughline-news/throughline/access"
 	"github.com/throughline-news/throughline/store"
 )
 
@@ -26,6 +27,7 @@ const (
 	// lets anyone write without them.
 	maxFields    = 10_000
 	maxTokens    = 5_000
+	maxAliases   = 50 // fields given another name, by which one field can be asked for again and again
 	defaultFirst = 20
 	shortList    = 5 // what a list that is always short counts for, as who takes part
 )
@@ -58,9 +60,15 @@ func (limits) MutateOperationContext(ctx context.Context, op *graphql.OperationC
 	c := counter{vars: op.Variables}
 	cost := c.count(op.Operation.SelectionSet, 1)
 	op.Stats.SetExtension("Limits", Cost{Requested: cost, Limit: maxCost})
+	if c.err == nil && c.aliases > maxAliases {
+		c.err = refused(nil, CodeComplexity, "the query gives %d fields another name, more than the %d allowed", c.aliases, maxAliases)
+	}
 	if c.err == nil && cost > maxCost {
 		c.err = refused(nil, CodeComplexity, "the query may find %d values, more than the %d allowed; ask for fewer items (first) or fields", cost, maxCost)
 		c.err.Extensions["cost"], c.err.Extensions["limit"] = cost, maxCost
+	}
+	if c.err == nil {
+		access.Spend(ctx, cost)
 	}
 	return c.err
 }
@@ -84,9 +92,9 @@ func onlyQueries(ctx context.Context) context.Context {
 
 // counter walks a query once. The first thing that is wrong stops it.
 type counter struct {
-	vars   map[string]any
-	fields int
-	err    *gqlerror.Error
+	vars            map[string]any
+	fields, aliases int
+	err             *gqlerror.Error
 }
 
 func (c *counter) count(set ast.SelectionSet, depth int) int {
@@ -109,6 +117,9 @@ func (c *counter) count(set ast.SelectionSet, depth int) int {
 
 func (c *counter) field(f *ast.Field, depth int) int {
 	c.fields++
+	if f.Alias != f.Name {
+		c.aliases++
+	}
 	if c.fields > maxFields {
 		c.err = refused(f.Position, CodeComplexity, "the query has more than %d fields", maxFields)
 		return 0

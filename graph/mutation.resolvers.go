@@ -26,7 +26,7 @@ func (r *mutationResolver) IngestArticle(ctx context.Context, input models.Artic
 }
 
 func (r *mutationResolver) TrackStory(ctx context.Context, input ingest.Seed) (*model.TrackStoryPayload, error) {
-	story, err := r.Ingest.Track(ctx, input, author)
+	story, err := r.Ingest.Track(ctx, input, author(ctx))
 	noteStories(ctx, story)
 	return &model.TrackStoryPayload{Story: &story}, err
 }
@@ -34,7 +34,7 @@ func (r *mutationResolver) TrackStory(ctx context.Context, input ingest.Seed) (*
 func (r *mutationResolver) RenameStory(ctx context.Context, input model.RenameStoryInput) (*model.RenameStoryPayload, error) {
 	story, err := r.Store.StoryBySlugOrTitle(ctx, input.ID)
 	if err == nil {
-		story, err = r.Ingest.Rename(ctx, story.ID, input.Title, author)
+		story, err = r.Ingest.Rename(ctx, story.ID, input.Title, author(ctx))
 	}
 	noteStories(ctx, story)
 	return &model.RenameStoryPayload{Story: &story}, err

@@ -6,7 +6,13 @@ package graph
 //go:generate go tool gqlgen generate
 
 import (
+	"context"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"github.com/throughline-news/throughline/access"
 	"github.com/throughline-news/throughline/ingest"
+	"github.com/throughline-news/throughline/models"
 	"github.com/throughline-news/throughline/store"
 )
 
@@ -16,5 +22,20 @@ type Resolver struct {
 	Ingest *ingest.Service
 }
 
-// author is who the journal names for changes made over GraphQL.
-const author = "graphql"
+// author is who the journal names for changes made over GraphQL: the caller, or
+// the program itself.
+func author(ctx context.Context) string {
+	if caller, ok := access.From(ctx); ok {
+		return caller.Name
+	}
+	return "graphql"
+}
+
+// scope resolves a field for callers whose scope is enough, and for what the
+// program asks on its own.
+func scope(ctx context.Context, _ any, next graphql.Resolver, needs models.Scope) (any, error) {
+	if caller, ok := access.From(ctx); ok && !caller.Scope.Allows(needs) {
+		return nil, refused(nil, CodeForbidden, "%s needs the scope %s, and %s has %s", graphql.GetFieldContext(ctx).Field.Name, needs, caller.Name, caller.Scope)
+	}
+	return next(ctx)
+}

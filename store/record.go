@@ -125,16 +125,20 @@ func (r record) differences(old record) ([]difference, error) {
 	return out, nil
 }
 
-// json writes the whole row as one JSON object with the columns as names.
+// json writes the row as one JSON object with the columns as names, but for
+// those that are nobody's business: a field with the tag journal:"-".
 func (r record) json() (string, error) {
 	var b bytes.Buffer
 	b.WriteByte('{')
-	for i, f := range r.schema.Fields {
+	for _, f := range r.schema.Fields {
+		if f.Tag.Get("journal") == "-" {
+			continue
+		}
 		value, err := json.Marshal(r.field(f).Interface())
 		if err != nil {
 			return "", fmt.Errorf("%w: %s: %w", ErrInvalid, f.DBName, err)
 		}
-		if i > 0 {
+		if b.Len() > 1 {
 			b.WriteByte(',')
 		}
 		fmt.Fprintf(&b, "%q:%s", f.DBName, value)

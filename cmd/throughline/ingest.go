@@ -122,7 +122,7 @@ func trackFile(ctx context.Context, service *ingest.Service, path string) error 
 		return err
 	}
 	for _, seed := range seeds {
-		if _, err := service.Track(ctx, seed, "command line"); err != nil {
+		if _, err := service.Track(ctx, seed, operator); err != nil {
 			return fmt.Errorf("%s: %w", path, err)
 		}
 	}

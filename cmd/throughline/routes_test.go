@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/throughline-news/throughline/access"
+	"github.com/throughline-news/throughline/models"
 	"github.com/throughline-news/throughline/store"
 	"github.com/throughline-news/throughline/store/storetest"
 )
@@ -22,10 +24,7 @@ func TestRoutes(t *testing.T) {
 		t.Fatal(err)
 	}
 	var log bytes.Buffer
-	handler, err := routes(st, nil, slog.New(slog.NewTextHandler(&log, nil)))
-	if err != nil {
-		t.Fatal(err)
-	}
+	handler := serving(t, st, accessFlags{Anonymous: "auto"}, &log)
 	server := httptest.NewServer(handler)
 	defer server.Close()
 	get := func(path string) (status int, body string) {
@@ -66,5 +65,53 @@ func TestRoutes(t *testing.T) {
 	}
 	if !strings.Contains(log.String(), "closed") {
 		t.Errorf("the log does not say why: %q", log.String())
+	}
+}
+
+// serving is what serve answers on a loopback address, with these flags.
+func serving(t *testing.T, st *store.Store, flags accessFlags, log io.Writer) http.Handler {
+	t.Helper()
+	logger := slog.New(slog.NewTextHandler(log, nil))
+	gate, err := flags.gate("127.0.0.1:8080", st, logger)
+	if err != nil {
+		t.Fatal(err)
+	}
+	opts, err := flags.options(gate, logger)
+	if err != nil {
+		t.Fatal(err)
+	}
+	handler, err := routes(st, nil, gate, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return handler
+}
+
+// TestAccessFlags holds what a server allows when nothing else is said: on this
+// machine's own addresses to edit, under its own names; elsewhere to read.
+func TestAccessFlags(t *testing.T) {
+	for _, test := range []struct {
+		addr, anonymous string
+		scope           models.Scope
+		hosts           int
+	}{
+		{"127.0.0.1:8080", "auto", models.ScopeEdit, 4},
+		{"localhost:8080", "auto", models.ScopeEdit, 4},
+		{"[::1]:8080", "auto", models.ScopeEdit, 4},
+		{"0.0.0.0:8080", "auto", models.ScopeRead, 0},
+		{":8080", "auto", models.ScopeRead, 0},
+		{"192.0.2.7:80", "edit", models.ScopeEdit, 0},
+		{"127.0.0.1:8080", "none", "", 4},
+	} {
+		gate, err := accessFlags{Anonymous: test.anonymous}.gate(test.addr, nil, nil)
+		if err != nil || gate.Anonymous != test.scope || len(gate.Hosts) != test.hosts {
+			t.Errorf("%s, %s: got %+v, %v; want scope %q and %d names", test.addr, test.anonymous, gate, err, test.scope, test.hosts)
+		}
+	}
+	if _, err := (accessFlags{Anonymous: "auto", Origin: []string{"board.example"}}).gate("127.0.0.1:1", nil, nil); err == nil || !strings.Contains(err.Error(), "board.example") {
+		t.Errorf("a bad origin: got %v", err)
+	}
+	if _, err := (accessFlags{AllowList: t.TempDir()}).options(&access.Gate{}, nil); err == nil || !strings.Contains(err.Error(), "no .graphql files") {
+		t.Errorf("an empty allow-list: got %v", err)
 	}
 }

@@ -17,6 +17,7 @@ type serveCmd struct {
 	database
 	tables
 	homeFlag
+	accessFlags
 	Addr         string   `default:"127.0.0.1:8080" help:"Address to listen on." placeholder:"HOST:PORT"`
 	Published    string   `help:"Day of publication of texts that do not state theirs." placeholder:"DATE"`
 	AllowPrivate bool     `help:"Allow feeds on private networks and this machine."`
@@ -76,7 +77,16 @@ func (c serveCmd) Run(ctx context.Context, std stdio) error {
 }
 
 func (c serveCmd) serve(ctx context.Context, listener net.Listener, st *store.Store, service *ingest.Service, fetcher *source.Fetcher, std stdio) error {
-	handler, err := routes(st, service, newLog(std.err))
+	log := newLog(std.err)
+	gate, err := c.gate(c.Addr, st, log)
+	if err != nil {
+		return err
+	}
+	opts, err := c.options(gate, log)
+	if err != nil {
+		return err
+	}
+	handler, err := routes(st, service, gate, opts)
 	if err != nil {
 		return err
 	}

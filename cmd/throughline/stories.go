@@ -135,7 +135,7 @@ func (c storiesTrackCmd) Run(ctx context.Context, std stdio) error {
 	}
 	defer st.Close()
 	for _, seed := range seeds {
-		story, err := service.Track(ctx, seed, "command line")
+		story, err := service.Track(ctx, seed, operator)
 		if err != nil {
 			return err
 		}
@@ -165,7 +165,7 @@ func (c storiesUntrackCmd) Run(ctx context.Context, std stdio) error {
 	if err != nil {
 		return err
 	}
-	if story, err = service.Untrack(ctx, story.ID, "command line"); err != nil {
+	if story, err = service.Untrack(ctx, story.ID, operator); err != nil {
 		return err
 	}
 	fmt.Fprintf(std.out, "no longer tracking %q; its %d events stay\n", story.Title, story.EventCount)

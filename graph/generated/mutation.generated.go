@@ -4,6 +4,7 @@ package generated
 
 import (
 	"context"
+	"errors"
 	"math"
 	"strconv"
 	"sync/atomic"
@@ -145,7 +146,25 @@ func (ec *executionContext) _Mutation_ingestArticle(ctx context.Context, field g
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Mutation().IngestArticle(ctx, fc.Args["input"].(models.Article))
 		},
-		nil,
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				needs, err := ec.unmarshalNScope2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐScope(ctx, "edit")
+				if err != nil {
+					var zeroVal *model.IngestArticlePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Scope == nil {
+					var zeroVal *model.IngestArticlePayload
+					return zeroVal, errors.New("directive scope is not implemented")
+				}
+				return ec.Directives.Scope(ctx, nil, directive0, needs)
+			}
+
+			next = directive1
+			return next
+		},
 		func(ctx context.Context, selections ast.SelectionSet, v *model.IngestArticlePayload) graphql.Marshaler {
 			return ec.marshalNIngestArticlePayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐIngestArticlePayload(ctx, selections, v)
 		},
@@ -189,7 +208,25 @@ func (ec *executionContext) _Mutation_trackStory(ctx context.Context, field grap
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Mutation().TrackStory(ctx, fc.Args["input"].(ingest.Seed))
 		},
-		nil,
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				needs, err := ec.unmarshalNScope2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐScope(ctx, "edit")
+				if err != nil {
+					var zeroVal *model.TrackStoryPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Scope == nil {
+					var zeroVal *model.TrackStoryPayload
+					return zeroVal, errors.New("directive scope is not implemented")
+				}
+				return ec.Directives.Scope(ctx, nil, directive0, needs)
+			}
+
+			next = directive1
+			return next
+		},
 		func(ctx context.Context, selections ast.SelectionSet, v *model.TrackStoryPayload) graphql.Marshaler {
 			return ec.marshalNTrackStoryPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐTrackStoryPayload(ctx, selections, v)
 		},
@@ -233,7 +270,25 @@ func (ec *executionContext) _Mutation_renameStory(ctx context.Context, field gra
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Mutation().RenameStory(ctx, fc.Args["input"].(model.RenameStoryInput))
 		},
-		nil,
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				needs, err := ec.unmarshalNScope2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐScope(ctx, "edit")
+				if err != nil {
+					var zeroVal *model.RenameStoryPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Scope == nil {
+					var zeroVal *model.RenameStoryPayload
+					return zeroVal, errors.New("directive scope is not implemented")
+				}
+				return ec.Directives.Scope(ctx, nil, directive0, needs)
+			}
+
+			next = directive1
+			return next
+		},
 		func(ctx context.Context, selections ast.SelectionSet, v *model.RenameStoryPayload) graphql.Marshaler {
 			return ec.marshalNRenameStoryPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐRenameStoryPayload(ctx, selections, v)
 		},

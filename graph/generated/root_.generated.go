@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/throughline-news/throughline/models"
 	gqlparser "github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -33,6 +34,7 @@ type ResolverRoot interface {
 }
 
 type DirectiveRoot struct {
+	Scope func(ctx context.Context, obj any, next graphql.Resolver, needs models.Scope) (res any, err error)
 }
 
 type ComplexityRoot struct {
@@ -814,19 +816,19 @@ type Mutation {
   ingestArticle(
     "The article."
     input: IngestArticleInput!
-  ): IngestArticlePayload!
+  ): IngestArticlePayload! @scope(needs: edit)
 
   "Names a story to look for. Naming it again replaces what is looked for."
   trackStory(
     "The story."
     input: TrackStoryInput!
-  ): TrackStoryPayload!
+  ): TrackStoryPayload! @scope(needs: edit)
 
   "Gives a story another title. Its slug stays."
   renameStory(
     "The story and its title."
     input: RenameStoryInput!
-  ): RenameStoryPayload!
+  ): RenameStoryPayload! @scope(needs: edit)
 }
 
 "An article to read."
@@ -906,6 +908,26 @@ When an article was published: the moment as RFC 3339, or the day as
 ` + "`" + `YYYY-MM-DD` + "`" + ` when only that is known.
 """
 scalar Published
+
+"What a caller may do. Each scope includes those before it."
+enum Scope {
+  "Ask anything."
+  read
+  "Correct, track and ingest as well."
+  edit
+  "See and change who may do what as well."
+  admin
+}
+
+"""
+A field for callers with this scope only; the others get the code FORBIDDEN. A
+caller sends a token as ` + "`" + `Authorization: Bearer SECRET` + "`" + `; what callers without one
+may do is a setting of the server.
+"""
+directive @scope(
+  "The least scope that is enough."
+  needs: Scope!
+) on FIELD_DEFINITION
 
 """
 Anything with an id. Ids are opaque and permanent: when two records are merged,
