@@ -6,20 +6,21 @@ type QuantityKind string
 // The kinds. Value, Min and Max count people or things, money in whole units of
 // the currency, percent in hundredths.
 const (
-	Killed    QuantityKind = "killed"
-	Wounded   QuantityKind = "wounded" // and injured
-	Missing   QuantityKind = "missing"
-	Displaced QuantityKind = "displaced" // fled, evacuated, made homeless
-	Detained  QuantityKind = "detained"  // arrested, taken hostage
-	Released  QuantityKind = "released"  // prisoners and hostages freed or exchanged
-	Troops    QuantityKind = "troops"    // soldiers, officers, police moved or pledged
-	Crowd     QuantityKind = "crowd"     // people who march, gather, strike
-	Weapons   QuantityKind = "weapons"   // missiles, drones, tanks fired, sent or shot down
-	Destroyed QuantityKind = "destroyed" // houses and the like, destroyed or damaged
-	Money     QuantityKind = "money"
-	Points    QuantityKind = "points" // of a plan or proposal
-	Votes     QuantityKind = "votes"  // and seats
-	Percent   QuantityKind = "percent"
+	Killed     QuantityKind = "killed"
+	Wounded    QuantityKind = "wounded"    // and injured
+	Casualties QuantityKind = "casualties" // killed or wounded, the words do not say which
+	Missing    QuantityKind = "missing"
+	Displaced  QuantityKind = "displaced" // fled, evacuated, made homeless
+	Detained   QuantityKind = "detained"  // arrested, taken hostage
+	Released   QuantityKind = "released"  // prisoners and hostages freed or exchanged
+	Troops     QuantityKind = "troops"    // soldiers, officers, police moved or pledged
+	Crowd      QuantityKind = "crowd"     // people who march, gather, strike
+	Weapons    QuantityKind = "weapons"   // missiles, drones, tanks fired, sent or shot down
+	Destroyed  QuantityKind = "destroyed" // houses and the like, destroyed or damaged
+	Money      QuantityKind = "money"
+	Points     QuantityKind = "points" // of a plan or proposal
+	Votes      QuantityKind = "votes"  // and seats
+	Percent    QuantityKind = "percent"
 )
 
 // Quantity is a number that belongs to a mention, as its words state it: a value

@@ -713,6 +713,8 @@ enum QuantityKind {
   killed
   "Wounded or injured."
   wounded
+  "Killed or wounded; the words do not say which."
+  casualties
   "Missing."
   missing
   "Fled, evacuated, made homeless."

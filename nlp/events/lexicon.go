@@ -27,6 +27,7 @@ type lexicon struct {
 	forms        map[string]string   // irregular in the eyes of nlp.Lemma: form to verb
 	venues       map[string][]venue  // by first word
 	recipients   map[string]int      // rank of a preposition that leads to a recipient
+	counts       *counts
 }
 
 type wordSet map[string]struct{}
@@ -72,7 +73,7 @@ func (lx *lexicon) eventNoun(lemma string) bool {
 
 func loadLexicon() (*lexicon, error) {
 	lx := &lexicon{verbs: map[string][]entry{}, nouns: map[string][]entry{}, classes: map[string]wordSet{}, modifiers: wordSet{},
-		operators: map[string]operator{}, forms: map[string]string{}, venues: map[string][]venue{}, recipients: map[string]int{}}
+		operators: map[string]operator{}, forms: map[string]string{}, venues: map[string][]venue{}, recipients: map[string]int{}, counts: newCounts()}
 	if err := eachLine("words.txt", wordsFile, lx.addClass); err != nil {
 		return nil, err
 	}
@@ -83,6 +84,9 @@ func loadLexicon() (*lexicon, error) {
 		return nil, err
 	}
 	if err := eachLine("venues.txt", venuesFile, lx.addVenue); err != nil {
+		return nil, err
+	}
+	if err := eachLine("counts.txt", countsFile, lx.counts.add); err != nil {
 		return nil, err
 	}
 	for v := range lx.verbs {

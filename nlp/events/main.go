@@ -289,11 +289,13 @@ func untold(c *models.Date) bool { return c == nil || c.Basis == models.BasisPub
 // sameHappening tells whether two mentions of one text can be the same event:
 // one type, alike in status, no two different days and no two different places.
 func sameHappening(a, b *found) bool {
-	if a.Type != b.Type || factual(a.Status) != factual(b.Status) {
-		return false
-	}
+	return a.Type == b.Type && factual(a.Status) == factual(b.Status) && !elsewhere(a, b)
+}
+
+// elsewhere tells whether two mentions lie on different days or at different places.
+func elsewhere(a, b *found) bool {
 	if a.Date != nil && b.Date != nil && !a.Date.Overlaps(*b.Date) && a.Date.Basis != models.BasisPublication && b.Date.Basis != models.BasisPublication {
-		return false
+		return true
 	}
-	return a.Place == nil || b.Place == nil || a.Place.Key == b.Place.Key
+	return a.Place != nil && b.Place != nil && a.Place.Key != b.Place.Key
 }

@@ -39,6 +39,7 @@ func (d *document) mentions(m *model) []models.Mention {
 	all = keepOther(all, coded, main)
 	main = min(main, len(all)-1)
 	d.complete(all, main)
+	d.count(all)
 	out := make([]models.Mention, 0, len(all))
 	for i := range all {
 		f := &all[i]

@@ -121,6 +121,9 @@ func checkOffsets(t *testing.T, title, body string, m models.Mention) {
 	for _, p := range append(append([]models.Participant(nil), m.Actors...), m.Recipients...) {
 		check(p.Field, p.Start, p.End, p.Text)
 	}
+	for _, q := range m.Numbers {
+		check(q.Field, q.Start, q.End, q.Text)
+	}
 	if p := m.Place; p != nil && p.Text != "" {
 		check(p.Field, p.Start, p.End, p.Text)
 	}
