@@ -105,15 +105,27 @@ type Mention struct {
 	Summary      string        `json:"summary"`
 }
 
-// MentionPlace is where a mention says it happened, and the words for it
-// (Text "" when the place was not named in the mention's own words).
+// MentionPlace is where a mention says it happened, the words for it, and where
+// in the text these stand.
 type MentionPlace struct {
 	Place
-	Text  string `json:"text,omitempty"`
-	Start int    `json:"start,omitempty"`
-	End   int    `json:"end,omitempty"`
-	Field string `json:"field,omitempty"`
+	Text  string     `json:"text,omitempty"`
+	Start int        `json:"start,omitempty"`
+	End   int        `json:"end,omitempty"`
+	Field string     `json:"field,omitempty"`
+	Basis PlaceBasis `json:"basis,omitempty"`
 }
+
+// PlaceBasis is where an event got its place from.
+type PlaceBasis string
+
+// The bases, best first.
+const (
+	PlaceFromClause    PlaceBasis = "clause"
+	PlaceFromSentence  PlaceBasis = "sentence"
+	PlaceFromDiscourse PlaceBasis = "discourse" // another sentence that tells of the event, or sets the scene
+	PlaceFromDateline  PlaceBasis = "dateline"  // the town the report is dated from
+)
 
 // Event is one happening in the world, carried by one or more mentions.
 type Event struct {

@@ -86,7 +86,6 @@ const maxDateline = 22
 
 // findDateline looks at the head of the body's first lines.
 func (d *document) findDateline() dateline {
-	out := dateline{place: none}
 	for _, s := range d.Doc.Sentences {
 		if s.Paragraph < 0 {
 			continue
@@ -94,23 +93,51 @@ func (d *document) findDateline() dateline {
 		if s.Paragraph > 3 {
 			break
 		}
-		if d.placeAt[s.First] == 0 && !capitals(d.Doc.Tokens[s.First].Text) {
+		town, loud := d.datelineTown(s)
+		if town == none {
 			continue
 		}
-		for k := s.First + 1; k < s.Last && k < s.First+maxDateline; k++ {
-			t := d.Doc.Tokens[k].Text
-			if t == "-" || t == "–" || t == "—" || t == "--" {
-				return dateline{s.First, k + 1, int(d.placeAt[s.First]) - 1}
-			}
-			if t == ")" && d.datedBefore(s.First, k) && upper(d.Doc.Tokens[min(k+1, s.Last-1)].Text) { // "PARIS, May 3 (Agency) The ..."
-				return dateline{s.First, k + 1, int(d.placeAt[s.First]) - 1}
+		bracket := none
+		for k := town + 1; k < s.Last && k < s.First+maxDateline; k++ {
+			switch d.Doc.Tokens[k].Text {
+			case "-", "–", "—", "--":
+				return dateline{s.First, k + 1, int(d.placeAt[town]) - 1}
+			case "(":
+				bracket = k
+			case ")": // "PARIS, May 3 (Agency) The ...", "OSLO, Norway (Agency) The ..."
+				if (d.datedBefore(s.First, k) || loud && bracket != none && k-bracket <= maxAgency) && upper(d.Doc.Tokens[min(k+1, s.Last-1)].Text) {
+					return dateline{s.First, k + 1, int(d.placeAt[town]) - 1}
+				}
 			}
 			if tag := d.Doc.Tokens[k].Tag; len(tag) > 1 && tag[:2] == "VB" || tag == "MD" {
 				break
 			}
 		}
 	}
-	return out
+	return dateline{place: none}
+}
+
+// maxAgency is how far the brackets round the name of an agency stand apart at
+// most, captionWords how many words of a caption may stand before a dateline
+// in a text cut out of a page: "Photo LONDON - Police said".
+const maxAgency, captionWords = 4, 2
+
+// datelineTown is the token that a dateline of s would begin with, or none, and
+// whether it is a place in capitals.
+func (d *document) datelineTown(s nlp.Sentence) (token int, loud bool) {
+	for i := s.First; i < s.Last && i <= s.First+captionWords; i++ {
+		t := d.Doc.Tokens[i].Text
+		if d.placeAt[i] != 0 && capitals(t) {
+			return i, true
+		}
+		if !upper(t) {
+			break
+		}
+	}
+	if d.placeAt[s.First] != 0 || capitals(d.Doc.Tokens[s.First].Text) {
+		return s.First, false
+	}
+	return none, false
 }
 
 // capitals tells whether a word is written in capitals, as the town of a dateline is.

@@ -100,9 +100,9 @@ func (d *document) code(s *sentence, t *trigger, dates []*models.Date) found {
 		m.Status = models.Claimed
 	}
 	m.Date = d.dateOf(s, t, dates)
-	f.toponym = d.placeOf(s, t)
-	if f.toponym != none {
-		m.Place = d.mentionPlace(f.toponym, true)
+	k, basis := d.placeOf(s, t)
+	if f.toponym = k; k != none {
+		m.Place = d.mentionPlace(k, basis)
 	}
 	m.Quote = d.quote(s, t)
 	span := s.span(t.first, t.last)

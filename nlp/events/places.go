@@ -7,10 +7,14 @@ import (
 // placeOf is the toponym where trigger t happens by the words of its own
 // sentence: the place behind a preposition of place in its clause, before its
 // noun ("the Geneva talks"), or what force was used on; none when not told.
-func (d *document) placeOf(s *sentence, t *trigger) int {
+// The basis says whether it is of its clause.
+func (d *document) placeOf(s *sentence, t *trigger) (int, models.PlaceBasis) {
 	best, cost := none, 1<<30
 	for q := range s.phrases {
 		ph := &s.phrases[q]
+		if k := d.gatheringIn(s, q); k != none && !ph.inner && d.near(s, t, q) {
+			return k, models.PlaceFromClause
+		}
 		k := d.toponymIn(s, q)
 		if k == none || ph.inner {
 			continue
@@ -24,8 +28,14 @@ func (d *document) placeOf(s *sentence, t *trigger) int {
 			best, cost = k, c
 		}
 	}
-	return best
+	if cost >= 100*besideClause {
+		return best, models.PlaceFromSentence
+	}
+	return best, models.PlaceFromClause
 }
+
+// besideClause is the cost of a place of another clause of the sentence.
+const besideClause = 4
 
 // toponymIn is the place that phrase q names, or none: no demonym,
 // nothing in the dateline.
@@ -81,7 +91,7 @@ func (d *document) placeCost(s *sentence, t *trigger, q, k int) int {
 		if !factual(t.standing.status) || d.aside(s, t) {
 			return -1 // what is to come, or told in passing, need not be where the sentence is set
 		}
-		return 4
+		return besideClause
 	case "on", "into", "against":
 		if hit && !country && d.near(s, t, q) {
 			return 2
@@ -161,14 +171,14 @@ func coarsePlace(p models.PlacePrecision) int {
 	return 3
 }
 
-// mentionPlace is toponym k for the outside. Without words the place was taken
-// from elsewhere in the text.
-func (d *document) mentionPlace(k int, words bool) *models.MentionPlace {
+// mentionPlace is toponym k for the outside.
+func (d *document) mentionPlace(k int, basis models.PlaceBasis) *models.MentionPlace {
 	p := d.Places[k]
-	out := &models.MentionPlace{Place: p.Place}
-	if words {
-		out.Text = d.Doc.Slice(p.Span)
-		out.Field, out.Start, out.End = d.Doc.Locate(p.Span)
+	span := p.Span
+	if last := d.gatheringAfter(k); last != none {
+		span.End = d.Doc.Tokens[last].End
 	}
+	out := &models.MentionPlace{Place: p.Place, Text: d.Doc.Slice(span), Basis: basis}
+	out.Field, out.Start, out.End = d.Doc.Locate(span)
 	return out
 }

@@ -14,7 +14,7 @@ import (
 //go:embed data/venues.txt
 var venuesFile string
 
-// venue is a building where events take place, its name in words.
+// venue is a building or square where events take place, its name in words.
 type venue struct {
 	words []string
 	place models.Place
@@ -22,27 +22,49 @@ type venue struct {
 
 func (lx *lexicon) addVenue(name, list string) error {
 	p := models.Place{Key: "venue/" + strings.ReplaceAll(strings.ToLower(name), " ", "-"), Name: name, Precision: models.PlacePoint}
-	if n, err := fmt.Sscan(list, &p.Lat, &p.Lon, &p.Country); n != 3 {
-		return fmt.Errorf("venue %q: want latitude, longitude, country: %w", name, err)
+	facts, town, _ := strings.Cut(list, ",")
+	if n, err := fmt.Sscan(facts, &p.Lat, &p.Lon, &p.Country); n != 3 {
+		return fmt.Errorf("venue %q: want latitude, longitude, country and perhaps a town: %w", name, err)
 	}
-	words := strings.Fields(name)
+	if town = strings.TrimSpace(town); town != "" {
+		p.Name += ", " + town
+	}
+	words := strings.Fields(strings.ReplaceAll(name, "'s", " 's")) // as the tokens are cut
 	lx.venues[words[0]] = append(lx.venues[words[0]], venue{words, p})
 	return nil
 }
 
 // withVenues adds the venues of the text that stand behind a preposition of
-// place to the toponyms found in it.
+// place, or before a word for talks, to the toponyms found in it. Elsewhere a
+// venue is who sits there.
 func (d *document) withVenues(found []places.Toponym) []places.Toponym {
 	out := slices.Clip(found)
 	for i := range d.Doc.Tokens {
 		for _, v := range d.lex.venues[d.Doc.Tokens[i].Text] {
-			if last := i + len(v.words); d.spells(v.words, i) && d.venueAt(i) {
+			if last := i + len(v.words); d.spells(v.words, i) && (d.venueAt(i) || d.talksAt(last)) {
 				span := nlp.Span{Start: d.Doc.Tokens[i].Start, End: d.Doc.Tokens[last-1].End}
 				out = append(out, places.Toponym{Span: span, Place: v.place, Probability: 1})
 			}
 		}
 	}
 	return out
+}
+
+// talksAt tells whether a word for talks stands at token i or up to two nouns
+// and adjectives further: "the White House peace talks".
+func (d *document) talksAt(i int) bool {
+	for k := i; k < len(d.Doc.Tokens) && k <= i+2; k++ {
+		t := &d.Doc.Tokens[k]
+		for _, e := range d.lex.nouns[nlp.Lemma(t.Lower, t.Tag)] {
+			if e.kind == models.Consult && len(e.words) == 1 {
+				return true
+			}
+		}
+		if !noun(t.Tag) && t.Tag != "JJ" {
+			return false
+		}
+	}
+	return false
 }
 
 // spells tells whether words stand at token i.
@@ -63,7 +85,7 @@ func (d *document) venueAt(i int) bool {
 	for k := i - 1; k >= 0 && k >= i-2; k-- {
 		switch d.Doc.Tokens[k].Lower {
 		case "the":
-		case "at", "in", "inside", "outside", "near":
+		case "at", "in", "inside", "outside", "near", "on":
 			return true
 		default:
 			return false

@@ -85,6 +85,7 @@ type place struct {
 	Field     string                `json:"field,omitempty"`
 	Start     *int                  `json:"start,omitempty"`
 	End       *int                  `json:"end,omitempty"`
+	Basis     models.PlaceBasis     `json:"basis,omitempty"`
 }
 
 type event struct {
@@ -161,7 +162,7 @@ func answerEvent(m models.Mention) event {
 	}
 	if m.Place != nil {
 		e.Place = &place{Name: m.Place.Name, Text: m.Place.Text, Lat: m.Place.Lat, Lon: m.Place.Lon,
-			Country: m.Place.Country, GeoNames: m.Place.GeoNames, Precision: m.Place.Precision}
+			Country: m.Place.Country, GeoNames: m.Place.GeoNames, Precision: m.Place.Precision, Basis: m.Place.Basis}
 		if m.Place.Text != "" {
 			e.Place.Field, e.Place.Start, e.Place.End = m.Place.Field, &m.Place.Start, &m.Place.End
 		}
