@@ -546,6 +546,8 @@ type Event implements Node {
   plover: EventType
   "PLOVER's mode, as ` + "`" + `visit` + "`" + ` or ` + "`" + `ceasefire` + "`" + `."
   mode: String
+  "CAMEO's root code, ` + "`" + `02` + "`" + ` to ` + "`" + `20` + "`" + `; null for the types that are not PLOVER's and for what is said not to have happened."
+  cameo: String
   "Whether it happened."
   status: Status!
   "PLOVER's coarse class; null for the types that are not PLOVER's."
@@ -778,6 +780,8 @@ type Mention {
   plover: EventType
   "PLOVER's mode."
   mode: String
+  "CAMEO's root code, ` + "`" + `02` + "`" + ` to ` + "`" + `20` + "`" + `; null for the types that are not PLOVER's and for what is said not to have happened."
+  cameo: String
   "Whether it happened, as this sentence tells it."
   status: Status!
   "Who says so, as written."
@@ -1335,6 +1339,8 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_plover(ctx, field)
 	case "mode":
 		return ec.fieldContext_Event_mode(ctx, field)
+	case "cameo":
+		return ec.fieldContext_Event_cameo(ctx, field)
 	case "status":
 		return ec.fieldContext_Event_status(ctx, field)
 	case "quad":
@@ -1445,6 +1451,8 @@ func (ec *executionContext) childFields_Mention(ctx context.Context, field graph
 		return ec.fieldContext_Mention_plover(ctx, field)
 	case "mode":
 		return ec.fieldContext_Mention_mode(ctx, field)
+	case "cameo":
+		return ec.fieldContext_Mention_cameo(ctx, field)
 	case "status":
 		return ec.fieldContext_Mention_status(ctx, field)
 	case "source":

@@ -92,6 +92,7 @@ type event struct {
 	Type       models.EventType  `json:"type"`
 	Plover     models.EventType  `json:"plover,omitempty"`
 	Mode       string            `json:"mode,omitempty"`
+	Cameo      string            `json:"cameo,omitempty"` // CAMEO's root code
 	Status     models.Status     `json:"status"`
 	Source     string            `json:"source,omitempty"`
 	Quad       models.Quad       `json:"quad,omitempty"`
@@ -151,7 +152,7 @@ func (rd Reading) Answer(id string, predicates []events.Predicate) Answer {
 
 func answerEvent(m models.Mention) event {
 	e := event{
-		Type: m.Type, Plover: m.Plover, Mode: m.Mode, Status: m.Status, Source: m.StatusSource, Quad: m.Quad,
+		Type: m.Type, Plover: m.Plover, Mode: m.Mode, Cameo: m.Cameo(), Status: m.Status, Source: m.StatusSource, Quad: m.Quad,
 		span:    span{m.Quote.Field, m.Quote.Start, m.Quote.End},
 		Trigger: span{m.Quote.Field, m.TriggerStart, m.TriggerEnd},
 		Actors:  participants(m.Actors), Recipients: participants(m.Recipients),
