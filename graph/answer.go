@@ -42,6 +42,7 @@ const (
 	storyRef    relation = "story referred to"
 	eventRef    relation = "event referred to"
 	articleRef  relation = "article referred to"
+	mentionRef  relation = "mention referred to"
 	placeRef    relation = "place referred to"
 	hitItem     relation = "hit"
 )

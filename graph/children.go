@@ -2,8 +2,10 @@ package graph
 
 import (
 	"context"
+	"slices"
 
 	"github.com/throughline-news/throughline/graph/page"
+	"github.com/throughline-news/throughline/ledger"
 	"github.com/throughline-news/throughline/models"
 	"github.com/throughline-news/throughline/source"
 	"github.com/throughline-news/throughline/store"
@@ -56,6 +58,21 @@ func (r *Resolver) mentionsIn(first int) func(context.Context, []string) (map[st
 
 func (r *Resolver) linksOf(ctx context.Context, ids []string) (map[string][]models.Link, error) {
 	return each(ctx, noteLinks)(r.Store.LinksOf(ctx, ids))
+}
+
+// claimsOf reads the first claims of each event, of the fields and with the
+// verdicts that are asked for.
+func (r *Resolver) claimsOf(first int, fields []models.ClaimField, verdicts []models.Verdict) func(context.Context, []string) (map[string][]models.Claim, error) {
+	return func(ctx context.Context, ids []string) (map[string][]models.Claim, error) {
+		all, err := ledger.Claims(ctx, r.Store, ids)
+		for id, claims := range all {
+			asked := slices.DeleteFunc(claims, func(c models.Claim) bool {
+				return len(fields) > 0 && !slices.Contains(fields, c.Field) || len(verdicts) > 0 && !slices.Contains(verdicts, c.Verdict)
+			})
+			all[id] = asked[:min(first, len(asked))]
+		}
+		return each(ctx, noteClaims)(all, err)
+	}
 }
 
 func (r *Resolver) historyOf(first int) func(context.Context, []string) (map[string][]models.Change, error) {

@@ -12,6 +12,14 @@ import (
 	"github.com/throughline-news/throughline/models"
 )
 
+func (r *claimResolver) Mention(ctx context.Context, objs []*models.Claim) ([]*models.Mention, error) {
+	return together(ctx, mentionRef, keysOf(objs, func(c *models.Claim) string { return c.MentionID }), r.mentions)
+}
+
+func (r *claimResolver) Article(ctx context.Context, objs []*models.Claim) ([]*models.Article, error) {
+	return together(ctx, articleRef, keysOf(objs, func(c *models.Claim) string { return c.ArticleID }), r.articles)
+}
+
 func (r *eventResolver) Score(ctx context.Context, objs []*models.Event) ([]*float64, error) {
 	return scores(objs, func(e *models.Event) (models.Quad, *float64) { return e.Quad, &e.Score }), nil
 }
@@ -26,6 +34,10 @@ func (r *eventResolver) Actors(ctx context.Context, objs []*models.Event) ([][]m
 
 func (r *eventResolver) Recipients(ctx context.Context, objs []*models.Event) ([][]models.Entity, error) {
 	return together(ctx, eventItem, eventIDs(objs), r.recipientsOf)
+}
+
+func (r *eventResolver) Claims(ctx context.Context, objs []*models.Event, first *int, fields []models.ClaimField, verdicts []models.Verdict) ([][]models.Claim, error) {
+	return together(ctx, eventItem, eventIDs(objs), r.claimsOf(orDefault(first), fields, verdicts))
 }
 
 func (r *eventResolver) Mentions(ctx context.Context, objs []*models.Event, first *int) ([][]models.Mention, error) {
@@ -48,11 +60,14 @@ func (r *linkResolver) Story(ctx context.Context, objs []*models.Link) ([]*model
 	return together(ctx, storyRef, keysOf(objs, func(l *models.Link) string { return l.StoryID }), r.stories)
 }
 
+func (r *Resolver) Claim() generated.ClaimResolver { return &claimResolver{r} }
+
 func (r *Resolver) Event() generated.EventResolver { return &eventResolver{r} }
 
 func (r *Resolver) Link() generated.LinkResolver { return &linkResolver{r} }
 
 type (
+	claimResolver struct{ *Resolver }
 	eventResolver struct{ *Resolver }
 	linkResolver  struct{ *Resolver }
 )

@@ -35,6 +35,13 @@ func noteMentions(ctx context.Context, mentions ...models.Mention) {
 	}
 }
 
+func noteClaims(ctx context.Context, claims ...models.Claim) {
+	for _, c := range claims {
+		note(ctx, mentionRef, c.MentionID)
+		note(ctx, articleRef, c.ArticleID)
+	}
+}
+
 func noteLinks(ctx context.Context, links ...models.Link) {
 	for _, l := range links {
 		note(ctx, storyRef, l.StoryID)
@@ -59,6 +66,10 @@ func (r *Resolver) events(ctx context.Context, ids []string) (map[string]*models
 
 func (r *Resolver) articles(ctx context.Context, ids []string) (map[string]*models.Article, error) {
 	return byID(ctx, ids, r.Store.ArticlesByID, noteArticles)
+}
+
+func (r *Resolver) mentions(ctx context.Context, ids []string) (map[string]*models.Mention, error) {
+	return byID(ctx, ids, r.Store.MentionsByID, noteMentions)
 }
 
 func (r *Resolver) places(ctx context.Context, ids []string) (map[string]*models.Place, error) {

@@ -144,7 +144,8 @@ type Event struct {
 	DateStart   Day       `json:"-"` // Date.Start, or NoDay: what timelines are sorted and cut by
 	DateEnd     Day       `json:"-"` // Date.End, or NoDay
 	PlaceID     string    `json:"placeId,omitempty"`
-	Version     int       `json:"version"` // grows by one with every change
+	Disputed    bool      `json:"disputed,omitempty"` // independent reports differ about a field
+	Version     int       `json:"version"`            // grows by one with every change
 	CreatedAt   time.Time `json:"createdAt"`
 	UpdatedAt   time.Time `json:"updatedAt"`
 }

@@ -23,6 +23,7 @@ type EventFilter struct {
 	From, To      models.Day // events whose date range shares a day with From..To; undated events never do
 	Near          *Near
 	MinConfidence float64
+	Disputed      *bool  // whether independent reports differ about a field
 	Text          string // every word occurs in the summary, in whatever ending
 }
 

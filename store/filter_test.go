@@ -38,6 +38,7 @@ func world(t testing.TB, st *store.Store) {
 	events[3].Date = onDays("2025-01-01", "2025-12-31")
 	events[4].Date = nil
 	events[5].Summary = "Minister met rebels"
+	events[2].Disputed, events[6].Disputed = true, true
 	write(t, st, func(tx *store.Tx) error {
 		err := errors.Join(tx.SavePlaces(places), tx.SaveEntities([]models.Entity{entityN(1), entityN(2)}), tx.SaveStories([]models.Story{storyN(1), storyN(2)}))
 		for n := 1; n <= 7; n++ {
@@ -54,6 +55,7 @@ func world(t testing.TB, st *store.Store) {
 func TestEventFilters(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, st *store.Store) {
 		world(t, st)
+		yes, no := true, false
 		for name, test := range map[string]struct {
 			filter store.EventFilter
 			want   []int
@@ -68,6 +70,8 @@ func TestEventFilters(t *testing.T) {
 			"status":                  {store.EventFilter{Statuses: []models.Status{models.Scheduled, models.Denied}}, []int{2}},
 			"quad":                    {store.EventFilter{Quads: []models.Quad{models.MaterialConflict}}, []int{1}},
 			"confidence":              {store.EventFilter{MinConfidence: .5}, []int{3, 1, 5, 6, 7, 4}},
+			"disputed":                {store.EventFilter{Disputed: &yes}, []int{2, 6}},
+			"undisputed":              {store.EventFilter{Disputed: &no}, []int{3, 1, 5, 7, 4}},
 			"from a day":              {store.EventFilter{From: "2025-03-06"}, []int{3, 5, 6, 7}},
 			"to a day":                {store.EventFilter{To: "2025-03-02"}, []int{3, 1}},
 			"a day":                   {store.EventFilter{From: "2025-03-03", To: "2025-03-03"}, []int{3, 2}},

@@ -41,6 +41,7 @@ func TestNoPageScansATable(t *testing.T) {
 // from the start and from the middle.
 func pages(t testing.TB, st *store.Store) map[string]func() {
 	ctx := t.Context()
+	disputed := true
 	story, entity := storetest.SeedStory(0), storetest.SeedEntity(1)
 	out := map[string]func(){
 		"mentions": func() { must(st.MentionsOf(ctx, []string{storetest.SeedEvent(1), storetest.SeedEvent(2)}, 20)) },
@@ -61,6 +62,7 @@ func pages(t testing.TB, st *store.Store) map[string]func() {
 		"near":       {Near: &store.Near{Lat: 0, Lon: 30, Km: 500}},
 		"text":       {Text: "subject 17"},
 		"confidence": {MinConfidence: .5},
+		"disputed":   {Disputed: &disputed},
 	} {
 		for from, page := range map[string]func(list func(store.Page) store.List[models.Event]) store.Page{
 			"start": func(func(store.Page) store.List[models.Event]) store.Page { return store.Page{First: 20} },

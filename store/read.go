@@ -115,6 +115,26 @@ func (s *Store) ArticlesByID(ctx context.Context, ids []string) (map[string]mode
 	return byID[models.Article](ctx, s, ids)
 }
 
+// ArticleHeads returns those of the articles that exist, by id, without their texts.
+func (s *Store) ArticleHeads(ctx context.Context, ids []string) (map[string]models.Article, error) {
+	out := make(map[string]models.Article, len(ids))
+	for some := range inChunks(ids) {
+		var found []models.Article
+		if err := s.read.WithContext(ctx).Omit("text").Where("id IN ?", some).Find(&found).Error; err != nil {
+			return nil, fmt.Errorf("store: read heads of articles: %w", err)
+		}
+		for _, a := range found {
+			out[a.ID] = a
+		}
+	}
+	return out, nil
+}
+
+// MentionsByID returns those of the mentions that exist, by id.
+func (s *Store) MentionsByID(ctx context.Context, ids []string) (map[string]models.Mention, error) {
+	return byID[models.Mention](ctx, s, ids)
+}
+
 // EventsByID returns those of the events that exist, by the id asked for: that
 // of a merged event gives what it was merged into.
 func (s *Store) EventsByID(ctx context.Context, ids []string) (map[string]models.Event, error) {

@@ -70,6 +70,13 @@ func (s *Store) whereEvents(q *gorm.DB, f EventFilter, first, idColumn string) (
 	if f.MinConfidence > 0 {
 		q = q.Where("events.confidence >= ?", f.MinConfidence)
 	}
+	switch { // in the words of the index events_disputed
+	case f.Disputed == nil:
+	case *f.Disputed:
+		q = q.Where("events.disputed")
+	default:
+		q = q.Where("NOT events.disputed")
+	}
 	if f.Text != "" {
 		q = s.whereWords(q, id, KindEvent, f.Text)
 	}

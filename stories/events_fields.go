@@ -23,7 +23,22 @@ func (e *knownEvent) tell() models.Event {
 	out.ReportCount, out.OriginCount = reports+e.goneReports, origins+e.goneOrigins
 	out.Date = e.date(out.Status)
 	out.PlaceID = e.placeID()
+	// What has left the window cannot be looked at again: a dispute it was part of stays.
+	out.Disputed = Disputed(Claims(e.account(out))) || e.told.Disputed && e.goneReports > 0
 	return out
+}
+
+// account gathers what claims about e are judged by, out being what is told of it.
+func (e *knownEvent) account(out models.Event) Told {
+	t := Told{Event: out, Takers: e.participants(), Statements: make([]Statement, len(e.mentions))}
+	for i, m := range e.mentions {
+		t.Statements[i] = Statement{m.Mention, m.report.article}
+		t.Statements[i].Article.OriginID = m.report.origin
+		if m.Place != nil && m.Place.ID != "" && m.Place.ID == out.PlaceID {
+			t.Place = &m.Place.Place
+		}
+	}
+	return t
 }
 
 // settled says how much is known once a status is reached: a lower one told

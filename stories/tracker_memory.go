@@ -21,10 +21,11 @@ const (
 // knownReport is an article as it is remembered.
 type knownReport struct {
 	id        string
-	published models.Day // "" when not known
-	day       models.Day // published, or the newest day when the article came
-	number    int        // of day
-	at        string     // models.Article.Published
+	article   models.Article // without its text
+	published models.Day     // "" when not known
+	day       models.Day     // published, or the newest day when the article came
+	number    int            // of day
+	at        string         // models.Article.Published
 	origin    string
 	agency    string
 	title     string
@@ -87,6 +88,8 @@ func (t *Tracker) report(a models.Article) *knownReport {
 		r.day = t.newest
 	}
 	r.number = dayNumber(r.day)
+	a.Text = ""
+	r.article = a
 	return r
 }
 
@@ -189,7 +192,7 @@ func pointsBack(m models.Mention) bool {
 
 // clone copies m with all that hangs on it.
 func clone(m models.Mention) models.Mention {
-	m.Actors, m.Recipients = slices.Clone(m.Actors), slices.Clone(m.Recipients)
+	m.Actors, m.Recipients, m.Numbers = slices.Clone(m.Actors), slices.Clone(m.Recipients), slices.Clone(m.Numbers)
 	if m.Date != nil {
 		d := *m.Date
 		m.Date = &d

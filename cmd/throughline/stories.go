@@ -15,7 +15,7 @@ import (
 
 type storiesCmd struct {
 	List    storiesListCmd    `cmd:"" default:"withargs" help:"List the stories, the latest first."`
-	Show    storiesShowCmd    `cmd:"" help:"Show a story: what is looked for, and its timeline."`
+	Show    storiesShowCmd    `cmd:"" help:"Show a story: what is looked for, its timeline, and what reports disagree on."`
 	Track   storiesTrackCmd   `cmd:"" help:"Name a story and what to look for."`
 	Untrack storiesUntrackCmd `cmd:"" help:"Stop looking for a story. Its timeline stays."`
 }
@@ -97,7 +97,7 @@ func (c storiesShowCmd) Run(ctx context.Context, std stdio) error {
 		fmt.Fprintf(std.out, "looks for entities %s; terms %s\n", orNone(story.Entities), orNone(story.Terms))
 	}
 	fmt.Fprintf(std.out, "%d events, %s to %s\n\n", story.EventCount, orUnknown(story.FirstDate), orUnknown(story.LastDate))
-	return printTimeline(ctx, std.out, st, story, store.EventFilter{}, "table", c.Why)
+	return printTimeline(ctx, std.out, st, story, store.EventFilter{}, printed{claims: true, why: c.Why})
 }
 
 type storiesTrackCmd struct {

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"github.com/throughline-news/throughline/ledger"
 	"github.com/throughline-news/throughline/models"
 	"github.com/throughline-news/throughline/store"
 )
@@ -18,12 +19,13 @@ import (
 type timelineCmd struct {
 	database
 	tables
-	From   string `help:"Only events on or after this day." placeholder:"YYYY-MM-DD"`
-	To     string `help:"Only events on or before this day." placeholder:"YYYY-MM-DD"`
-	Format string `enum:"table,json,csv,md" default:"table" help:"table, json, csv or md."`
-	JSONL  bool   `name:"jsonl" help:"Without a database: read the articles of one subject as JSON Lines and write one object a day."`
-	Key    int    `help:"With --jsonl: only the N most important days." placeholder:"N"`
-	Story  string `arg:"" optional:"" help:"Title, slug or id of the story; with --jsonl a file or - for standard input."`
+	From     string `help:"Only events on or after this day." placeholder:"YYYY-MM-DD"`
+	To       string `help:"Only events on or before this day." placeholder:"YYYY-MM-DD"`
+	Disputed bool   `help:"Only events that independent reports differ about."`
+	Format   string `enum:"table,json,csv,md" default:"table" help:"table, json, csv or md."`
+	JSONL    bool   `name:"jsonl" help:"Without a database: read the articles of one subject as JSON Lines and write one object a day."`
+	Key      int    `help:"With --jsonl: only the N most important days." placeholder:"N"`
+	Story    string `arg:"" optional:"" help:"Title, slug or id of the story; with --jsonl a file or - for standard input."`
 }
 
 // Help is shown below the flags.
@@ -58,6 +60,9 @@ func (c timelineCmd) Run(ctx context.Context, std stdio) error {
 		}
 		*f.day = day
 	}
+	if c.Disputed {
+		filter.Disputed = &c.Disputed
+	}
 	st, err := c.open(ctx)
 	if err != nil {
 		return err
@@ -67,7 +72,7 @@ func (c timelineCmd) Run(ctx context.Context, std stdio) error {
 	if err != nil {
 		return err
 	}
-	return printTimeline(ctx, std.out, st, story, filter, c.Format, false)
+	return printTimeline(ctx, std.out, st, story, filter, printed{format: c.Format})
 }
 
 // entry is an event of a timeline with all that a print shows.
@@ -80,13 +85,21 @@ type entry struct {
 	Quote      string          `json:"quote,omitempty"`
 	URL        string          `json:"url,omitempty"`
 	Publisher  string          `json:"publisher,omitempty"`
+	Claims     []models.Claim  `json:"claims,omitempty"` // that differ from what was chosen, or were overtaken
 	Reasons    []models.Reason `json:"reasons,omitempty"`
 	link       float64
 }
 
+// printed is how a timeline is printed: in which format, and whether a table has
+// lines about what reports disagree on and why each event is on it.
+type printed struct {
+	format      string
+	claims, why bool
+}
+
 // printTimeline writes the timeline of a story in pages of bounded size.
-func printTimeline(ctx context.Context, w io.Writer, st *store.Store, story models.Story, filter store.EventFilter, format string, why bool) error {
-	out, finish := entryWriter(w, story, format, why)
+func printTimeline(ctx context.Context, w io.Writer, st *store.Store, story models.Story, filter store.EventFilter, as printed) error {
+	out, finish := entryWriter(w, story, as)
 	page := store.Page{First: store.MaxFirst}
 	for {
 		lists, err := st.Timelines(ctx, []string{story.ID}, filter, page)
@@ -142,10 +155,19 @@ func entriesOf(ctx context.Context, st *store.Store, story models.Story, events 
 	if err != nil {
 		return nil, err
 	}
+	claims, err := ledger.Claims(ctx, st, ids)
+	if err != nil {
+		return nil, err
+	}
 	entries := make([]entry, 0, len(events))
 	for _, e := range events {
 		x := entry{Event: e, Actors: names(participants[e.ID].Actors), Recipients: names(participants[e.ID].Recipients),
 			Place: places[e.PlaceID].Name, Country: places[e.PlaceID].Country}
+		for _, claim := range claims[e.ID] {
+			if claim.Verdict != models.VerdictAgree {
+				x.Claims = append(x.Claims, claim)
+			}
+		}
 		for _, m := range mentions[e.ID] {
 			x.Quote, x.URL, x.Publisher = m.Quote.Exact, articles[m.ArticleID].URL, articles[m.ArticleID].Publisher
 		}
@@ -168,16 +190,16 @@ func names(entities []models.Entity) []string {
 }
 
 // entryWriter returns a function that writes one entry in a format, and one for the end.
-func entryWriter(w io.Writer, story models.Story, format string, why bool) (write func(entry) error, finish func() error) {
+func entryWriter(w io.Writer, story models.Story, as printed) (write func(entry) error, finish func() error) {
 	nothing := func() error { return nil }
-	switch format {
+	switch as.format {
 	case "json":
 		encoder := json.NewEncoder(w)
 		encoder.SetEscapeHTML(false)
 		return func(e entry) error { return encoder.Encode(e) }, nothing
 	case "csv":
 		c := csv.NewWriter(w)
-		header := c.Write([]string{"start", "end", "precision", "basis", "type", "mode", "status", "summary", "place", "country", "actors", "recipients", "reports", "origins", "confidence", "quote", "publisher", "url", "id"})
+		header := c.Write([]string{"start", "end", "precision", "basis", "type", "mode", "status", "summary", "place", "country", "actors", "recipients", "reports", "origins", "confidence", "quote", "publisher", "url", "id", "disputed"})
 		return func(e entry) error {
 			if header != nil {
 				return header
@@ -185,21 +207,33 @@ func entryWriter(w io.Writer, story models.Story, format string, why bool) (writ
 			d := dateOf(e)
 			return c.Write([]string{string(d.Start), string(d.End), string(d.Precision), string(d.Basis), string(e.Type), e.Mode, string(e.Status), e.Summary, e.Place, e.Country,
 				strings.Join(e.Actors, "; "), strings.Join(e.Recipients, "; "), strconv.Itoa(e.ReportCount), strconv.Itoa(e.OriginCount),
-				strconv.FormatFloat(e.Confidence, 'f', 2, 64), e.Quote, e.Publisher, e.URL, e.ID})
+				strconv.FormatFloat(e.Confidence, 'f', 2, 64), e.Quote, e.Publisher, e.URL, e.ID, strconv.FormatBool(e.Disputed)})
 		}, func() error { c.Flush(); return errors.Join(header, c.Error()) }
 	case "md":
 		fmt.Fprintf(w, "# %s\n", story.Title)
 		return func(e entry) error {
-			_, err := fmt.Fprintf(w, "\n- **%s** %s (%s, %s)\n  > %s\n  %s\n", shownDate(e), e.Summary, strings.ToLower(string(e.Type)), e.Status, shorten(e.Quote, 300), sourceLine(e))
+			_, err := fmt.Fprintf(w, "\n- **%s** %s (%s, %s)\n  > %s\n  %s\n", shownDate(e), e.Summary, strings.ToLower(string(e.Type)), shownStatus(e), shorten(e.Quote, 300), sourceLine(e))
+			for _, line := range claimLines(e.Claims) {
+				_, more := fmt.Fprintf(w, "  - %s\n", line)
+				err = errors.Join(err, more)
+			}
 			return err
 		}, nothing
 	default:
 		table := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
 		fmt.Fprintln(table, "DATE\tTYPE\tSTATUS\tWHAT\tWHERE\tREPORTS\tORIGINS\tQUOTE")
 		return func(e entry) error {
-			_, err := fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%d\t%d\t%s\n", shownDate(e), e.Type, e.Status, shorten(e.Summary, 70), e.Place, e.ReportCount, e.OriginCount, shorten(e.Quote, 60))
-			if why && err == nil {
-				_, err = fmt.Fprintf(table, "\t\t\tlinked with %.2f: %s\t\t\t\t\n", e.link, reasonsLine(e.Reasons))
+			_, err := fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%d\t%d\t%s\n", shownDate(e), e.Type, shownStatus(e), shorten(e.Summary, 70), e.Place, e.ReportCount, e.OriginCount, shorten(e.Quote, 60))
+			var lines []string
+			if as.claims {
+				lines = claimLines(e.Claims)
+			}
+			if as.why {
+				lines = append(lines, fmt.Sprintf("linked with %.2f: %s", e.link, reasonsLine(e.Reasons)))
+			}
+			for _, line := range lines {
+				_, more := fmt.Fprintf(table, "\t\t\t%s\t\t\t\t\n", line)
+				err = errors.Join(err, more)
 			}
 			return err
 		}, table.Flush
@@ -218,6 +252,14 @@ func shownDate(e entry) string {
 		return "not stated"
 	}
 	return dateRange(*e.Date)
+}
+
+// shownStatus is the status of an event and whether it is disputed.
+func shownStatus(e entry) string {
+	if e.Disputed {
+		return string(e.Status) + ", disputed"
+	}
+	return string(e.Status)
 }
 
 func sourceLine(e entry) string {

@@ -1891,6 +1891,14 @@ func (ec *executionContext) marshalNMention2ᚕgithubᚗcomᚋthroughlineᚑnews
 	return ret
 }
 
+func (ec *executionContext) marshalNMention2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐMention(ctx context.Context, sel ast.SelectionSet, v *models.Mention) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Mention!")
+		return graphql.Null
+	}
+	return ec._Mention(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNParticipant2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐParticipant(ctx context.Context, sel ast.SelectionSet, v models.Participant) graphql.Marshaler {
 	return ec._Participant(ctx, sel, &v)
 }
@@ -1955,6 +1963,13 @@ func (ec *executionContext) marshalOMentionPlace2ᚖgithubᚗcomᚋthroughline�
 		return graphql.Null
 	}
 	return ec._MentionPlace(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOQuantity2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐQuantity(ctx context.Context, sel ast.SelectionSet, v *models.Quantity) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Quantity(ctx, sel, v)
 }
 
 // endregion ***************************** type.gotpl *****************************

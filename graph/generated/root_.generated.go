@@ -23,6 +23,7 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
 	Article() ArticleResolver
+	Claim() ClaimResolver
 	Event() EventResolver
 	Link() LinkResolver
 	Mention() MentionResolver
@@ -536,6 +537,69 @@ type Link {
   reasons: [Reason!]!
 }
 
+"The field of an event that a claim gives a value."
+enum ClaimField {
+  "When it happened."
+  date
+  "Where it happened."
+  place
+  "How many: people killed, money given. ` + "`" + `aspect` + "`" + ` says of what."
+  number
+  "Who did it, or to whom. ` + "`" + `aspect` + "`" + ` says which."
+  participants
+  "Whether it happened."
+  status
+}
+
+"How a claim stands to the value that was chosen for the event."
+enum Verdict {
+  "It says the same, or nothing that the chosen value rules out: \"in November\", when it was 19 November."
+  AGREE
+  "Both cannot be true."
+  DIFFER
+  "It was overtaken: a plan by what happened, an earlier toll by a later one."
+  SUPERSEDED
+}
+
+"""
+One value of one field of an event as one mention states it, who says so, and how
+it stands to the value that was chosen. What no words state is no claim.
+"""
+type Claim {
+  "The field."
+  field: ClaimField!
+  "What is counted, as ` + "`" + `killed` + "`" + ` or ` + "`" + `killed child` + "`" + `; the role of participants, ` + "`" + `actor` + "`" + ` or ` + "`" + `recipient` + "`" + `; null for other fields."
+  aspect: String
+  "The value in one line, as ` + "`" + `at least 25` + "`" + `."
+  value: String!
+  "How it stands to the chosen value."
+  verdict: Verdict!
+  "Whether it is the chosen value."
+  chosen: Boolean!
+  "Why the verdict."
+  reason: String!
+  "The date, of a claim of a date."
+  date: EventDate
+  "The place, of a claim of a place."
+  place: Place
+  "The number, of a claim of one."
+  quantity: Quantity
+  "The status, of a claim of a status."
+  status: Status
+  "Who says so, as written; null when the article itself does."
+  speaker: String
+  "Who published it."
+  publisher: String
+  "When it was published; null when not known."
+  published: Published
+  "The independent reporting that the article carries: claims of one origin are one voice."
+  originId: ID
+  "The sentence."
+  mention: Mention!
+  "The article that has the sentence."
+  article: Article!
+}
+
 "One happening in the world, carried by one or more mentions."
 type Event implements Node {
   "The permanent id."
@@ -570,6 +634,20 @@ type Event implements Node {
   actors: [Entity!]!
   "Who was acted upon."
   recipients: [Entity!]!
+  "Whether independent reports differ about a field of it."
+  disputed: Boolean!
+  """
+  Every value that its mentions give a field, with who says so and how it stands to
+  the value that was chosen: by field, aspect and time, the earliest first.
+  """
+  claims(
+    "How many at most, 1 to 100."
+    first: Int = 100
+    "Only of these fields; of all of them when not given."
+    fields: [ClaimField!]
+    "Only with these verdicts; with all of them when not given."
+    verdicts: [Verdict!]
+  ): [Claim!]!
   "The sentences that report it, the best evidence first."
   mentions(
     "How many at most, 1 to 100."
@@ -642,6 +720,8 @@ input EventFilter {
   near: Near
   "At least this confidence, 0 to 1."
   minConfidence: Float
+  "Only events about which independent reports differ (true), only the others (false)."
+  disputed: Boolean
   "Events whose summary has all these words, in whatever ending."
   text: String
 }
@@ -1287,6 +1367,44 @@ func (ec *executionContext) childFields_Change(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Change", field.Name)
 }
 
+func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "field":
+		return ec.fieldContext_Claim_field(ctx, field)
+	case "aspect":
+		return ec.fieldContext_Claim_aspect(ctx, field)
+	case "value":
+		return ec.fieldContext_Claim_value(ctx, field)
+	case "verdict":
+		return ec.fieldContext_Claim_verdict(ctx, field)
+	case "chosen":
+		return ec.fieldContext_Claim_chosen(ctx, field)
+	case "reason":
+		return ec.fieldContext_Claim_reason(ctx, field)
+	case "date":
+		return ec.fieldContext_Claim_date(ctx, field)
+	case "place":
+		return ec.fieldContext_Claim_place(ctx, field)
+	case "quantity":
+		return ec.fieldContext_Claim_quantity(ctx, field)
+	case "status":
+		return ec.fieldContext_Claim_status(ctx, field)
+	case "speaker":
+		return ec.fieldContext_Claim_speaker(ctx, field)
+	case "publisher":
+		return ec.fieldContext_Claim_publisher(ctx, field)
+	case "published":
+		return ec.fieldContext_Claim_published(ctx, field)
+	case "originId":
+		return ec.fieldContext_Claim_originId(ctx, field)
+	case "mention":
+		return ec.fieldContext_Claim_mention(ctx, field)
+	case "article":
+		return ec.fieldContext_Claim_article(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Claim", field.Name)
+}
+
 func (ec *executionContext) childFields_Entity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -1363,6 +1481,10 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_actors(ctx, field)
 	case "recipients":
 		return ec.fieldContext_Event_recipients(ctx, field)
+	case "disputed":
+		return ec.fieldContext_Event_disputed(ctx, field)
+	case "claims":
+		return ec.fieldContext_Event_claims(ctx, field)
 	case "mentions":
 		return ec.fieldContext_Event_mentions(ctx, field)
 	case "mentionCount":

@@ -48,7 +48,7 @@ func Seed(tb testing.TB, dsn string, events int) {
 		insert(events, "events", "id", id(models.EventPrefix, "i"), "type", "CASE i % 3 WHEN 0 THEN 'CONSULT' WHEN 1 THEN 'ASSAULT' ELSE 'AID' END",
 			"plover", "''", "mode", "''", "status", "'happened'", "quad", "''", "score", "0", "summary", "'Party ' || (i % 200) || ' met envoys over subject ' || (i % 997)",
 			"confidence", "0.75", "report_count", "1", "origin_count", "1", "date_start", dated, "date_end", dated,
-			"place_id", id(models.PlacePrefix, fmt.Sprintf("i %% %d", SeedPlaces)), "version", "1", "created_at", now, "updated_at", now),
+			"place_id", id(models.PlacePrefix, fmt.Sprintf("i %% %d", SeedPlaces)), "disputed", "i % 7 = 0", "version", "1", "created_at", now, "updated_at", now),
 		insert(events, "mentions", "id", id(models.MentionPrefix, "i"), "article_id", id(models.ArticlePrefix, "i"), "event_id", id(models.EventPrefix, "i"),
 			"type", "'CONSULT'", "plover", "''", "mode", "''", "status", "'happened'", "status_source", "''", "quad", "''", "score", "0",
 			"quote_exact", "'Party met envoys.'", "quote_prefix", "''", "quote_suffix", "''", "quote_start", "0", "quote_end", "17", "quote_field", "''",

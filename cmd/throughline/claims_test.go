@@ -1,0 +1,82 @@
+package main
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/throughline-news/throughline/models"
+)
+
+// TestSamplesDisagree holds what the samples disagree on: on which day the round
+// in Miami ended. What was announced and then held is no disagreement.
+func TestSamplesDisagree(t *testing.T) {
+	onBoth(t, func(t *testing.T, db string) {
+		must(t, "ingest", "--db", db, "--json", examples)
+		events := objects(t, must(t, "timeline", "--db", db, "Ukraine peace negotiations", "--format", "json"))
+		inMiami := func(e map[string]any) bool { return e["place"] == "Miami" }
+		if n := len(slices.DeleteFunc(slices.Clone(events), func(e map[string]any) bool { return !inMiami(e) })); n != 1 {
+			t.Errorf("%d events in Miami, want the round as one", n)
+		}
+		for _, e := range events {
+			verdicts := verdictsOf(e)
+			switch {
+			case inMiami(e):
+				if e["originCount"] != 4.0 || e["reportCount"] != 4.0 {
+					t.Errorf("Miami: %v reports of %v origins, want 4 of 4", e["reportCount"], e["originCount"])
+				}
+				days := []string{e["date"].(map[string]any)["start"].(string)}
+				for value := range verdicts["date DIFFER"] {
+					days = append(days, value)
+				}
+				if e["disputed"] != true || !slices.Contains(days, "2025-12-06") || !slices.Contains(days, "2025-12-08") {
+					t.Errorf("Miami: disputed %v, days %v, want 6 and 8 December", e["disputed"], days)
+				}
+			case e["place"] == "Ternopil":
+				if e["disputed"] == true || len(verdicts["number DIFFER"]) > 0 {
+					t.Errorf("Ternopil: %v, want no toll that differs", verdicts)
+				}
+			case e["place"] == "London", e["place"] == "Moscow", e["place"] == "Geneva":
+				if e["status"] != "happened" || !verdicts["status SUPERSEDED"]["scheduled"] || e["disputed"] == true {
+					t.Errorf("%v: %v, %v, want it announced and then held, and not disputed", e["place"], e["status"], verdicts)
+				}
+			}
+		}
+		show := must(t, "stories", "show", "--db", db, "Ukraine peace negotiations")
+		if !strings.Contains(show, "happened, disputed") || !strings.Contains(show, "differs: date 2025-12-0") || !strings.Contains(show, "superseded: status scheduled: Sample Wire on 2025-12-05") {
+			t.Errorf("stories show:\n%s", show)
+		}
+		if only := objects(t, must(t, "timeline", "--db", db, "Ukraine peace negotiations", "--format", "json", "--disputed")); len(only) == 0 || len(only) >= len(events) {
+			t.Errorf("%d of %d events are disputed", len(only), len(events))
+		}
+	})
+}
+
+// verdictsOf returns the values of an entry's claims by field and verdict.
+func verdictsOf(e map[string]any) map[string]map[string]bool {
+	out := map[string]map[string]bool{}
+	list, _ := e["claims"].([]any)
+	for _, c := range list {
+		c := c.(map[string]any)
+		key := c["field"].(string) + " " + c["verdict"].(string)
+		if out[key] == nil {
+			out[key] = map[string]bool{}
+		}
+		out[key][c["value"].(string)] = true
+	}
+	return out
+}
+
+func TestClaimLines(t *testing.T) {
+	got := claimLines([]models.Claim{
+		{Field: models.ClaimDate, Value: "2025-12-08", Verdict: models.VerdictDiffer, Publisher: "The Paper", Published: "2025-12-09T10:00:00Z", Speaker: "an aide"},
+		{Field: models.ClaimNumber, Aspect: "killed", Value: "at least 25", Verdict: models.VerdictSuperseded, Published: "2025-12-09"},
+		{Field: models.ClaimDate, Value: "2025-12-08", Verdict: models.VerdictDiffer, Publisher: "Other"},
+		{Field: models.ClaimDate, Value: "2025-12-08", Verdict: models.VerdictDiffer, Publisher: "Other"},
+		{Field: models.ClaimParticipants, Aspect: "actor", Value: "Kenya", Verdict: models.VerdictDiffer, Publisher: "Other"},
+	})
+	want := []string{"differs: date 2025-12-08: The Paper on 2025-12-09 (an aide); Other", "superseded: number killed at least 25: a text on 2025-12-09", "differs: actor Kenya: Other"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}

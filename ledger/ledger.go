@@ -1,0 +1,86 @@
+// Package ledger answers what was said of events: it reads their mentions from the
+// store and has stories judge them. Nothing of it is kept beside the mentions.
+package ledger
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/throughline-news/throughline/models"
+	"github.com/throughline-news/throughline/store"
+	"github.com/throughline-news/throughline/stories"
+)
+
+// mostMentions is how many mentions of one event are looked at, the best
+// evidence first. What a thousand sentences do not say no more will.
+const mostMentions = 1000
+
+// Claims returns what each event's mentions claim of its fields, by the id asked
+// for, as stories.Claims: six statements whatever the number of events.
+func Claims(ctx context.Context, st *store.Store, eventIDs []string) (map[string][]models.Claim, error) {
+	told, err := read(ctx, st, eventIDs)
+	if err != nil {
+		return nil, fmt.Errorf("ledger: claims: %w", err)
+	}
+	out := make(map[string][]models.Claim, len(told))
+	for id, t := range told {
+		out[id] = stories.Claims(t)
+	}
+	return out, nil
+}
+
+// read gathers what each event's claims are judged by, by the id asked for.
+func read(ctx context.Context, st *store.Store, eventIDs []string) (map[string]stories.Told, error) {
+	events, err := st.EventsByID(ctx, eventIDs)
+	if err != nil {
+		return nil, err
+	}
+	var ids, placeIDs, articleIDs []string
+	for _, e := range events {
+		ids, placeIDs = append(ids, e.ID), append(placeIDs, e.PlaceID)
+	}
+	mentions, err := st.MentionsOf(ctx, ids, mostMentions)
+	if err != nil {
+		return nil, err
+	}
+	for _, ms := range mentions {
+		for _, m := range ms {
+			articleIDs = append(articleIDs, m.ArticleID)
+		}
+	}
+	articles, err := st.ArticleHeads(ctx, articleIDs)
+	if err != nil {
+		return nil, err
+	}
+	places, err := st.PlacesByID(ctx, placeIDs)
+	if err != nil {
+		return nil, err
+	}
+	participants, err := st.ParticipantsOf(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[string]stories.Told, len(events))
+	for asked, e := range events {
+		t := stories.Told{Event: e, Takers: takers(e.ID, participants[e.ID])}
+		if p, ok := places[e.PlaceID]; ok {
+			t.Place = &p
+		}
+		for _, m := range mentions[e.ID] {
+			t.Statements = append(t.Statements, stories.Statement{Mention: m, Article: articles[m.ArticleID]})
+		}
+		out[asked] = t
+	}
+	return out, nil
+}
+
+func takers(eventID string, p store.Participants) []models.EventEntity {
+	var out []models.EventEntity
+	for i, e := range p.Actors {
+		out = append(out, models.EventEntity{EventID: eventID, EntityID: e.ID, Role: models.RoleActor, Position: i})
+	}
+	for i, e := range p.Recipients {
+		out = append(out, models.EventEntity{EventID: eventID, EntityID: e.ID, Role: models.RoleRecipient, Position: i})
+	}
+	return out
+}
