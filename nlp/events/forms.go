@@ -140,6 +140,24 @@ func (lx *lexicon) presentVerb(before []string, tokens []nlp.Token, k int) bool 
 	return false
 }
 
+// actionNoun tells whether token k is a noun in truth: an -ing form that the
+// lexicon knows as one, before "of" or "by" where no auxiliary is near ("Shelling
+// by the army"), or an adjective that stands for those it names before a verb
+// ("the US military struck").
+func (lx *lexicon) actionNoun(before []string, tokens []nlp.Token, k int) bool {
+	if k+1 >= len(tokens) {
+		return false
+	}
+	next := tokens[k+1]
+	switch tokens[k].Tag {
+	case "VBG":
+		return lx.eventNoun(tokens[k].Lower) && (next.Lower == "of" || next.Lower == "by") && (k == 0 || before[k-1] == "DT" || before[k-1] == "JJ" || noun(before[k-1]))
+	case "JJ":
+		return k > 0 && (next.Tag == "VBD" || next.Tag == "VBZ" || next.Tag == "MD") && (before[k-1] == "DT" || noun(before[k-1])) && lx.classes["force"].has(tokens[k].Lower)
+	}
+	return false
+}
+
 // infinitive tells whether token k, tagged as a noun, is a verb behind "to": its
 // object follows and a verb or adjective went before ("agreed to share data").
 func (lx *lexicon) infinitive(before []string, tokens []nlp.Token, k int) bool {

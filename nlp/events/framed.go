@@ -89,13 +89,23 @@ func (s *sentence) dropCarrying(ts []trigger, drop []bool) {
 				continue
 			}
 			switch g := s.groups[ts[j].group]; {
-			case s.groupOp(ts[j].group).is(opCancel | opPostpone):
+			case s.groupOp(ts[j].group).is(opCancel|opPostpone) && foreseen(ts[i].entry.kind):
 				drop[j] = true
 			case (ts[j].entry.kind == ts[i].entry.kind || ts[i].carried && !ts[j].entry.weak) && (!r.subject || g.passive):
 				drop[i] = true
 			}
 		}
 	}
+}
+
+// foreseen tells whether events of a type are set for a time, so that one can be
+// cancelled. A charge or a tariff that is dropped was there; dropping it is what happened.
+func foreseen(t models.EventType) bool {
+	switch t {
+	case models.Accuse, models.Sanction, models.Coerce, models.Assault, models.Concede, models.Threaten, models.Request:
+		return false
+	}
+	return true
 }
 
 // markBehind marks what an event of another trigger undoes or lessens: the

@@ -55,10 +55,10 @@ type condition struct {
 // anyNoun ends a word of a class that makes any noun behind it one of the class.
 const anyNoun = " *"
 
-// gap is the word of an entry that stands for up to maxGap words.
+// gap is the word of an entry that stands for up to maxGap words, a noun phrase counting as one.
 const (
 	gap    = "_"
-	maxGap = 4
+	maxGap = 3
 )
 
 // eventNoun tells whether a noun by itself is a word for an event.

@@ -16,7 +16,7 @@ func (d *document) others(coded []found, dates [][]*models.Date) []found {
 	var out []found
 	body := 0
 	for i := range coded {
-		if f := &coded[i]; f.prior >= otherSure && !f.t.placed && factual(f.Status) && f.s.index < d.firstBodySentence()+otherSentences {
+		if f := &coded[i]; f.prior >= otherSure && !f.t.placed && (factual(f.Status) || calledOff(f.Status)) && f.s.index < d.firstBodySentence()+otherSentences {
 			return nil
 		}
 	}
@@ -32,6 +32,9 @@ func (d *document) others(coded []found, dates [][]*models.Date) []found {
 	}
 	return out
 }
+
+// calledOff tells whether a status is itself the news: what was to come will not, or later.
+func calledOff(s models.Status) bool { return s == models.Cancelled || s == models.Postponed }
 
 // otherIn makes an event of the first main verb of s that tells of a deed.
 func (d *document) otherIn(s *sentence, dates []*models.Date) (found, bool) {

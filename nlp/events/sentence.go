@@ -64,6 +64,7 @@ type sentence struct {
 	first, last int      // tokens
 	tags        []string // from first on: the document's, names put right
 	lemmas      []string // from first on
+	goesOn      []bool   // from first on: it goes on the phrase of the token before
 	phrases     []phrase
 	groups      []group
 	parts       []part
@@ -112,6 +113,7 @@ func (lx *lexicon) read(doc *nlp.Document, i, from int, timex []int32, isName fu
 	s := &sentence{doc: doc, lex: lx, index: i, first: r.First, last: r.Last, from: min(max(r.First, from), r.Last), according: none, timex: timex}
 	s.tags = make([]string, r.Last-r.First)
 	s.lemmas = make([]string, r.Last-r.First)
+	s.goesOn = make([]bool, r.Last-r.First)
 	for k := range s.lemmas {
 		t := &doc.Tokens[r.First+k]
 		s.tags[k] = t.Tag
@@ -139,6 +141,9 @@ func (lx *lexicon) read(doc *nlp.Document, i, from int, timex []int32, isName fu
 		if r.Paragraph < 0 && lx.headlineVerb(s.tags[:k], doc.Tokens[r.First:r.Last], k) {
 			s.tags[k] = "VBP"
 		}
+		if lx.actionNoun(s.tags[:k], doc.Tokens[r.First:r.Last], k) {
+			s.tags[k] = "NN"
+		}
 		s.lemmas[k] = lx.lemmaOf(t.Lower, s.tags[k])
 	}
 	s.cut()
@@ -159,11 +164,15 @@ func (s *sentence) cut() {
 			continue
 		}
 		if last, head, ok := s.phraseAt(i); ok {
+			last, head = s.beforeTime(i, last, head)
 			for s.timex[head] != 0 && last < s.last && s.timex[last] == s.timex[head] { // "8 December 2025"
 				last++
 			}
 			p := phrase{first: i, last: last, head: head, owner: owner, on: none, list: none, verb: none,
 				time: s.isTime(head), pronoun: s.tag(head) == "PRP"}
+			for k := i + 1; k < last; k++ {
+				s.goesOn[k-s.first] = true
+			}
 			s.parts = append(s.parts, part{partPhrase, len(s.phrases), i, last})
 			s.phrases = append(s.phrases, p)
 			owner = none
@@ -184,6 +193,22 @@ func (s *sentence) cut() {
 		s.parts = append(s.parts, part{s.kindOf(i), none, i, i + 1})
 		i++
 	}
+}
+
+// beforeTime ends a phrase before a time that closes it: "militia groups last January".
+func (s *sentence) beforeTime(first, last, head int) (int, int) {
+	t := s.timex[head]
+	if t == 0 || s.timex[first] == t {
+		return last, head
+	}
+	k := head
+	for k > first && s.timex[k-1] == t {
+		k--
+	}
+	if noun(s.tag(k - 1)) {
+		return k, k - 1
+	}
+	return last, head
 }
 
 func (s *sentence) kindOf(i int) partKind {

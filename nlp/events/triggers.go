@@ -42,7 +42,7 @@ func (d *document) triggers(s *sentence) []trigger {
 			o := s.groupOp(t.group)
 			r := s.phrases[s.carrier(p)]
 			lasts := e.kind != models.Support && e.kind != models.Agree
-			t.carried = (o.is(opLight|opBegin) || o.is(opStop) && lasts || o.is(opCancel|opPostpone) && !r.subject) && (r.prep == "" || r.prep == "in" && !r.subject)
+			t.carried = (o.is(opLight|opBegin) || o.is(opStop) && lasts || o.is(opCancel|opPostpone) && (!r.subject || s.groups[t.group].passive)) && (r.prep == "" || r.prep == "in" && !r.subject)
 		}
 		out = append(out, t)
 	}
@@ -133,10 +133,12 @@ func (s *sentence) match(words []string, i int) (int, bool) {
 				i++
 				break
 			}
-			if k == 0 || free == 0 || s.token(i).Tag == "," {
+			if k == 0 || free == 0 && !s.goesOn[i-s.first] || s.token(i).Tag == "," {
 				return 0, false
 			}
-			free--
+			if !s.goesOn[i-s.first] {
+				free--
+			}
 		}
 		if !found {
 			return 0, false
