@@ -25,8 +25,10 @@ func NewItem(id string, day models.Day, title, text string, rd reading.Reading) 
 	}
 	for _, m := range rd.Mentions {
 		it.Types = append(it.Types, m.Type)
-		if m.Main {
-			it.Date = m.Date
+	}
+	for _, x := range rd.Times {
+		if x.Day != nil && x.Day.Kind == models.KindStated {
+			it.Year = max(it.Year, x.Day.End.Time().Year())
 		}
 	}
 	return it

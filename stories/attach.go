@@ -21,11 +21,28 @@ func prefixed(prefix string, names []string) []string {
 	return out
 }
 
-// rank scores the candidates and puts the best first.
-func rank(cs []candidate, l linear) {
+// mostRanked is how many candidates stay when they are ranked: of a hundred
+// right ones, one is further down.
+const mostRanked = 15
+
+// rank puts the best of cs by s first and returns those: the linear part chooses
+// them, the forest orders them.
+func rank(cs []candidate, s scorer) []candidate {
 	for i := range cs {
-		cs[i].score = l.score(cs[i].values) + cs[i].cluster.bias
+		cs[i].score = s.linear.score(cs[i].values) + cs[i].cluster.bias
 	}
+	bestFirst(cs)
+	cs = cs[:min(len(cs), mostRanked)]
+	if len(s.forest) > 0 {
+		for i := range cs {
+			cs[i].score += s.forest.score(cs[i].values)
+		}
+		bestFirst(cs)
+	}
+	return cs
+}
+
+func bestFirst(cs []candidate) {
 	slices.SortStableFunc(cs, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
 }
 

@@ -47,6 +47,8 @@ type cluster struct {
 
 	countries []string // of the words of the label
 
+	years map[int]int // that undated members state, and how many do
+
 	swept int // the sweep that near is of
 	near  near
 }
@@ -210,6 +212,7 @@ func (x *index) remember(d *doc, c *cluster) {
 		c.last = d.day
 	}
 	c.members = append(c.members, d)
+	c.countYear(d, 1)
 	x.sit(d)
 	for kind, v := range d.vectors {
 		c.profiles[kind].add(v, 1)
@@ -269,6 +272,7 @@ func (x *index) forgetOldest() {
 			c.profiles[kind].addLate(d.vectors[kind], -1)
 		}
 	}
+	c.countYear(d, -1)
 	c.members[0] = nil
 	c.members = c.members[1:]
 	for kind, v := range d.vectors {

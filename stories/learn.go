@@ -1,17 +1,14 @@
 package stories
 
 import (
-	"fmt"
 	"math"
-	"sort"
-	"strings"
+	"slices"
 )
 
 // The settings of training.
 const (
 	rankPenalty   = 3e-4
 	attachPenalty = 1e-3
-	leastSeen     = 3 // items a term must be in to be listed
 	// joinFrom is the share of a cluster's members an item must be expected to
 	// be of one story with to join it when nothing is given. Chosen on the last
 	// seven months of the collection, by weights learned from those before: lower
@@ -22,6 +19,13 @@ const (
 	// story that a person named; again .5 stands for it, chosen on the same months:
 	// at .5 itself two links of three are right, at .6 nearly three of four.
 	attachFrom = .6
+)
+
+// The forests that go on where the linear scores end. Few and shallow trees: on
+// streams left out, more of them gave nothing.
+var (
+	rankGrowth   = growth{trees: 50, depth: 4, rate: .1, heaviness: 20, ridge: 5}
+	attachGrowth = growth{trees: 80, depth: 3, rate: .06, heaviness: 10, ridge: 5}
 )
 
 // Train computes what the folder background holds from streams of items in
@@ -39,15 +43,16 @@ func Train(streams [][]Labelled) (words string, w Weights) {
 		b := pool(termCounts, i)
 		named[i], own[i] = recordNamed(s, b), recordOwn(s, b)
 	}
-	rank, spread := fitRank(named, -1)
+	ranker, spread := fitRank(named, -1)
 	attach := fitAttach(named)
 	attach.constant += shift(attachFrom)
 	return writeWords(pool(termCounts, -1)), Weights{
-		Rank:   rank.byName(features),
+		Rank:   ranker.byName(features),
 		Own:    fitOwn(own).byName(features),
 		Named:  attach.byName(attachFeatures),
 		Opened: map[string]float64{"score": 1, "": tidy(shift(joinFrom))},
 		Spread: linear{weights: spread}.byName(features),
+		Trees:  append(ranker.forest.trees("rank", features), attach.forest.trees("named", attachFeatures)...),
 	}
 }
 
@@ -71,129 +76,51 @@ func (l linear) byName(names []string) map[string]float64 {
 // tidy keeps four digits after the point.
 func tidy(x float64) float64 { return math.Round(x*1e4) / 1e4 }
 
-// termCount counts how many items have a term, and which countries those are about.
-type termCount struct {
-	size   float64
-	counts map[string]float64
-	abroad map[string]map[string]float64 // stem to country
-}
-
-func newTermCount() termCount {
-	return termCount{counts: map[string]float64{}, abroad: map[string]map[string]float64{}}
-}
-
-// countTerms counts the items that have a term, each by its weight.
-func countTerms(stream []Labelled) termCount {
-	b := newTermCount()
-	x := newIndex(window{days: 1, items: 1}, background{size: 1})
-	for _, it := range stream {
-		d := x.doc(it.Item)
-		b.size += it.Weight
-		for kind, v := range d.vectors {
-			for _, e := range v {
-				term := x.spelled[e.term]
-				b.counts[term] += it.Weight
-				if kind != byStem {
-					continue
-				}
-				if b.abroad[term] == nil {
-					b.abroad[term] = map[string]float64{}
-				}
-				for _, c := range d.vectors[byCountry] {
-					b.abroad[term][x.spelled[c.term]] += it.Weight
-				}
-			}
-		}
-		x.release(d)
-	}
-	return b
-}
-
-// The rules of which stems belong to a country: most of the items that have the
-// stem are about it, and far more than items at large.
-const (
-	leastShare = .7
-	leastLift  = 8
-)
-
-// pool adds termCounts up, leaving one out (-1 for none), and drops what is rare.
-// Each term has its own sums, so the order of a map does not matter.
-func pool(termCounts []termCount, without int) background {
-	sum := newTermCount()
-	for i, b := range termCounts {
-		if i == without {
-			continue
-		}
-		sum.size += b.size
-		for t, n := range b.counts {
-			sum.counts[t] += n
-		}
-		for t, m := range b.abroad {
-			if sum.abroad[t] == nil {
-				sum.abroad[t] = map[string]float64{}
-			}
-			for c, n := range m {
-				sum.abroad[t][c] += n
-			}
+// fitRank learns to order candidates from all streams but one: linearly from
+// all of them, then by trees from those that come first by that.
+func fitRank(named [][]question, without int) (scorer, []float64) {
+	l, spread := fitChoice(choicesOf(named, without, nil), rankPenalty)
+	choices := choicesOf(named, without, &l)
+	var rows []values
+	var scores []float64
+	for _, c := range choices {
+		for _, o := range c.options {
+			rows = append(rows, o)
+			scores = append(scores, l.score(o))
 		}
 	}
-	out := background{size: math.Round(sum.size), counts: map[string]float64{}, countries: map[string]string{}}
-	for t, n := range sum.counts {
-		if math.Round(n) < leastSeen {
-			continue
-		}
-		out.counts[t] = math.Round(n)
-		for c, k := range sum.abroad[t] {
-			if k >= leastShare*n && k/n >= leastLift*sum.counts[c]/sum.size && (out.countries[t] == "" || k > sum.abroad[t][prefixes[byCountry]+out.countries[t]]) {
-				out.countries[t] = strings.TrimPrefix(c, prefixes[byCountry])
-			}
-		}
-	}
-	return out
+	return scorer{l, rankGrowth.grow(rows, scores, choiceSlopes(choices))}, spread
 }
 
-// writeWords writes the lines of words.tsv, which parseBackground reads.
-func writeWords(b background) string {
-	terms := make([]string, 0, len(b.counts))
-	for t := range b.counts {
-		terms = append(terms, t)
-	}
-	sort.Strings(terms)
-	var s strings.Builder
-	fmt.Fprintf(&s, "\t%.0f\n", b.size)
-	for _, t := range terms {
-		fmt.Fprintf(&s, "%s\t%.0f", t, b.counts[t])
-		if c := b.countries[t]; c != "" {
-			s.WriteString("\t" + c)
-		}
-		s.WriteString("\n")
-	}
-	return s.String()
-}
-
-// fitRank learns to order candidates from all streams but one.
-func fitRank(named [][]question, without int) (linear, []float64) {
-	var choices []choice
+// choicesOf returns the questions that have a right answer, of all streams but
+// one: among all candidates, or among the first by l.
+func choicesOf(named [][]question, without int, l *linear) []choice {
+	var out []choice
 	for i, qs := range named {
 		if i == without {
 			continue
 		}
 		for _, q := range qs {
-			if q.right < 0 || len(q.candidates) < 2 {
+			cs, right := q.candidates, q.right
+			if l != nil && right >= 0 {
+				cs = rank(slices.Clone(cs), scorer{linear: *l})
+				right = slices.IndexFunc(cs, func(c candidate) bool { return c.cluster == q.candidates[q.right].cluster })
+			}
+			if right < 0 || len(cs) < 2 {
 				continue
 			}
-			c := choice{right: q.right, weight: q.weight}
-			for _, o := range q.candidates {
+			c := choice{right: right, weight: q.weight}
+			for _, o := range cs {
 				c.options = append(c.options, o.values)
 			}
-			choices = append(choices, c)
+			out = append(out, c)
 		}
 	}
-	return fitChoice(choices, rankPenalty)
+	return out
 }
 
 // fitAttach learns whether the best candidate is right.
-func fitAttach(named [][]question) linear {
+func fitAttach(named [][]question) scorer {
 	var samples []sample
 	for i, qs := range named {
 		ranker, spread := fitRank(named, i)
@@ -205,11 +132,16 @@ func fitAttach(named [][]question) linear {
 			samples = append(samples, o)
 		})
 	}
-	return fitLogistic(samples, attachPenalty)
+	l := fitLogistic(samples, attachPenalty)
+	rows, scores := make([]values, len(samples)), make([]float64, len(samples))
+	for i, o := range samples {
+		rows[i], scores[i] = o.x, l.score(o.x)
+	}
+	return scorer{l, attachGrowth.grow(rows, scores, logisticSlopes(samples))}
 }
 
 // replay asks the questions of a stream in order, correcting after each.
-func replay(qs []question, ranker linear, spread []float64, each func(q question, ranked []candidate, right bool)) {
+func replay(qs []question, ranker scorer, spread []float64, each func(q question, ranked []candidate, right bool)) {
 	l := &Linker{level: StoryLevel, model: model{rank: ranker, spread: spread}, step: make([]float64, len(features))}
 	for _, q := range qs {
 		for _, c := range q.candidates {
@@ -220,8 +152,7 @@ func replay(qs []question, ranker linear, spread []float64, each func(q question
 		if len(q.candidates) == 0 {
 			continue
 		}
-		cs := append([]candidate(nil), q.candidates...)
-		rank(cs, ranker.plus(l.step))
+		cs := rank(slices.Clone(q.candidates), ranker.plus(l.step))
 		right := q.right >= 0 && cs[0].cluster == q.candidates[q.right].cluster
 		each(q, cs, right)
 		if q.right >= 0 {

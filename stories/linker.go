@@ -42,7 +42,9 @@ type Item struct {
 	// Countries are the ISO 3166-1 alpha-2 codes of the places and entities.
 	Countries []string
 	Types     []models.EventType
-	Date      *models.Date
+	// Year is the latest that the text states: what there is to tell when an
+	// undated text was written. 0 when it states none.
+	Year int
 }
 
 // Candidate is an earlier cluster an item may belong to. Its Reasons are the
@@ -92,12 +94,12 @@ func (l *Linker) Decide(it Item) Decision {
 	l.forgetQuestion()
 	d := l.index.doc(it)
 	cs := l.index.examine(d, mostCompared)
-	ranker := happening
+	ranker := scorer{linear: happening}
 	var probabilities []float64
 	if l.level == EventLevel {
-		probabilities = sameHappening(d, cs)
+		cs, probabilities = sameHappening(d, cs)
 	} else {
-		ranker, probabilities = l.sameStory(d, cs)
+		cs, ranker, probabilities = l.sameStory(d, cs)
 	}
 	decision := Decision{Candidates: make([]Candidate, 0, mostAnswered)}
 	for i, c := range cs[:min(len(cs), mostAnswered)] {
@@ -128,19 +130,19 @@ func (l *Linker) newID(id string) string {
 	return id
 }
 
-// sameStory ranks cs and returns what it ranked them by and each one's
+// sameStory ranks cs and returns the first, what it ranked them by and each one's
 // probability: for the first that it is right, for the others what is left,
 // shared as the ranker would.
-func (l *Linker) sameStory(d *doc, cs []candidate) (linear, []float64) {
+func (l *Linker) sameStory(d *doc, cs []candidate) ([]candidate, scorer, []float64) {
 	if len(cs) == 0 {
-		return linear{}, nil
+		return nil, scorer{}, nil
 	}
-	ranker, attach := l.model.own, l.model.opened
+	ranker, attach := scorer{linear: l.model.own}, scorer{linear: l.model.opened}
 	if slices.ContainsFunc(cs, func(c candidate) bool { return c.cluster.named }) {
 		ranker, attach = l.model.rank, l.model.named
 	}
 	ranker = ranker.plus(l.step)
-	rank(cs, ranker)
+	cs = rank(cs, ranker)
 	out := shares(cs)
 	rest := 1 - out[0]
 	out[0] = logistic(attach.score(attachValues(d, cs)))
@@ -149,23 +151,14 @@ func (l *Linker) sameStory(d *doc, cs []candidate) (linear, []float64) {
 			out[i] = min(out[i]/rest*(1-out[0]), out[0])
 		}
 	}
-	return ranker, out
-}
-
-// plus returns l with steps added to its weights.
-func (l linear) plus(steps []float64) linear {
-	sum := linear{weights: make([]float64, len(l.weights)), constant: l.constant}
-	for i, w := range l.weights {
-		sum.weights[i] = w + steps[i]
-	}
-	return sum
+	return cs, ranker, out
 }
 
 // reasons are the features that moved the score of c most.
-func reasons(c candidate, ranker linear) []models.Reason {
+func reasons(c candidate, ranker scorer) []models.Reason {
 	out := make([]models.Reason, 0, len(features))
-	for i, w := range ranker.weights {
-		if x := w * c.values[i]; math.Abs(x) >= .005 {
+	for i, x := range ranker.parts(c.values) {
+		if math.Abs(x) >= .005 {
 			out = append(out, models.Reason{Feature: features[i], Weight: math.Round(x*1000) / 1000})
 		}
 	}

@@ -20,6 +20,8 @@ type Weights struct {
 	// Spread is the standard deviation of each feature in training; online
 	// correction steps are taken in its units.
 	Spread map[string]float64 `json:"spread"`
+	// Trees go on from the scores that Rank and Named give. They are a file of their own.
+	Trees []Tree `json:"-"`
 }
 
 // linear is a weight for each feature and a constant.
@@ -58,11 +60,38 @@ func (l linear) score(v []float64) float64 {
 
 func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
 
+// scorer is a linear score and a forest that goes on from it.
+type scorer struct {
+	linear
+	forest forest
+}
+
+func (s scorer) score(v []float64) float64 { return s.linear.score(v) + s.forest.score(v) }
+
+// plus returns s with steps added to its weights.
+func (s scorer) plus(steps []float64) scorer {
+	sum := make([]float64, len(s.weights))
+	for i, w := range s.weights {
+		sum[i] = w + steps[i]
+	}
+	return scorer{linear{sum, s.constant}, s.forest}
+}
+
+// parts are what each feature of v gives to its score.
+func (s scorer) parts(v values) []float64 {
+	out := make([]float64, len(v))
+	for i, w := range s.weights {
+		out[i] = w * v[i]
+	}
+	s.forest.explain(v, out)
+	return out
+}
+
 // model is Weights in the order of the features.
 type model struct {
-	rank, own     linear
-	named, opened linear
-	spread        []float64
+	rank, named scorer
+	own, opened linear
+	spread      []float64
 }
 
 func arrangeModel(w Weights) (model, error) {
@@ -71,12 +100,19 @@ func arrangeModel(w Weights) (model, error) {
 		to    *linear
 		from  map[string]float64
 		names []string
-	}{{&m.rank, w.Rank, features}, {&m.own, w.Own, features}, {&m.named, w.Named, attachFeatures}, {&m.opened, w.Opened, attachFeatures}} {
+	}{{&m.rank.linear, w.Rank, features}, {&m.own, w.Own, features}, {&m.named.linear, w.Named, attachFeatures}, {&m.opened, w.Opened, attachFeatures}} {
 		l, err := arrange(part.from, part.names)
 		if err != nil {
 			return model{}, err
 		}
 		*part.to = l
+	}
+	var err error
+	if m.rank.forest, err = readForest(w.Trees, "rank", features); err != nil {
+		return model{}, err
+	}
+	if m.named.forest, err = readForest(w.Trees, "named", attachFeatures); err != nil {
+		return model{}, err
 	}
 	spread, err := arrange(w.Spread, features)
 	m.spread = spread.weights
@@ -100,6 +136,14 @@ func readModel() (model, error) {
 	var w Weights
 	if err := json.Unmarshal(raw, &w); err != nil {
 		return model{}, fmt.Errorf("stories: weights: %w", err)
+	}
+	f, err := backgroundFiles.Open("background/trees.jsonl")
+	if err != nil {
+		return model{}, fmt.Errorf("stories: trees: %w", err)
+	}
+	defer f.Close()
+	if w.Trees, err = readTrees(f); err != nil {
+		return model{}, err
 	}
 	return arrangeModel(w)
 }

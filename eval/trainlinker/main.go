@@ -2,7 +2,7 @@
 // of dated news items that people filed under stories: JSON Lines of
 // {"id","published","text","cluster","cluster_top"}, where cluster is the story
 // and cluster_top the outermost story it is part of. It reads the collection with
-// the program's own reader and writes words.tsv and weights.json. The same
+// the program's own reader and writes words.tsv, weights.json and trees.jsonl. The same
 // collection gives the same files.
 //
 //	go run ./eval/trainlinker COLLECTION.jsonl stories/background
@@ -10,6 +10,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -64,7 +65,17 @@ func run(collection, folder string) error {
 	if err := os.WriteFile(filepath.Join(folder, "words.tsv"), []byte(words), 0o644); err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(folder, "weights.json"), append(raw, '\n'), 0o644)
+	if err := os.WriteFile(filepath.Join(folder, "weights.json"), append(raw, '\n'), 0o644); err != nil {
+		return err
+	}
+	var trees bytes.Buffer
+	lines := json.NewEncoder(&trees)
+	for _, t := range weights.Trees {
+		if err := lines.Encode(t); err != nil {
+			return fmt.Errorf("write trees: %w", err)
+		}
+	}
+	return os.WriteFile(filepath.Join(folder, "trees.jsonl"), trees.Bytes(), 0o644)
 }
 
 // load reads the collection in time order.
