@@ -18,7 +18,7 @@ func (s Span) Contains(o Span) bool { return s.Start <= o.Start && o.End <= s.En
 type Token struct {
 	Span
 	Text  string
-	Lower string
+	Lower string // without soft hyphens
 	Tag   string // Penn Treebank part of speech
 }
 

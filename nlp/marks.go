@@ -48,7 +48,22 @@ func markAt(s string) int {
 	case unicode.IsPunct(r) || unicode.Is(unicode.Sc, r):
 		return size
 	}
-	return 0
+	return pictures(s)
+}
+
+// pictures returns the length of the signs and emoji that open s, with the
+// joiners and modifiers between them.
+func pictures(s string) int {
+	n := 0
+	for n < len(s) {
+		r, size := utf8.DecodeRuneInString(s[n:])
+		joined := r == 0x200d || r == 0xfe0f || r == 0x20e3 || r >= 0x1f3fb && r <= 0x1f3ff
+		if !(unicode.Is(unicode.So, r) && r != '°' && r != '№' || joined && n > 0) {
+			break
+		}
+		n += size
+	}
+	return n
 }
 
 // run returns how often the first byte of s is repeated at its start.
@@ -92,7 +107,7 @@ func breakAt(s string, i int) int {
 		case unicode.IsPunct(r) || unicode.Is(unicode.Sc, r):
 			return size
 		}
-		return 0
+		return pictures(s[i:])
 	}
 	if strings.IndexByte("()[]{}\"<>", c) >= 0 {
 		return 1

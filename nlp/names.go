@@ -15,6 +15,7 @@ type namer struct {
 	first   map[string]struct{} // first names, in lower case
 	lists   map[string]uint64   // words of view.lists
 	phrases phrases
+	classes map[uint64]uint16 // by wordHash
 }
 
 // firstNames holds common first names; lines that begin with
@@ -25,7 +26,7 @@ type namer struct {
 var firstNames string
 
 func newNamer(t *tagger) *namer {
-	n := &namer{tagger: t, first: make(map[string]struct{}, 9000), phrases: newPhrases()}
+	n := &namer{tagger: t, first: make(map[string]struct{}, 9000), phrases: newPhrases(), classes: newClasses()}
 	for line := range strings.Lines(firstNames) {
 		if line[0] != '#' {
 			for _, w := range strings.Fields(line) {

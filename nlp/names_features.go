@@ -28,7 +28,7 @@ type featurer struct {
 }
 
 // maxFeatures is more than a token has.
-const maxFeatures = 96
+const maxFeatures = 128
 
 // newFeaturer reads what the whole of d says. d has its tags.
 func (n *namer) newFeaturer(d *Document) *featurer {
@@ -205,6 +205,22 @@ func (f *featurer) token(i int, kind uint64) {
 	three(p1.lists, v.lists, cased)
 	three(v.lists, n1.lists, cased)
 
+	pair(v.class, cased)
+	pair(v.class, v.shape)
+	add(p1.class)
+	add(n1.class)
+	add(p2.class)
+	add(n2.class)
+	pair(p1.class, v.class)
+	pair(v.class, n1.class)
+	pair(p1.class, n1.class)
+	three(p1.class, v.class, n1.class)
+	pair(p2.class, p1.class)
+	pair(n1.class, n2.class)
+	three(p1.class, v.shape, n1.class)
+	three(v.class, v.lists, cased)
+	three(v.class, v.phrase, cased)
+
 	pair(v.doc, cased)
 	pair(v.doc&uint64(seenSurname|seenInBody|seenInPlace|seenWhere|seenSpeaking), cased)
 	pair(v.doc&uint64(seenAlone|seenFirst|seenLast|seenSurname), uint64(min(1, v.last)))
@@ -252,6 +268,12 @@ func (f *featurer) run(i int, kind uint64, pair func(a, b uint64), three func(a,
 	pair(place, before.word)
 	pair(place, after.word)
 	three(before.word, after.word, length)
+	pair(place, last.class)
+	pair(place, first.class)
+	pair(place, before.class)
+	pair(place, after.class)
+	three(place, first.class, last.class)
+	three(place, before.class, after.class)
 	three(place, last.lists, first.lists)
 	three(place, before.lists, after.lists)
 	three(place, kind, before.tag)

@@ -108,6 +108,20 @@ func TestFeaturesAreSteady(t *testing.T) {
 	}
 }
 
+func TestClasses(t *testing.T) {
+	classes := newClasses()
+	class := func(w string) uint16 { return classes[wordHash(w)] }
+	if class("monday") == 0 || class("monday") != class("tuesday") {
+		t.Errorf("Monday is in class %d, Tuesday in %d", class("monday"), class("tuesday"))
+	}
+	if class("monday") == class("president") || class("xyzzyburg") != 0 {
+		t.Error("words that have nothing in common share a class")
+	}
+	if WordForm("7th") != "0th" || class(WordForm("1987")) != class("2031") {
+		t.Error("numbers are told apart by their digits")
+	}
+}
+
 func TestSurnames(t *testing.T) {
 	p, err := parser()
 	if err != nil {
@@ -156,6 +170,9 @@ func TestNameKind(t *testing.T) {
 func TestModelSize(t *testing.T) {
 	if n := len(nameModel); n > 3<<20 {
 		t.Errorf("the model has %d bytes", n)
+	}
+	if n := len(classFile); n > 1<<19 {
+		t.Errorf("the classes of words have %d bytes", n)
 	}
 	if n := len(phraseFile); n > 1<<20 {
 		t.Errorf("the list of names has %d bytes", n)

@@ -92,6 +92,27 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// TestNamesInOddTexts checks that names keep their exact spans beside emoji,
+// other scripts, invisible hyphens and in lines of capitals.
+func TestNamesInOddTexts(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		{"soft hyphens", "Vo\u00adlo\u00addymyr Ze\u00adlen\u00adskyy met Keir Starmer in Lon\u00addon on Tuesday.",
+			"PER Vo\u00adlo\u00addymyr Ze\u00adlen\u00adskyy; PER Keir Starmer; LOC Lon\u00addon"},
+		{"emoji", "Keir Starmer🇬🇧 met Emmanuel Macron👍🏽 in Brussels🙂 on Monday.", "PER Keir Starmer; PER Emmanuel Macron; LOC Brussels"},
+		{"other scripts beside", "習近平 met Vladimir Putin in 北京 on Monday, officials in Moscow said.", "PER Vladimir Putin; LOC Moscow"},
+		{"capitals", "FLOODS KILL NINE IN PAKISTAN\nEARTHQUAKE SHAKES TURKEY", "LOC PAKISTAN; LOC TURKEY"},
+		{"capitals that the text repeats", "STARMER MEETS MACRON IN PARIS\n\nKeir Starmer met Emmanuel Macron in Paris on Tuesday.",
+			"PER STARMER; PER MACRON; LOC PARIS; PER Keir Starmer; PER Emmanuel Macron; LOC Paris"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := written(parse(t, "", tt.text)); got != tt.want {
+				t.Errorf("%q\n got %s\nwant %s", tt.text, got, tt.want)
+			}
+		})
+	}
+}
+
 func TestIsTitle(t *testing.T) {
 	for word, want := range map[string][2]bool{"minister": {true, false}, "foreign": {false, true}, "deputy": {true, true}, "river": {false, false}} {
 		if head, part := IsTitle(word); head != want[0] || part != want[1] {

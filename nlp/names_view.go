@@ -26,6 +26,7 @@ type view struct {
 	doc    uint64 // how else the document writes it
 	rule   uint64 // what the rules made of it
 	phrase uint64 // the listed name it is in
+	class  uint64 // the class of the word
 	suffix [4]uint64
 	prefix [3]uint64
 	casing casing
@@ -57,6 +58,7 @@ func (f *featurer) see(i int, s style, v *view) {
 	t := &f.doc.Tokens[i]
 	lists := f.listsOf(t.Lower)
 	*v = view{word: wordHash(t.Lower), tag: textHash(t.Tag), lists: lists, doc: uint64(f.seen[t.Lower]), rule: uint64(f.rules[i]), phrase: uint64(f.marks[i])}
+	v.class = uint64(f.classes[v.word])
 	v.casing = casingOf(t.Text)
 	if s != running && v.casing != noLetters && v.casing != allSmall {
 		v.casing = f.restored(t, s, lists)

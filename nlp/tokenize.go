@@ -55,8 +55,15 @@ func appendToken(tokens []Token, text string, start, end int) []Token {
 		return tokens
 	}
 	s := text[start:end]
-	return append(tokens, Token{Span: Span{start, end}, Text: s, Lower: strings.ToLower(s)})
+	lower := strings.ToLower(s)
+	if strings.Contains(lower, softHyphen) && len(lower) > len(softHyphen) {
+		lower = strings.ReplaceAll(lower, softHyphen, "")
+	}
+	return append(tokens, Token{Span: Span{start, end}, Text: s, Lower: lower})
 }
+
+// softHyphen says where a word may be divided; it is no letter of it.
+const softHyphen = "\u00ad"
 
 // splitChunk cuts a run without blanks into words and marks.
 func splitChunk(tokens []Token, text string, start, end int) []Token {

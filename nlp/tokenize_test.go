@@ -47,6 +47,8 @@ func TestTokens(t *testing.T) {
 		{"decades", "the '90s and 1990s", "the '90s and 1990s"},
 		{"final stop in bracket", "(He left.)", "( He left . )"},
 		{"soft hyphen", "Don\u00adbas fell", "Don\u00adbas fell"},
+		{"emoji", "Lindqvist🇸🇪 said 👍🏽👍 in Karvelo👩‍👩‍👧, 🔥hot", "Lindqvist 🇸🇪 said 👍🏽👍 in Karvelo 👩‍👩‍👧 , 🔥 hot"},
+		{"signs", "Harwell™ at 30°C, №5 and ☎112", "Harwell ™ at 30°C , №5 and ☎ 112"},
 		{"invisible marks", "\ufeffKyiv\u200b fell\u200f", "Kyiv fell"},
 		{"company", "AT&T, S&P and Johnson & Co.", "AT&T , S&P and Johnson & Co."},
 		{"only blanks", " \n\t\u00a0", ""},
@@ -61,6 +63,17 @@ func TestTokens(t *testing.T) {
 				t.Errorf("tokens of %q (-want +got):\n%s", tt.text, diff)
 			}
 		})
+	}
+}
+
+func TestSoftHyphen(t *testing.T) {
+	tokens := Tokenize("Don\u00adbas \u00ad fell")
+	var lower []string
+	for _, tok := range tokens {
+		lower = append(lower, tok.Lower)
+	}
+	if diff := cmp.Diff([]string{"donbas", "\u00ad", "fell"}, lower); diff != "" {
+		t.Errorf("words in lower case (-want +got):\n%s", diff)
 	}
 }
 

@@ -23,6 +23,7 @@ func main() {
 	epochs := flag.Int("epochs", 4, "passes over the data")
 	cut := flag.Float64("cut", 0.05, "leave out weights below this")
 	list := flag.Bool("phrases", false, "write nlp/names/phrases.tsv from the project's tables and stop; run it from the root of the project")
+	classes := flag.Bool("classes", false, "write nlp/names/classes.tsv from the texts that are not measured and stop")
 	flag.Parse()
 	if *list {
 		if err := writePhrases(".", "nlp/names/phrases.tsv"); err != nil {
@@ -34,6 +35,13 @@ func main() {
 	if *data == "" || flag.NArg() > 0 {
 		flag.Usage()
 		os.Exit(2)
+	}
+	if *classes {
+		if err := makeClasses(*data, "nlp/names/classes.tsv"); err != nil {
+			fmt.Fprintln(os.Stderr, "train:", err)
+			os.Exit(1)
+		}
+		return
 	}
 	settings := crf.Settings{Epochs: *epochs, Rate: 0.1, Dropout: 0.35, Rare: 2, Seed: 1}
 	if err := run(*data, *out, *fold, settings, float32(*cut)); err != nil {

@@ -24,6 +24,7 @@ var slotKinds = map[string]int{
 	"person": kindPerson, "surname": kindPerson, "initial": kindPerson,
 	"nation": kindPlace, "town": kindPlace, "state": kindPlace,
 	"club": kindOrg, "franchise": kindOrg, "team": kindOrg, "nickname": kindOrg, "county": kindOrg, "rugbyclub": kindOrg, "raceteam": kindOrg,
+	"newcompany": kindOrg, "media": kindOrg, "party": kindOrg, "school": kindOrg, "agency": kindOrg, "unit": kindOrg, "band": kindOrg,
 	"basketclub": kindOrg, "college": kindOrg, "ministry": kindOrg, "company": kindOrg, "firm": kindOrg, "body": kindOrg,
 	"adjective": kindMisc, "league": kindMisc, "tournament": kindMisc,
 }
@@ -137,10 +138,7 @@ func (p *pager) line(line string, body *strings.Builder, x *text) error {
 			if !slot {
 				break
 			}
-			end := strings.IndexFunc(rest, func(r rune) bool { return r < 'a' || r > 'z' })
-			if end < 0 {
-				end = len(rest)
-			}
+			end := slotEnd(rest)
 			if end == 0 { // a dollar
 				body.WriteByte('$')
 				word = rest
@@ -155,7 +153,11 @@ func (p *pager) line(line string, body *strings.Builder, x *text) error {
 			}
 			start := body.Len()
 			body.WriteString(name)
-			x.spans = append(x.spans, span{start, body.Len(), slotKinds[rest[:end]]})
+			kind, ok := slotKinds[rest[:end]]
+			if !ok {
+				return fmt.Errorf("page: slot %q has no kind", rest[:end])
+			}
+			x.spans = append(x.spans, span{start, body.Len(), kind})
 			word = rest[end:]
 		}
 	}
@@ -174,47 +176,36 @@ func (p *pager) name(slot string) (string, error) {
 		return p.pick(p.surname), nil
 	case "initial":
 		return p.pick(p.first)[:1] + ". " + p.pick(p.surname), nil
-	case "ministry":
-		name := p.pick(p.lists["office"])
-		switch p.rng.IntN(3) {
-		case 0:
-			name += " of " + p.pick(p.lists["nation"])
-		case 1:
-			name = p.pick(p.lists["town"]) + " " + p.pick(p.lists["council"])
-		}
-		return name, nil
-	case "firm":
-		switch p.rng.IntN(6) {
-		case 0:
-			return p.pick(p.surname) + " " + p.pick(p.lists["orgword"]), nil
-		case 1:
-			return p.pick(p.surname) + " " + p.pick(p.lists["orgtail"]), nil
-		case 2:
-			return p.pick(p.lists["town"]) + " " + p.pick(p.lists["orgword"]) + " " + p.pick(p.lists["orgtail"]), nil
-		case 3:
-			return p.pick(p.surname) + " " + p.pick(p.lists["orgword"]) + " " + p.pick(p.lists["orgtail"]), nil
-		case 4:
-			return p.pick(p.surname) + " & " + p.pick(p.surname), nil
-		}
-		return p.pick(p.lists["company"]) + " " + p.pick(p.lists["orgtail"]), nil
-	case "club":
-		switch p.rng.IntN(8) {
-		case 0:
-			return p.pick(p.lists["town"]), nil
-		case 1:
-			return p.pick(p.surname) + " " + p.pick(clubWords), nil
-		}
 	}
 	list, ok := p.lists[slot]
-	if _, known := slotKinds[slot]; !ok || !known {
+	if !ok {
 		return "", fmt.Errorf("page: no list %q", slot)
 	}
-	return p.pick(list), nil
+	entry := p.numbers(p.pick(list))
+	for {
+		before, rest, more := strings.Cut(entry, "$")
+		if !more {
+			return entry, nil
+		}
+		end := slotEnd(rest)
+		name, err := p.name(rest[:end])
+		if err != nil {
+			return "", err
+		}
+		entry = before + name + rest[end:]
+	}
+}
+
+// slotEnd returns where the word of a slot ends.
+func slotEnd(s string) int {
+	if end := strings.IndexFunc(s, func(r rune) bool { return r < 'a' || r > 'z' }); end >= 0 {
+		return end
+	}
+	return len(s)
 }
 
 var (
 	particles = []string{"van", "de", "van der", "Van", "da", "von", "bin", "De", "al"}
-	clubWords = []string{"United", "City", "Town", "Athletic", "Rovers", "Wanderers", "FC"}
 	days      = []string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
 	sets      = []string{"6-4", "6-3", "7-5", "3-6", "6-2", "7-6 ( 7-4 )", "6-1", "4-6", "6-7 ( 5-7 )", "6-0"}
 )

@@ -82,10 +82,16 @@ func writePhrases(root, out string) error {
 	lists := pageTables()
 	add("n", lists["nation"]...)
 	add("d", lists["adjective"]...)
-	for _, list := range []string{"club", "franchise", "company", "raceteam"} {
+	for _, list := range []string{"clubname", "franchise", "company", "raceteam", "newcompany"} {
 		add("f", lists[list]...)
 	}
-	add("o", lists["body"]...)
+	for _, list := range []string{"body", "media", "party", "school", "agency", "unit", "band"} {
+		for _, name := range lists[list] {
+			if !strings.ContainsAny(name, "$#") {
+				add("o", name)
+			}
+		}
+	}
 	add("r", lists["state"]...)
 	lines := make([]string, 0, len(names))
 	for n := range names {
