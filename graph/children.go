@@ -41,9 +41,30 @@ func (r *Resolver) childrenOf(first int) func(context.Context, []string) (map[st
 }
 
 func (r *Resolver) mentionsOf(first int) func(context.Context, []string) (map[string][]models.Mention, error) {
-	return func(ctx context.Context, ids []string) (map[string][]models.Mention, error) {
-		return each(ctx, noteMentions)(r.Store.MentionsOf(ctx, ids, first))
+	now := func(ctx context.Context, ids []string) (map[string][]models.Mention, error) {
+		return r.Store.MentionsOf(ctx, ids, first)
 	}
+	then := func(ctx context.Context, ids []string, seq int64) (map[string][]models.Mention, error) {
+		all, err := r.Store.MentionsAsOf(ctx, ids, seq)
+		for id, mentions := range all {
+			all[id] = mentions[:min(first, len(mentions))]
+		}
+		return all, err
+	}
+	return func(ctx context.Context, keys []string) (map[string][]models.Mention, error) {
+		return each(ctx, noteMentions)(atTheirTime(ctx, keys, now, then))
+	}
+}
+
+func (r *Resolver) mentionCounts(ctx context.Context, keys []string) (map[string]int, error) {
+	return atTheirTime(ctx, keys, r.Store.CountMentions, func(ctx context.Context, ids []string, seq int64) (map[string]int, error) {
+		all, err := r.Store.MentionsAsOf(ctx, ids, seq)
+		counts := make(map[string]int, len(all))
+		for id, mentions := range all {
+			counts[id] = len(mentions)
+		}
+		return counts, err
+	})
 }
 
 func (r *Resolver) mentionsIn(first int) func(context.Context, []string) (map[string][]models.Mention, error) {
@@ -56,15 +77,27 @@ func (r *Resolver) mentionsIn(first int) func(context.Context, []string) (map[st
 	}
 }
 
-func (r *Resolver) linksOf(ctx context.Context, ids []string) (map[string][]models.Link, error) {
-	return each(ctx, noteLinks)(r.Store.LinksOf(ctx, ids))
+func (r *Resolver) linksOf(ctx context.Context, keys []string) (map[string][]models.Link, error) {
+	return each(ctx, noteLinks)(atTheirTime(ctx, keys, r.Store.LinksOf, r.linksAsOf))
+}
+
+func (r *Resolver) eventHistory(first int) func(context.Context, []string) (map[string][]models.Change, error) {
+	return func(ctx context.Context, keys []string) (map[string][]models.Change, error) {
+		return atTheirTime(ctx, keys, r.historyOf(first), r.historyAsOf(first))
+	}
 }
 
 // claimsOf reads the first claims of each event, of the fields and with the
 // verdicts that are asked for.
 func (r *Resolver) claimsOf(first int, fields []models.ClaimField, verdicts []models.Verdict) func(context.Context, []string) (map[string][]models.Claim, error) {
-	return func(ctx context.Context, ids []string) (map[string][]models.Claim, error) {
-		all, err := ledger.Claims(ctx, r.Store, ids)
+	now := func(ctx context.Context, ids []string) (map[string][]models.Claim, error) {
+		return ledger.Claims(ctx, r.Store, ids)
+	}
+	then := func(ctx context.Context, ids []string, seq int64) (map[string][]models.Claim, error) {
+		return ledger.ClaimsAsOf(ctx, r.Store, ids, seq)
+	}
+	return func(ctx context.Context, keys []string) (map[string][]models.Claim, error) {
+		all, err := atTheirTime(ctx, keys, now, then)
 		for id, claims := range all {
 			asked := slices.DeleteFunc(claims, func(c models.Claim) bool {
 				return len(fields) > 0 && !slices.Contains(fields, c.Field) || len(verdicts) > 0 && !slices.Contains(verdicts, c.Verdict)
@@ -81,22 +114,26 @@ func (r *Resolver) historyOf(first int) func(context.Context, []string) (map[str
 	}
 }
 
-func (r *Resolver) actorsOf(ctx context.Context, ids []string) (map[string][]models.Entity, error) {
-	participants, err := r.Store.ParticipantsOf(ctx, ids)
-	out := make(map[string][]models.Entity, len(participants))
-	for id, p := range participants {
-		out[id] = p.Actors
-	}
-	return out, err
+func (r *Resolver) actorsOf(ctx context.Context, keys []string) (map[string][]models.Entity, error) {
+	return atTheirTime(ctx, keys, func(ctx context.Context, ids []string) (map[string][]models.Entity, error) {
+		participants, err := r.Store.ParticipantsOf(ctx, ids)
+		out := make(map[string][]models.Entity, len(participants))
+		for id, p := range participants {
+			out[id] = p.Actors
+		}
+		return out, err
+	}, r.participantsAsOf(models.RoleActor))
 }
 
-func (r *Resolver) recipientsOf(ctx context.Context, ids []string) (map[string][]models.Entity, error) {
-	participants, err := r.Store.ParticipantsOf(ctx, ids)
-	out := make(map[string][]models.Entity, len(participants))
-	for id, p := range participants {
-		out[id] = p.Recipients
-	}
-	return out, err
+func (r *Resolver) recipientsOf(ctx context.Context, keys []string) (map[string][]models.Entity, error) {
+	return atTheirTime(ctx, keys, func(ctx context.Context, ids []string) (map[string][]models.Entity, error) {
+		participants, err := r.Store.ParticipantsOf(ctx, ids)
+		out := make(map[string][]models.Entity, len(participants))
+		for id, p := range participants {
+			out[id] = p.Recipients
+		}
+		return out, err
+	}, r.participantsAsOf(models.RoleRecipient))
 }
 
 // each notes what was read and hands it on.
@@ -122,10 +159,6 @@ func scores[T any](objs []*T, of func(*T) (models.Quad, *float64)) []*float64 {
 
 func storyIDs(stories []*models.Story) []string {
 	return keysOf(stories, func(s *models.Story) string { return s.ID })
-}
-
-func eventIDs(events []*models.Event) []string {
-	return keysOf(events, func(e *models.Event) string { return e.ID })
 }
 
 // checkArticle refuses an article that nothing could be read from, or whose

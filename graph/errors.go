@@ -92,6 +92,8 @@ func classify(ctx context.Context, err *gqlerror.Error) (code, message string) {
 		return CodeBadUserInput, "after: expected an endCursor or cursor of this very list"
 	case errors.Is(cause, ingest.ErrBadSeed), errors.Is(cause, store.ErrInvalid):
 		return CodeBadUserInput, plainly(cause)
+	case errors.Is(cause, store.ErrTooMuch):
+		return CodeComplexity, plainly(cause)
 	case errors.Is(cause, store.ErrNotFound):
 		return CodeNotFound, plainly(cause)
 	case errors.Is(cause, store.ErrConflict):

@@ -29,31 +29,31 @@ func (r *eventResolver) Place(ctx context.Context, objs []*models.Event) ([]*mod
 }
 
 func (r *eventResolver) Actors(ctx context.Context, objs []*models.Event) ([][]models.Entity, error) {
-	return together(ctx, eventItem, eventIDs(objs), r.actorsOf)
+	return together(ctx, eventItem, eventKeys(objs), r.actorsOf)
 }
 
 func (r *eventResolver) Recipients(ctx context.Context, objs []*models.Event) ([][]models.Entity, error) {
-	return together(ctx, eventItem, eventIDs(objs), r.recipientsOf)
+	return together(ctx, eventItem, eventKeys(objs), r.recipientsOf)
 }
 
 func (r *eventResolver) Claims(ctx context.Context, objs []*models.Event, first *int, fields []models.ClaimField, verdicts []models.Verdict) ([][]models.Claim, error) {
-	return together(ctx, eventItem, eventIDs(objs), r.claimsOf(orDefault(first), fields, verdicts))
+	return together(ctx, eventItem, eventKeys(objs), r.claimsOf(orDefault(first), fields, verdicts))
 }
 
 func (r *eventResolver) Mentions(ctx context.Context, objs []*models.Event, first *int) ([][]models.Mention, error) {
-	return together(ctx, eventItem, eventIDs(objs), r.mentionsOf(orDefault(first)))
+	return together(ctx, eventItem, eventKeys(objs), r.mentionsOf(orDefault(first)))
 }
 
 func (r *eventResolver) MentionCount(ctx context.Context, objs []*models.Event) ([]int, error) {
-	return together(ctx, eventItem, eventIDs(objs), r.Store.CountMentions)
+	return together(ctx, eventItem, eventKeys(objs), r.mentionCounts)
 }
 
 func (r *eventResolver) Links(ctx context.Context, objs []*models.Event) ([][]models.Link, error) {
-	return together(ctx, eventItem, eventIDs(objs), r.linksOf)
+	return together(ctx, eventItem, eventKeys(objs), r.linksOf)
 }
 
 func (r *eventResolver) History(ctx context.Context, objs []*models.Event, first *int) ([][]models.Change, error) {
-	return together(ctx, eventItem, eventIDs(objs), r.historyOf(orDefault(first)))
+	return together(ctx, eventItem, eventKeys(objs), r.eventHistory(orDefault(first)))
 }
 
 func (r *linkResolver) Story(ctx context.Context, objs []*models.Link) ([]*models.Story, error) {

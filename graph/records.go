@@ -23,7 +23,7 @@ func noteStories(ctx context.Context, stories ...models.Story) {
 
 func noteEvents(ctx context.Context, events ...models.Event) {
 	for _, e := range events {
-		note(ctx, eventItem, e.ID)
+		note(ctx, eventItem, eventKey(&e))
 		note(ctx, placeRef, e.PlaceID)
 	}
 }

@@ -7,6 +7,7 @@ package graph
 
 import (
 	"context"
+	"time"
 
 	"github.com/throughline-news/throughline/graph/generated"
 	"github.com/throughline-news/throughline/graph/page"
@@ -26,8 +27,12 @@ func (r *storyResolver) History(ctx context.Context, objs []*models.Story, first
 	return together(ctx, storyItem, storyIDs(objs), r.historyOf(orDefault(first)))
 }
 
-func (r *storyResolver) Timeline(ctx context.Context, objs []*models.Story, first *int, after *string, filter *store.EventFilter) ([]*page.Connection[models.Event], error) {
-	return together(ctx, storyItem, storyIDs(objs), r.timelines(orZero(filter), pageOf(first, after)))
+func (r *storyResolver) Timeline(ctx context.Context, objs []*models.Story, first *int, after *string, filter *store.EventFilter, asOf *time.Time) ([]*page.Connection[models.Event], error) {
+	read := r.timelines
+	if asOf != nil {
+		read = r.timelinesAsOf(*asOf)
+	}
+	return together(ctx, storyItem, storyIDs(objs), read(orZero(filter), pageOf(first, after)))
 }
 
 func (r *Resolver) Story() generated.StoryResolver { return &storyResolver{r} }

@@ -29,19 +29,62 @@ func Claims(ctx context.Context, st *store.Store, eventIDs []string) (map[string
 	return out, nil
 }
 
+// ClaimsAsOf is Claims of events as they were known after the change numbered seq.
+func ClaimsAsOf(ctx context.Context, st *store.Store, eventIDs []string, seq int64) (map[string][]models.Claim, error) {
+	past, err := st.EventsAsOf(ctx, eventIDs, seq)
+	if err != nil {
+		return nil, fmt.Errorf("ledger: claims as of %d: %w", seq, err)
+	}
+	mentions, err := st.MentionsAsOf(ctx, eventIDs, seq)
+	if err != nil {
+		return nil, fmt.Errorf("ledger: claims as of %d: %w", seq, err)
+	}
+	events, takers := make(map[string]models.Event, len(past)), make(map[string][]models.EventEntity, len(past))
+	for id, e := range past {
+		events[id], takers[id] = e.Event, e.Participants
+	}
+	told, err := gather(ctx, st, events, mentions, takers)
+	if err != nil {
+		return nil, fmt.Errorf("ledger: claims as of %d: %w", seq, err)
+	}
+	out := make(map[string][]models.Claim, len(told))
+	for id, t := range told {
+		out[id] = stories.Claims(t)
+	}
+	return out, nil
+}
+
 // read gathers what each event's claims are judged by, by the id asked for.
 func read(ctx context.Context, st *store.Store, eventIDs []string) (map[string]stories.Told, error) {
 	events, err := st.EventsByID(ctx, eventIDs)
 	if err != nil {
 		return nil, err
 	}
-	var ids, placeIDs, articleIDs []string
+	var ids []string
 	for _, e := range events {
-		ids, placeIDs = append(ids, e.ID), append(placeIDs, e.PlaceID)
+		ids = append(ids, e.ID)
 	}
 	mentions, err := st.MentionsOf(ctx, ids, mostMentions)
 	if err != nil {
 		return nil, err
+	}
+	participants, err := st.ParticipantsOf(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	takers := make(map[string][]models.EventEntity, len(participants))
+	for id, p := range participants {
+		takers[id] = takersOf(id, p)
+	}
+	return gather(ctx, st, events, mentions, takers)
+}
+
+// gather adds the articles and the places to what was read of the events, which
+// are by the id asked for, the rest by the event's own.
+func gather(ctx context.Context, st *store.Store, events map[string]models.Event, mentions map[string][]models.Mention, takers map[string][]models.EventEntity) (map[string]stories.Told, error) {
+	var placeIDs, articleIDs []string
+	for _, e := range events {
+		placeIDs = append(placeIDs, e.PlaceID)
 	}
 	for _, ms := range mentions {
 		for _, m := range ms {
@@ -56,13 +99,9 @@ func read(ctx context.Context, st *store.Store, eventIDs []string) (map[string]s
 	if err != nil {
 		return nil, err
 	}
-	participants, err := st.ParticipantsOf(ctx, ids)
-	if err != nil {
-		return nil, err
-	}
 	out := make(map[string]stories.Told, len(events))
 	for asked, e := range events {
-		t := stories.Told{Event: e, Takers: takers(e.ID, participants[e.ID])}
+		t := stories.Told{Event: e, Takers: takers[e.ID]}
 		if p, ok := places[e.PlaceID]; ok {
 			t.Place = &p
 		}
@@ -74,7 +113,7 @@ func read(ctx context.Context, st *store.Store, eventIDs []string) (map[string]s
 	return out, nil
 }
 
-func takers(eventID string, p store.Participants) []models.EventEntity {
+func takersOf(eventID string, p store.Participants) []models.EventEntity {
 	var out []models.EventEntity
 	for i, e := range p.Actors {
 		out = append(out, models.EventEntity{EventID: eventID, EntityID: e.ID, Role: models.RoleActor, Position: i})

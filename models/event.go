@@ -146,6 +146,7 @@ type Event struct {
 	PlaceID     string    `json:"placeId,omitempty"`
 	Disputed    bool      `json:"disputed,omitempty"` // independent reports differ about a field
 	Version     int       `json:"version"`            // grows by one with every change
+	AsOf        int64     `json:"-" gorm:"-"`         // not 0: what was known after the change of this number
 	CreatedAt   time.Time `json:"createdAt"`
 	UpdatedAt   time.Time `json:"updatedAt"`
 }

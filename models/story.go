@@ -68,3 +68,15 @@ type Redirect struct {
 	Reason string    `json:"reason"`
 	At     time.Time `json:"at"`
 }
+
+// Snapshot is a timeline as it was at some moment, with a permanent name.
+type Snapshot struct {
+	ID         string    `json:"id" gorm:"primaryKey"` // SHA-256 of the events, hexadecimal
+	StoryID    string    `json:"storyId"`
+	Title      string    `json:"title"` // the story's then
+	Seq        int64     `json:"seq"`   // the last change it knows of
+	AsOf       time.Time `json:"asOf"`
+	EventCount int       `json:"eventCount"`
+	TakenAt    time.Time `json:"takenAt"`
+	TakenBy    string    `json:"takenBy"`
+}

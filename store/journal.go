@@ -25,15 +25,24 @@ const (
 	fieldLink         = "links/"
 )
 
-// journal notes one change, to be written before the transaction ends.
-func (t *Tx) journal(target, action, field, before, after string) error {
+// pending is a change that is not written yet, and which events and stories
+// beside its target it concerns.
+type pending struct {
+	models.Change
+	concerns []string
+}
+
+// journal notes one change, to be written before the transaction ends. What
+// concerns an event concerns the stories whose timelines it is on, without their
+// being named.
+func (t *Tx) journal(target, action, field, before, after string, concerns ...string) error {
 	if t.actor == "" {
 		return errors.New("store: the journal must know who makes a change: call Tx.As first")
 	}
-	t.shared.pending = append(t.shared.pending, models.Change{
+	t.shared.pending = append(t.shared.pending, pending{models.Change{
 		At: t.shared.now, Actor: t.actor, Target: target, Action: action,
 		Field: field, Before: before, After: after, Reason: t.reason,
-	})
+	}, concerns})
 	return nil
 }
 
@@ -52,12 +61,17 @@ func (t *Tx) flush() error {
 	if err := t.db().Model(&models.Change{}).Select("COALESCE(MAX(seq), 0)").Scan(&last).Error; err != nil {
 		return fmt.Errorf("store: number the journal: %w", err)
 	}
+	changes := make([]models.Change, len(t.shared.pending))
 	for i := range t.shared.pending {
 		last++
 		t.shared.pending[i].Seq = last
+		changes[i] = t.shared.pending[i].Change
 	}
-	if err := t.db().CreateInBatches(t.shared.pending, batch).Error; err != nil {
+	if err := t.db().CreateInBatches(changes, batch).Error; err != nil {
 		return fmt.Errorf("store: write the journal: %w", translate(err))
+	}
+	if err := t.writeConcerns(); err != nil {
+		return fmt.Errorf("store: write what changes concern: %w", translate(err))
 	}
 	t.shared.pending = nil
 	return nil
@@ -88,10 +102,12 @@ func head(db *gorm.DB) (int64, error) {
 // record has a history of its own, which ends with the merge.
 func (s *Store) History(ctx context.Context, target string, p Page) (List[models.Change], error) {
 	q := s.read.WithContext(ctx).Where("target = ?", plain(target))
-	return list(q, order[models.Change]{
-		name: "history", columns: []column{{"seq", integer}},
-		key: func(c models.Change) []any { return []any{c.Seq} },
-	}, p)
+	return list(q, journalOrder, p)
+}
+
+// CountHistory counts what History lists.
+func (s *Store) CountHistory(ctx context.Context, target string) (int, error) {
+	return count(s.read.WithContext(ctx).Model(&models.Change{}).Where("target = ?", plain(target)), "changes")
 }
 
 // Changes lists the journal behind the change numbered since, 0 for all of it,

@@ -51,6 +51,14 @@ func (r record) get(name string) any {
 	return nil
 }
 
+// concerns returns the event that the row belongs to, if it is part of one.
+func (r record) concerns() []string {
+	if event, ok := r.get("EventID").(string); ok && event != "" {
+		return []string{event}
+	}
+	return nil
+}
+
 // stampLike gives the row the stamps of old.
 func (r record) stampLike(old record) {
 	for _, name := range []string{"CreatedAt", "UpdatedAt", "Version"} {

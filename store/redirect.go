@@ -72,7 +72,7 @@ func merge[T any](t *Tx, from, to, reason string, move func(from, to string) err
 		return err
 	}
 	named := &Tx{t.shared, t.actor, reason}
-	if err := named.journal(from, actionMerge, "", before, quoted(to)); err != nil {
+	if err := named.journal(from, actionMerge, "", before, quoted(to), to); err != nil {
 		return err
 	}
 	if err := t.db().Delete(rows[from].model).Error; err != nil {

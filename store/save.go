@@ -86,7 +86,7 @@ func create(t *Tx, r record) error {
 	if err != nil {
 		return err
 	}
-	return t.journal(r.id(), actionCreate, "", "", after)
+	return t.journal(r.id(), actionCreate, "", "", after, r.concerns()...)
 }
 
 // update writes the columns in which r differs from old. Where several can
@@ -118,7 +118,7 @@ func update[T any](t *Tx, r, old row[T], carry carry[T]) (Outcome, error) {
 	var columns []string
 	for _, d := range diffs {
 		columns = append(columns, d.column)
-		if err := t.journal(r.id(), actionUpdate, d.column, d.before, d.after); err != nil {
+		if err := t.journal(r.id(), actionUpdate, d.column, d.before, d.after, append(r.concerns(), old.concerns()...)...); err != nil {
 			return "", err
 		}
 	}
@@ -143,7 +143,7 @@ func remove[T any](t *Tx, model *T) error {
 	if err != nil {
 		return err
 	}
-	if err := t.journal(r.id(), actionDelete, "", before, ""); err != nil {
+	if err := t.journal(r.id(), actionDelete, "", before, "", r.concerns()...); err != nil {
 		return err
 	}
 	return translate(t.db().Delete(model).Error)

@@ -119,3 +119,6 @@ func (s *Store) Ping(ctx context.Context) error {
 	}
 	return nil
 }
+
+// Now is the store's clock, in UTC to the microsecond.
+func (s *Store) Now() time.Time { return instant(s.now()) }

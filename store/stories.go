@@ -144,7 +144,7 @@ func (t *Tx) putLink(l, old models.Link, was bool) error {
 		}
 		action = actionUpdate
 	}
-	if err := t.journal(l.EventID, action, fieldLink+l.StoryID, string(before), string(after)); err != nil {
+	if err := t.journal(l.EventID, action, fieldLink+l.StoryID, string(before), string(after), l.StoryID); err != nil {
 		return err
 	}
 	if was {
@@ -158,7 +158,7 @@ func (t *Tx) dropLink(l models.Link) error {
 	if err != nil {
 		return err
 	}
-	if err := t.journal(l.EventID, actionDelete, fieldLink+l.StoryID, string(before), ""); err != nil {
+	if err := t.journal(l.EventID, actionDelete, fieldLink+l.StoryID, string(before), "", l.StoryID); err != nil {
 		return err
 	}
 	return translate(t.db().Delete(&l).Error)

@@ -92,6 +92,15 @@ type dated struct {
 	models.Event
 }
 
+// eventsIn is the same page with the events alone.
+func eventsIn(page List[dated]) List[models.Event] {
+	events := make([]models.Event, len(page.Items))
+	for i, item := range page.Items {
+		events[i] = item.Event
+	}
+	return List[models.Event]{Items: events, Cursors: page.Cursors, HasNext: page.HasNext}
+}
+
 var timelineOrder = order[dated]{
 	name: "timeline", columns: []column{{"links.date_start", text}, {"links.event_id", text}},
 	key: func(d dated) []any { return eventKey(d.Event) },
@@ -125,11 +134,7 @@ func (s *Store) Timelines(ctx context.Context, storyIDs []string, f EventFilter,
 		if err != nil {
 			return nil, err
 		}
-		events := make([]models.Event, len(page.Items))
-		for i, item := range page.Items {
-			events[i] = item.Event
-		}
-		out[id] = List[models.Event]{Items: events, Cursors: page.Cursors, HasNext: page.HasNext}
+		out[id] = eventsIn(page)
 	}
 	return out, nil
 }

@@ -8,8 +8,6 @@ import (
 	"time"
 
 	"gorm.io/gorm"
-
-	"github.com/throughline-news/throughline/models"
 )
 
 // Outcome is what saving a record did.
@@ -34,7 +32,7 @@ type transaction struct {
 	store   *Store
 	db      *gorm.DB
 	now     time.Time // one for all changes of the transaction
-	pending []models.Change
+	pending []pending
 }
 
 func (t *Tx) db() *gorm.DB { return t.shared.db }

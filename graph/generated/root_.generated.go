@@ -30,7 +30,9 @@ type ResolverRoot interface {
 	Mutation() MutationResolver
 	Query() QueryResolver
 	SearchHit() SearchHitResolver
+	Snapshot() SnapshotResolver
 	Story() StoryResolver
+	StoryChange() StoryChangeResolver
 	IngestArticleInput() IngestArticleInputResolver
 }
 
@@ -68,6 +70,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("Near", ec.unmarshalInputNear),
 			graphql.NewInputUnmarshaler("RenameStoryInput", ec.unmarshalInputRenameStoryInput),
 			graphql.NewInputUnmarshaler("StoryFilter", ec.unmarshalInputStoryFilter),
+			graphql.NewInputUnmarshaler("TakeSnapshotInput", ec.unmarshalInputTakeSnapshotInput),
 			graphql.NewInputUnmarshaler("TrackStoryInput", ec.unmarshalInputTrackStoryInput),
 		)
 	}
@@ -726,6 +729,159 @@ input EventFilter {
   text: String
 }
 `, BuiltIn: false},
+	{Name: "../journal.graphqls", Input: `extend type Query {
+  """
+  What changed about stories since a cursor: what an analyst has missed since the
+  last look. Ask again with ` + "`" + `endCursor` + "`" + `; nothing is missed and nothing comes twice.
+  """
+  storyChanges(
+    "The ` + "`" + `endCursor` + "`" + ` of the last look; from the beginning when neither this nor ` + "`" + `sinceTime` + "`" + ` is given."
+    since: String
+    "Changes made after this moment, for the first look."
+    sinceTime: DateTime
+    "About these stories (ids); about any when not given."
+    storyIds: [ID!]
+    "How many at most, 1 to 100."
+    first: Int = 20
+  ): StoryChangePage!
+
+  "All changes of one record, the oldest first: who changed what, when, and why."
+  history(
+    "The id of an article, mention, event, story, entity, place, source or token."
+    id: ID!
+    "How many at most, 1 to 100."
+    first: Int = 20
+    "The cursor to go on from."
+    after: String
+  ): ChangeConnection!
+
+  "A timeline as it was when someone took a snapshot of it; null when there is none with this hash."
+  snapshot(
+    "The snapshot's hash."
+    hash: String!
+  ): Snapshot
+}
+
+extend type Mutation {
+  """
+  Makes a story's timeline, as it is or was, citable for ever: the hash stands for
+  exactly these events. Taking it again gives the same hash.
+  """
+  takeSnapshot(
+    "The story and the moment."
+    input: TakeSnapshotInput!
+  ): TakeSnapshotPayload! @scope(needs: edit)
+}
+
+"What happened to a story."
+enum StoryChangeKind {
+  "An event came on its timeline."
+  eventAdded
+  "An event left its timeline: it was found to belong elsewhere, or no article reports it any more."
+  eventRemoved
+  "Something about an event on its timeline changed; ` + "`" + `field` + "`" + ` says what."
+  eventChanged
+  "Independent reports have come to differ about an event on its timeline."
+  eventDisputed
+  "An event on its timeline was found to be the same as another one."
+  eventMerged
+  "The story was opened."
+  storyOpened
+  "Something about the story changed; ` + "`" + `field` + "`" + ` says what."
+  storyChanged
+  "The story was merged into another."
+  storyMerged
+  "No article reports an event any more, and it is gone."
+  eventDeleted
+  "A link became more or less probable, or one that is only a suggestion was made or dropped."
+  linkChanged
+}
+
+"One thing that happened to a story."
+type StoryChange {
+  "The place in the journal, to be given as ` + "`" + `since` + "`" + `."
+  cursor: String!
+  "What happened."
+  kind: StoryChangeKind!
+  "The story, where the change is of the story itself or of a link to it."
+  story: Story
+  "The event as it is now; what it was merged into, when it was. Null where the change is of a story, and when the event is no more."
+  event: Event
+  "The row of the journal, with the field and its value before and after."
+  change: Change!
+}
+
+"A stretch of what happened to stories, in the order in which it took effect."
+type StoryChangePage {
+  "What happened."
+  nodes: [StoryChange!]!
+  "Where to go on from, to be given as ` + "`" + `since` + "`" + `; good also when nothing happened."
+  endCursor: String!
+  "Whether more has happened already."
+  hasNextPage: Boolean!
+}
+
+"One change in its list."
+type ChangeEdge {
+  "The cursor of this place in the list."
+  cursor: String!
+  "The change."
+  node: Change!
+}
+
+"A page of changes."
+type ChangeConnection {
+  "The changes with their cursors."
+  edges: [ChangeEdge!]!
+  "The changes."
+  nodes: [Change!]!
+  "Where this page stands."
+  pageInfo: PageInfo!
+  "How many changes there are on all pages; counted only when asked for."
+  totalCount: Int!
+}
+
+"A timeline as it was at some moment, with a permanent name."
+type Snapshot {
+  "SHA-256, in hexadecimal, of the events with their participants, links and dates. It names the snapshot for ever."
+  hash: ID!
+  "The story, as it is now."
+  story: Story
+  "The story's title then."
+  title: String!
+  "The moment whose knowledge it shows."
+  asOf: DateTime!
+  "When it was taken."
+  takenAt: DateTime!
+  "Who took it."
+  takenBy: String!
+  "How many events it has."
+  eventCount: Int!
+  "Whether the events told today from the journal still have this hash; they always should."
+  verified: Boolean!
+  "The events, by date as it was known then."
+  timeline(
+    "How many at most, 1 to 100."
+    first: Int = 20
+    "The cursor to go on from."
+    after: String
+  ): EventConnection!
+}
+
+"The story and the moment of a snapshot."
+input TakeSnapshotInput {
+  "The story (id or slug)."
+  storyId: ID!
+  "The moment whose knowledge it shows; now when not given."
+  asOf: DateTime
+}
+
+"The snapshot that was taken."
+type TakeSnapshotPayload {
+  "The snapshot."
+  snapshot: Snapshot!
+}
+`, BuiltIn: false},
 	{Name: "../mention.graphqls", Input: `"""
 A quotation, as a W3C Web Annotation selector. Offsets count Unicode code points
 of the field it is from; the end is excluded.
@@ -1246,6 +1402,12 @@ type Story implements Node {
     after: String
     "Which events; all of them when not given."
     filter: EventFilter
+    """
+    What was known at this moment, exactly: the events with all that hangs on them,
+    made anew from the journal. Names of entities, places and articles are those of
+    today. Of a filter ` + "`" + `countries` + "`" + `, ` + "`" + `near` + "`" + ` and ` + "`" + `text` + "`" + ` cannot be asked of the past.
+    """
+    asOf: DateTime
   ): EventConnection!
 }
 
@@ -1365,6 +1527,30 @@ func (ec *executionContext) childFields_Change(ctx context.Context, field graphq
 		return ec.fieldContext_Change_reason(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Change", field.Name)
+}
+
+func (ec *executionContext) childFields_ChangeConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ChangeConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ChangeConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ChangeConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ChangeConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ChangeEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ChangeEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ChangeEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -1793,6 +1979,30 @@ func (ec *executionContext) childFields_SearchHit(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type SearchHit", field.Name)
 }
 
+func (ec *executionContext) childFields_Snapshot(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "hash":
+		return ec.fieldContext_Snapshot_hash(ctx, field)
+	case "story":
+		return ec.fieldContext_Snapshot_story(ctx, field)
+	case "title":
+		return ec.fieldContext_Snapshot_title(ctx, field)
+	case "asOf":
+		return ec.fieldContext_Snapshot_asOf(ctx, field)
+	case "takenAt":
+		return ec.fieldContext_Snapshot_takenAt(ctx, field)
+	case "takenBy":
+		return ec.fieldContext_Snapshot_takenBy(ctx, field)
+	case "eventCount":
+		return ec.fieldContext_Snapshot_eventCount(ctx, field)
+	case "verified":
+		return ec.fieldContext_Snapshot_verified(ctx, field)
+	case "timeline":
+		return ec.fieldContext_Snapshot_timeline(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Snapshot", field.Name)
+}
+
 func (ec *executionContext) childFields_Stats(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "articles":
@@ -1847,6 +2057,34 @@ func (ec *executionContext) childFields_Story(ctx context.Context, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type Story", field.Name)
 }
 
+func (ec *executionContext) childFields_StoryChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_StoryChange_cursor(ctx, field)
+	case "kind":
+		return ec.fieldContext_StoryChange_kind(ctx, field)
+	case "story":
+		return ec.fieldContext_StoryChange_story(ctx, field)
+	case "event":
+		return ec.fieldContext_StoryChange_event(ctx, field)
+	case "change":
+		return ec.fieldContext_StoryChange_change(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StoryChange", field.Name)
+}
+
+func (ec *executionContext) childFields_StoryChangePage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_StoryChangePage_nodes(ctx, field)
+	case "endCursor":
+		return ec.fieldContext_StoryChangePage_endCursor(ctx, field)
+	case "hasNextPage":
+		return ec.fieldContext_StoryChangePage_hasNextPage(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StoryChangePage", field.Name)
+}
+
 func (ec *executionContext) childFields_StoryConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
@@ -1869,6 +2107,14 @@ func (ec *executionContext) childFields_StoryEdge(ctx context.Context, field gra
 		return ec.fieldContext_StoryEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type StoryEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_TakeSnapshotPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "snapshot":
+		return ec.fieldContext_TakeSnapshotPayload_snapshot(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TakeSnapshotPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_TrackStoryPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

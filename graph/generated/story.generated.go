@@ -7,6 +7,7 @@ import (
 	"math"
 	"strconv"
 	"sync/atomic"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/throughline-news/throughline/graph/page"
@@ -23,7 +24,7 @@ type StoryResolver interface {
 
 	History(ctx context.Context, objs []*models.Story, first *int) ([][]models.Change, error)
 
-	Timeline(ctx context.Context, objs []*models.Story, first *int, after *string, filter *store.EventFilter) ([]*page.Connection[models.Event], error)
+	Timeline(ctx context.Context, objs []*models.Story, first *int, after *string, filter *store.EventFilter, asOf *time.Time) ([]*page.Connection[models.Event], error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -85,6 +86,14 @@ func (ec *executionContext) field_Story_timeline_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["filter"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*time.Time, error) {
+			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg3
 	return args, nil
 }
 
@@ -558,7 +567,7 @@ func (ec *executionContext) resolveBatch_Story_timeline(ctx context.Context, fie
 	fc := graphql.GetFieldContext(ctx)
 	if batch, ok := graphql.BatchParentsFor[*models.Story](ctx, "Story"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
-			return resolver.Timeline(ctx, batch.Parents, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["filter"].(*store.EventFilter))
+			return resolver.Timeline(ctx, batch.Parents, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["filter"].(*store.EventFilter), fc.Args["asOf"].(*time.Time))
 		})
 		return graphql.ResolveBatchGroupResult[*page.Connection[models.Event]](
 			ctx,
@@ -569,7 +578,7 @@ func (ec *executionContext) resolveBatch_Story_timeline(ctx context.Context, fie
 			batch.IndexMap,
 		)
 	}
-	results, err := resolver.Timeline(ctx, []*models.Story{obj}, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["filter"].(*store.EventFilter))
+	results, err := resolver.Timeline(ctx, []*models.Story{obj}, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["filter"].(*store.EventFilter), fc.Args["asOf"].(*time.Time))
 	return graphql.ResolveBatchSingleResult[*page.Connection[models.Event]](
 		ctx,
 		results,

@@ -3,6 +3,12 @@
 package model
 
 import (
+	"bytes"
+	"fmt"
+	"io"
+	"strconv"
+	"time"
+
 	"github.com/throughline-news/throughline/models"
 	"github.com/throughline-news/throughline/store"
 )
@@ -29,8 +35,104 @@ type RenameStoryPayload struct {
 	Story *models.Story `json:"story"`
 }
 
+// The story and the moment of a snapshot.
+type TakeSnapshotInput struct {
+	// The story (id or slug).
+	StoryID string `json:"storyId"`
+	// The moment whose knowledge it shows; now when not given.
+	AsOf *time.Time `json:"asOf,omitempty"`
+}
+
+// The snapshot that was taken.
+type TakeSnapshotPayload struct {
+	// The snapshot.
+	Snapshot *models.Snapshot `json:"snapshot"`
+}
+
 // The story that is looked for.
 type TrackStoryPayload struct {
 	// The story as it is kept.
 	Story *models.Story `json:"story"`
+}
+
+// What happened to a story.
+type StoryChangeKind string
+
+const (
+	// An event came on its timeline.
+	StoryChangeKindEventAdded StoryChangeKind = "eventAdded"
+	// An event left its timeline: it was found to belong elsewhere, or no article reports it any more.
+	StoryChangeKindEventRemoved StoryChangeKind = "eventRemoved"
+	// Something about an event on its timeline changed; `field` says what.
+	StoryChangeKindEventChanged StoryChangeKind = "eventChanged"
+	// Independent reports have come to differ about an event on its timeline.
+	StoryChangeKindEventDisputed StoryChangeKind = "eventDisputed"
+	// An event on its timeline was found to be the same as another one.
+	StoryChangeKindEventMerged StoryChangeKind = "eventMerged"
+	// The story was opened.
+	StoryChangeKindStoryOpened StoryChangeKind = "storyOpened"
+	// Something about the story changed; `field` says what.
+	StoryChangeKindStoryChanged StoryChangeKind = "storyChanged"
+	// The story was merged into another.
+	StoryChangeKindStoryMerged StoryChangeKind = "storyMerged"
+	// No article reports an event any more, and it is gone.
+	StoryChangeKindEventDeleted StoryChangeKind = "eventDeleted"
+	// A link became more or less probable, or one that is only a suggestion was made or dropped.
+	StoryChangeKindLinkChanged StoryChangeKind = "linkChanged"
+)
+
+var AllStoryChangeKind = []StoryChangeKind{
+	StoryChangeKindEventAdded,
+	StoryChangeKindEventRemoved,
+	StoryChangeKindEventChanged,
+	StoryChangeKindEventDisputed,
+	StoryChangeKindEventMerged,
+	StoryChangeKindStoryOpened,
+	StoryChangeKindStoryChanged,
+	StoryChangeKindStoryMerged,
+	StoryChangeKindEventDeleted,
+	StoryChangeKindLinkChanged,
+}
+
+func (e StoryChangeKind) IsValid() bool {
+	switch e {
+	case StoryChangeKindEventAdded, StoryChangeKindEventRemoved, StoryChangeKindEventChanged, StoryChangeKindEventDisputed, StoryChangeKindEventMerged, StoryChangeKindStoryOpened, StoryChangeKindStoryChanged, StoryChangeKindStoryMerged, StoryChangeKindEventDeleted, StoryChangeKindLinkChanged:
+		return true
+	}
+	return false
+}
+
+func (e StoryChangeKind) String() string {
+	return string(e)
+}
+
+func (e *StoryChangeKind) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = StoryChangeKind(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid StoryChangeKind", str)
+	}
+	return nil
+}
+
+func (e StoryChangeKind) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *StoryChangeKind) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e StoryChangeKind) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
 }

@@ -29,6 +29,8 @@ type (
 	EntityConnection = Connection[models.Entity]
 	// SearchConnection is a page of finds of a search.
 	SearchConnection = Connection[store.Hit]
+	// ChangeConnection is a page of changes.
+	ChangeConnection = Connection[models.Change]
 	// StoryEdge is one of them with its cursor.
 	StoryEdge = Edge[models.Story]
 	// EventEdge is one of them with its cursor.
@@ -37,6 +39,8 @@ type (
 	ArticleEdge = Edge[models.Article]
 	// EntityEdge is one of them with its cursor.
 	EntityEdge = Edge[models.Entity]
+	// ChangeEdge is one of them with its cursor.
+	ChangeEdge = Edge[models.Change]
 	// SearchEdge is one of them with its cursor.
 	SearchEdge = Edge[store.Hit]
 )
