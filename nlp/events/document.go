@@ -16,6 +16,7 @@ type document struct {
 	timeAt    []int32
 	dateline  dateline
 	civil     bool // about sport, art or science
+	explain   bool // reasons are asked for
 }
 
 func (c *Coder) document(in Input) *document {

@@ -40,9 +40,10 @@ type Coder struct {
 	model *model
 }
 
-// Load reads and checks the embedded lexicon and weights. An error names the file and line.
-func Load() (*Coder, error) {
-	lex, err := loadLexicon()
+// Load reads and checks the embedded lexicon and weights, and triggers of the
+// user's own beside them. An error names the file and line.
+func Load(own ...Lexicon) (*Coder, error) {
+	lex, err := loadLexicon(own...)
 	if err != nil {
 		return nil, err
 	}
@@ -60,6 +61,10 @@ func (c *Coder) Mentions(in Input) []models.Mention {
 	if len(in.Doc.Tokens) == 0 {
 		return nil
 	}
-	d := c.document(in)
-	return d.mentions(c.model)
+	all := c.document(in).mentions(c.model)
+	out := make([]models.Mention, len(all))
+	for i := range all {
+		out[i] = all[i].Mention
+	}
+	return out
 }

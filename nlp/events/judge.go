@@ -8,6 +8,10 @@ func (d *document) judged(s *sentence, m *model) []trigger {
 	kept := make([]trigger, 0, len(ts))
 	for i := range ts {
 		t := ts[i]
+		if t.entry.own {
+			kept = append(kept, t)
+			continue
+		}
 		p := m.probabilities(d.features(s, ts, i))
 		t.judged, t.sure = true, 1-p[0]
 		best := 1

@@ -1,9 +1,12 @@
 package events
 
 import (
-	"bufio"
 	_ "embed" // the lexicon's files
+	"errors"
 	"fmt"
+	"iter"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/throughline-news/throughline/models"
@@ -28,6 +31,7 @@ type lexicon struct {
 	venues       map[string][]venue  // by first word
 	recipients   map[string]int      // rank of a preposition that leads to a recipient
 	counts       *counts
+	origin       string // the file of triggers that is being read
 }
 
 type wordSet map[string]struct{}
@@ -42,6 +46,9 @@ type entry struct {
 	code       models.EventType // PLOVER's where its coders see another type; "" when not
 	weak       bool
 	conditions []condition
+	isNoun     bool
+	origin     string // the file it is from
+	own        bool   // the user's own: its word is not the model's to judge
 }
 
 // condition is one test on a trigger's surroundings.
@@ -71,7 +78,7 @@ func (lx *lexicon) eventNoun(lemma string) bool {
 	return false
 }
 
-func loadLexicon() (*lexicon, error) {
+func loadLexicon(own ...Lexicon) (*lexicon, error) {
 	lx := &lexicon{verbs: map[string][]entry{}, nouns: map[string][]entry{}, classes: map[string]wordSet{}, modifiers: wordSet{},
 		operators: map[string]operator{}, forms: map[string]string{}, venues: map[string][]venue{}, recipients: map[string]int{}, counts: newCounts()}
 	if err := eachLine("words.txt", wordsFile, lx.addClass); err != nil {
@@ -80,8 +87,14 @@ func loadLexicon() (*lexicon, error) {
 	if err := eachLine("operators.txt", operatorsFile, lx.addOperator); err != nil {
 		return nil, err
 	}
+	lx.origin = "triggers.txt"
 	if err := eachLine("triggers.txt", triggersFile, lx.addTriggers); err != nil {
 		return nil, err
+	}
+	for _, o := range own {
+		if err := lx.addOwn(o); err != nil {
+			return nil, err
+		}
 	}
 	if err := eachLine("venues.txt", venuesFile, lx.addVenue); err != nil {
 		return nil, err
@@ -101,42 +114,53 @@ func loadLexicon() (*lexicon, error) {
 }
 
 // eachLine calls add with the head and the list of every "head: list" of a
-// file, indented lines joined to the one before, remarks left out.
+// file, and stops at the first error, to which it adds the line.
 func eachLine(name, text string, add func(head, list string) error) error {
-	var line string
-	var number int
-	flush := func() error {
-		if line == "" {
-			return nil
+	for line := range joined(text) {
+		head, list, ok := strings.Cut(line.text+" ", ": ")
+		err := errNoColon
+		if ok {
+			err = add(head, list)
 		}
-		head, list, ok := strings.Cut(line, ": ")
-		if !ok {
-			return fmt.Errorf("events: %s line %d: no \": \"", name, number)
+		if err != nil {
+			return fmt.Errorf("events: %s line %d: %w", name, line.number, err)
 		}
-		if err := add(head, list); err != nil {
-			return fmt.Errorf("events: %s line %d: %w", name, number, err)
-		}
-		return nil
 	}
-	scanner := bufio.NewScanner(strings.NewReader(text))
-	for n := 1; scanner.Scan(); n++ {
-		s, _, _ := strings.Cut(scanner.Text(), "#")
-		switch {
-		case strings.TrimSpace(s) == "":
-			continue
-		case s[0] == ' ' || s[0] == '\t':
-			line += " " + strings.TrimSpace(s)
-			continue
+	return nil
+}
+
+var errNoColon = errors.New("no \": \" between what the line is for and its words")
+
+// line is one line of a file with those that follow on it, and its number from 1.
+type line struct {
+	text   string
+	number int
+}
+
+// joined gives the lines of a file, indented ones joined to the one before,
+// remarks and empty lines left out.
+func joined(text string) iter.Seq[line] {
+	return func(yield func(line) bool) {
+		var l line
+		number := 0
+		for s := range strings.Lines(text) {
+			number++
+			s, _, _ = strings.Cut(s, "#")
+			switch {
+			case strings.TrimSpace(s) == "":
+			case (s[0] == ' ' || s[0] == '\t') && l.text != "":
+				l.text += " " + strings.TrimSpace(s)
+			default:
+				if l.text != "" && !yield(l) {
+					return
+				}
+				l = line{strings.TrimSpace(s), number}
+			}
 		}
-		if err := flush(); err != nil {
-			return err
+		if l.text != "" {
+			yield(l)
 		}
-		line, number = strings.TrimSpace(s), n
 	}
-	if err := scanner.Err(); err != nil {
-		return fmt.Errorf("events: read %s: %w", name, err)
-	}
-	return flush()
 }
 
 func (lx *lexicon) addClass(name, list string) error {
@@ -165,43 +189,99 @@ func items(list string) func(yield func(string) bool) {
 	}
 }
 
+// addTriggers takes one line of triggers. The error tells of everything wrong with it.
 func (lx *lexicon) addTriggers(head, list string) error {
-	var name, pos string
-	if n, err := fmt.Sscanf(head, "%s %s", &name, &pos); n != 2 {
-		return fmt.Errorf("head %q: %w", head, err)
+	found, err := lx.entries(head, list)
+	for _, e := range found {
+		lx.add(e)
 	}
-	name, coded, _ := strings.Cut(name, ">")
+	return err
+}
+
+// add files a good entry under its first word.
+func (lx *lexicon) add(e entry) {
+	index := lx.index(e)
+	index[e.words[0]] = append(index[e.words[0]], e)
+}
+
+// index is where the entries of its part of speech are.
+func (lx *lexicon) index(e entry) map[string][]entry {
+	if e.isNoun {
+		return lx.nouns
+	}
+	return lx.verbs
+}
+
+// entries reads one line of triggers: those that are good, and what is wrong with the others.
+func (lx *lexicon) entries(head, list string) ([]entry, error) {
+	base, err := entryHead(head)
+	if err != nil {
+		return nil, err
+	}
+	base.origin = lx.origin
+	var found []entry
+	var errs []error
+	for item := range items(list) {
+		e := base
+		words, braces, open := strings.Cut(item, "{")
+		braces, closed := strings.CutSuffix(braces, "}")
+		e.words = strings.Fields(words)
+		var err error
+		switch {
+		case open && !closed || !open && strings.Contains(words, "}"):
+			err = errors.New("want its conditions between braces, with spaces between them: {obj:actor weak}")
+		case len(e.words) == 0 || e.words[0] == gap || e.words[len(e.words)-1] == gap:
+			err = errors.New("no first or last word")
+		default:
+			err = lx.addConditions(&e, braces)
+		}
+		if err != nil {
+			errs = append(errs, fmt.Errorf("entry %q: %w", item, err))
+			continue
+		}
+		found = append(found, e)
+	}
+	if len(found) == 0 && len(errs) == 0 {
+		errs = append(errs, fmt.Errorf("no entries behind %q", head))
+	}
+	return found, errors.Join(errs...)
+}
+
+// entryHead reads what stands before the colon: "ASSAULT/aerial v".
+func entryHead(head string) (entry, error) {
+	fields := strings.Fields(head)
+	if len(fields) != 2 {
+		return entry{}, fmt.Errorf("head %q: want a type and a part of speech, such as %q", head, "CONSULT/visit v")
+	}
+	name, coded, _ := strings.Cut(fields[0], ">")
 	typ, mode, _ := strings.Cut(name, "/")
 	k, ok := kinds[models.EventType(typ)]
 	if !ok {
-		return fmt.Errorf("no type %q", typ)
+		return entry{}, fmt.Errorf("no type %q: want one of %s", typ, choices(slices.Collect(maps.Keys(kinds))))
 	}
 	if _, ok := k.modes[mode]; mode != "" && !ok {
-		return fmt.Errorf("%s has no mode %q", typ, mode)
+		return entry{}, fmt.Errorf("%s has no mode %q: want %s", typ, mode, choices(slices.Collect(maps.Keys(k.modes))))
 	}
 	if coded != "" && !isPlover(models.EventType(coded)) {
-		return fmt.Errorf("no code %q", coded)
+		return entry{}, fmt.Errorf("no code %q: want one of PLOVER's types", coded)
 	}
-	index := lx.verbs
-	switch pos {
-	case "n":
-		index = lx.nouns
-	case "v":
-	default:
-		return fmt.Errorf("part of speech %q: want v or n", pos)
+	if fields[1] != "v" && fields[1] != "n" {
+		return entry{}, fmt.Errorf("part of speech %q: want v (verb) or n (noun)", fields[1])
 	}
-	for item := range items(list) {
-		e := entry{kind: models.EventType(typ), mode: mode, code: models.EventType(coded)}
-		words, braces, _ := strings.Cut(item, "{")
-		if e.words = strings.Fields(words); len(e.words) == 0 || e.words[0] == gap || e.words[len(e.words)-1] == gap {
-			return fmt.Errorf("entry %q: no first or last word", item)
-		}
-		if err := lx.addConditions(&e, strings.TrimSuffix(braces, "}")); err != nil {
-			return fmt.Errorf("entry %q: %w", item, err)
-		}
-		index[e.words[0]] = append(index[e.words[0]], e)
+	return entry{kind: models.EventType(typ), mode: mode, code: models.EventType(coded), isNoun: fields[1] == "n"}, nil
+}
+
+// choices writes words for a message, in order; "none" when there are none.
+func choices[S ~string](words []S) string {
+	if len(words) == 0 {
+		return "none"
 	}
-	return nil
+	slices.Sort(words)
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = string(w)
+	}
+	return strings.Join(out, ", ")
 }
 
 func (lx *lexicon) addConditions(e *entry, list string) error {
@@ -216,15 +296,18 @@ func (lx *lexicon) addConditions(e *entry, list string) error {
 		c.what = what
 		switch what {
 		case "by":
+			if arg == "" {
+				return errors.New("want a preposition behind by, such as by:with")
+			}
 			c.word = arg
 		case "obj", "subj":
 			c.class = arg
 			if arg != "" && !computedClass(arg) && lx.classes[arg] == nil {
-				return fmt.Errorf("no class %q", arg)
+				return fmt.Errorf("no class %q: want actor, name, place, or one of words.txt: %s", arg, choices(slices.Collect(maps.Keys(lx.classes))))
 			}
 		case "passive", "plural", "owner", "pair":
 		default:
-			return fmt.Errorf("no condition %q", s)
+			return fmt.Errorf("no condition %q: want obj, subj, by:WORD, passive, plural, owner, pair or weak", s)
 		}
 		e.conditions = append(e.conditions, c)
 	}

@@ -13,13 +13,14 @@ type found struct {
 	models.Mention
 	s       *sentence
 	t       trigger
-	toponym int     // of its place, or none
-	named   int     // participants with a key or name
-	prior   float64 // confidence by the rules alone
+	toponym int      // of its place, or none
+	named   int      // participants with a key or name
+	prior   float64  // confidence by the rules alone
+	reasons []Reason // when asked for
 }
 
 // mentions codes every trigger and puts the main one first.
-func (d *document) mentions(m *model) []models.Mention {
+func (d *document) mentions(m *model) []found {
 	dates := d.dates()
 	var all []found
 	for i, s := range d.sentences {
@@ -40,16 +41,17 @@ func (d *document) mentions(m *model) []models.Mention {
 	main = min(main, len(all)-1)
 	d.complete(all, main)
 	d.count(all)
-	out := make([]models.Mention, 0, len(all))
+	out := make([]found, 0, len(all))
 	for i := range all {
 		f := &all[i]
 		f.Main = i == main
 		f.Summary = d.summary(f.s, &f.t, &f.Mention)
 		f.Confidence = math.Round(1000*f.Confidence) / 1000
+		d.explainRest(f)
 		if i == main {
-			out = append([]models.Mention{f.Mention}, out...)
+			out = append([]found{*f}, out...)
 		} else {
-			out = append(out, f.Mention)
+			out = append(out, *f)
 		}
 	}
 	return out
@@ -108,10 +110,12 @@ func (d *document) code(s *sentence, t *trigger, dates []*models.Date) found {
 	span := s.span(t.first, t.last)
 	_, m.TriggerStart, m.TriggerEnd = d.Doc.Locate(span)
 	m.Trigger = strings.Join(strings.Fields(d.Doc.Slice(span)), " ")
+	d.explainTrigger(&f)
 	f.prior = d.confidence(&f, c)
 	m.Confidence = f.prior
 	if t.judged {
 		m.Confidence = calibrated(min(.97, (f.prior+t.sure)/2))
+		d.because(&f, "confidence", "with the model's %.2f, brought down to what was right: %.2f", t.sure, m.Confidence)
 	}
 	return f
 }
@@ -175,43 +179,46 @@ func (d *document) confidence(f *found, c cast) float64 {
 	t := &f.t
 	sides := len(c.actors) + len(c.recipients)
 	var p float64
+	add := func(x float64, why string) {
+		p += x
+		if d.explain {
+			d.because(f, "confidence", "%+.2f %s", x, why)
+		}
+	}
 	switch {
 	case t.placed, !t.noun() && t.entry.weak:
-		p = weakVerb
+		add(weakVerb, "a doubtful verb, or one that the lexicon does not know")
 	case !t.noun():
-		p = sureVerb
+		add(sureVerb, "a sure verb")
 	case t.entry.weak && !t.carried:
-		p = weakNoun
+		add(weakNoun, "a doubtful noun")
 	case sides == 0 && !t.carried:
-		p = bareNoun
+		add(bareNoun, "a noun without participants")
 	default:
-		p = sureNoun
+		add(sureNoun, "a sure noun")
 	}
 	if countWords(t.entry.words) > 1 {
-		p += moreWords
+		add(moreWords, "several words")
 	}
 	switch {
 	case len(c.actors) > 0 && len(c.recipients) > 0:
-		p += bothSides
+		add(bothSides, "who and whom")
 	case sides == 0:
-		p += noSide
+		add(noSide, "neither who nor whom")
 	}
 	if f.named > 0 {
-		p += oneNamed
+		add(oneNamed, "a participant has a name")
 	}
 	if d.civil && isPlover(t.entry.kind) {
-		p += civilText
-	}
-	if t.behind {
-		p += undone
+		add(civilText, "the text is about sport, art or science")
 	}
 	switch f.Status {
 	case models.Hypothetical:
-		p += onlyIf
+		add(onlyIf, "hypothetical")
 	case models.Possible:
-		p += possibly
+		add(possibly, "possible")
 	case models.Claimed:
-		p += claimed
+		add(claimed, "claimed")
 	}
 	return min(.97, max(.05, p))
 }

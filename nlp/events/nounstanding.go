@@ -5,7 +5,7 @@ import "github.com/throughline-news/throughline/models"
 // nounStanding is how an event noun, the head of phrase p, stands to the facts:
 // by the words in its phrase, by the noun it hangs on, and by its verb.
 func (s *sentence) nounStanding(p int, verbs []standing) standing {
-	st := standing{status: models.Happened, source: none}
+	st := standing{status: models.Happened, source: none, why: ruling{"named as what there is", ""}}
 	ph := &s.phrases[p]
 	r := &s.phrases[s.carrier(p)]
 	if r.verb != none {
@@ -32,6 +32,7 @@ func (s *sentence) carrier(p int) int {
 // byModifiers looks at the words in the phrase: "planned talks", "no agreement".
 func (s *sentence) byModifiers(st standing, p *phrase) standing {
 	for i := p.first; i < p.head; i++ {
+		was := st
 		switch o, w := s.op(i), s.token(i).Lower; {
 		case w == "no" || o.is(opAdjectiveNegate):
 			st.status, st.frame = models.Denied, refused
@@ -47,6 +48,9 @@ func (s *sentence) byModifiers(st standing, p *phrase) standing {
 		case o.is(opAdjectivePast) && st.status == models.Happened && w != "last":
 			st.vague = true
 		}
+		if st.status != was.status || st.claim != was.claim {
+			st.why = ruling{"word before the noun", s.token(i).Lower}
+		}
 	}
 	return st
 }
@@ -60,6 +64,7 @@ func (s *sentence) byNoun(st standing, on int) standing {
 		st.vague = true
 		return st
 	}
+	was := st.status
 	switch o := s.headOp(on); {
 	case o.is(opNounNegate):
 		st.status, st.frame = models.Denied, refused
@@ -69,6 +74,9 @@ func (s *sentence) byNoun(st standing, on int) standing {
 		st.status, st.frame = models.Intended, promised
 	case o.is(opNounPossible):
 		st.status = models.Possible
+	}
+	if st.status != was {
+		st.why = ruling{"hangs on the noun", s.lemma(s.phrases[on].head)}
 	}
 	return st
 }
@@ -87,9 +95,9 @@ func (s *sentence) byVerb(st standing, p *phrase, verbs []standing) standing {
 			return st // "discussed the fighting"
 		}
 		if ok {
-			st.status, st.frame = status, f
+			st.status, st.frame, st.why = status, f, ruling{"what is done to it", g.lemma}
 			if over.status == models.Denied && (status == models.Cancelled || status == models.Postponed || status == models.Denied) {
-				st.status, st.frame = models.Happened, plain
+				st.status, st.frame, st.why = models.Happened, plain, ruling{"negated twice", g.lemma}
 			}
 			return st
 		}
@@ -98,10 +106,10 @@ func (s *sentence) byVerb(st standing, p *phrase, verbs []standing) standing {
 	case g.adjective != none && p.subject:
 		switch o := s.op(g.adjective); {
 		case o.is(opAdjectiveFuture):
-			st.status, st.frame = models.Intended, promised
+			st.status, st.frame, st.why = models.Intended, promised, ruling{"adjective", s.lemma(g.adjective)}
 			return st
 		case o.is(opAdjectivePossible):
-			st.status = models.Possible
+			st.status, st.why = models.Possible, ruling{"adjective", s.lemma(g.adjective)}
 			return st
 		}
 	case p.prep != "" && !p.subject && over.status == models.Denied:
@@ -113,7 +121,7 @@ func (s *sentence) byVerb(st standing, p *phrase, verbs []standing) standing {
 	case !p.subject && !o.is(opLight|opBegin|opStop) && s.definite(p) && !factual(over.status):
 		return st // "will praise their decision": it was taken
 	}
-	st.status, st.frame = over.status, over.frame
+	st.status, st.frame, st.why = over.status, over.frame, over.why
 	return st
 }
 

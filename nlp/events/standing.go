@@ -9,7 +9,11 @@ type standing struct {
 	source int  // phrase of who says so, or none
 	claim  bool // said in words that leave it to the speaker: "claimed"
 	vague  bool // habit or background: "have long warned"
+	why    ruling
 }
+
+// ruling is what decided a standing: the rule, and the word it went by.
+type ruling struct{ rule, word string }
 
 // factual tells whether a status is of what took place.
 func factual(s models.Status) bool {
@@ -68,10 +72,11 @@ func (s *sentence) stand(x int, out []standing, done []bool, conditional bool, d
 		s.stand(v, out, done, conditional, depth+1)
 		out[x] = s.under(g, own, v, out[v])
 		if g.link == linkInfinitive && g.governorNoun != none && own.status != models.Denied { // "made no plan to sell"
-			out[x] = standing{status: models.Possible, source: out[v].source}
+			out[x] = standing{status: models.Possible, source: out[v].source, why: ruling{"it hangs on a noun", s.lemma(s.phrases[g.governorNoun].head)}}
 		}
 	}
 	if g.governor == none && g.link == linkInfinitive && g.governorNoun == none && own.status == models.Happened {
+		out[x].why = ruling{"an infinitive of purpose", ""}
 		out[x].status, out[x].frame = models.Intended, promised // "To close the gap, they must ..."
 	}
 	if n := g.governorNoun; n != none && g.link != linkRelative && g.link != linkParticiple {
@@ -84,21 +89,28 @@ func (s *sentence) stand(x int, out []standing, done []bool, conditional bool, d
 
 // own is the standing that a group's own words give it.
 func (s *sentence) own(g *group, conditional bool) standing {
-	st := standing{status: models.Happened, source: none, vague: s.isVague(g)}
+	st := standing{status: models.Happened, source: none, vague: s.isVague(g), why: ruling{"told as a fact", g.tense()}}
 	switch {
 	case s.lex.operators[g.marker].is(opIf) && (g.link == linkAdverbial || g.link == linkComplement && g.marker != "whether"):
+		st.why = ruling{"under a condition", g.marker}
 		st.status = models.Hypothetical
 	case s.lex.operators[g.marker].is(opWithout):
+		st.why = ruling{"what did not happen", g.marker}
 		st.status, st.frame = models.Denied, refused
 	case g.marker == "whether":
+		st.why = ruling{"left open", g.marker}
 		st.status = models.Possible
 	case g.marker == "until" && !g.past:
+		st.why = ruling{"left open", g.marker}
 		st.status = models.Possible
 	case g.negative:
+		st.why = ruling{"its verb is negated", g.lemma}
 		st.status, st.frame = models.Denied, refused
 	case g.modal == "will" || g.modal == "shall":
+		st.why = ruling{"modal verb", g.modal}
 		st.status, st.frame = models.Intended, promised
 	case g.modal == "would":
+		st.why = ruling{"modal verb", g.modal}
 		st.status, st.frame = models.Intended, promised
 		switch {
 		case conditional || g.perfect:
@@ -107,25 +119,45 @@ func (s *sentence) own(g *group, conditional bool) standing {
 			st.status = models.Possible
 		}
 	case g.modal == "must" || g.modal == "should" || g.modal == "ought":
+		st.why = ruling{"modal verb", g.modal}
 		st.status, st.frame = models.Possible, requested
 		if s.lex.operators[g.marker].is(opIf) || g.modal == "should" && conditional {
 			st.status, st.frame = models.Hypothetical, plain
 		}
 	case g.modal != "":
+		st.why = ruling{"modal verb", g.modal}
 		st.status = models.Possible
 	case g.adjective != none:
 		if s.op(g.adjective).is(opAdjectiveNegate) {
+			st.why = ruling{"adjective that negates", s.lemma(g.adjective)}
 			st.status, st.frame = models.Denied, refused
 		}
 	case g.progressive && !g.past && !g.perfect:
+		st.why = ruling{"present tense, going on", ""}
 		st.status = models.Ongoing
 	}
 	if before := s.adverbs(g); before.is(opMaybe) && factual(st.status) {
+		st.why = ruling{"adverb that leaves it open", s.token(g.first).Lower}
 		st.status = models.Possible
 	} else if before.is(opAlleged) && factual(st.status) {
-		st.claim = true
+		st.claim, st.why = true, ruling{"adverb of hearsay", g.lemma}
 	}
 	return st
+}
+
+// tense is the tense of a group for a reader.
+func (g *group) tense() string {
+	switch {
+	case g.perfect && g.past:
+		return "past perfect"
+	case g.perfect:
+		return "perfect"
+	case g.past:
+		return "past tense"
+	case g.finite:
+		return "present tense"
+	}
+	return "not finite"
 }
 
 // adverbs are the operators of the words just before a group and in it.
@@ -159,19 +191,19 @@ func (s *sentence) under(g *group, own standing, v int, over standing) standing 
 		case own.status == models.Denied:
 		case g.governorNoun != none && g.marker == "": // "the accord signed in May", "soldiers holding the town"
 		case g.marker == "" && o.is(opStop) && s.groups[v].last == g.first: // "stopped lending"
-			return standing{models.Denied, stopped, over.source, false, false}
+			return standing{status: models.Denied, frame: stopped, source: over.source, why: ruling{"what was stopped", s.groups[v].lemma}}
 		case g.marker != "" && g.governorNoun != none && s.aims(g.governorNoun, g.marker):
-			return s.underNoun(standing{models.Possible, plain, over.source, false, false}, g.governorNoun)
+			return s.underNoun(standing{status: models.Possible, source: over.source}, g.governorNoun)
 		case g.marker == "from" && o.is(opNegate|opStop), g.marker == "" && o.is(opDeny):
-			return standing{models.Denied, refused, s.speaker(v, over), false, false}
+			return standing{status: models.Denied, frame: refused, source: s.speaker(v, over), why: ruling{"what was denied or prevented", s.groups[v].lemma}}
 		case g.marker == "of" && o.is(opClaim):
-			return standing{models.Claimed, plain, s.speaker(v, over), true, false}
+			return standing{status: models.Claimed, source: s.speaker(v, over), claim: true, why: ruling{"what is claimed", s.groups[v].lemma}}
 		case o.is(opPossible|opFuture) && g.marker == "":
-			return standing{models.Possible, plain, over.source, false, false}
+			return standing{status: models.Possible, source: over.source, why: ruling{"hangs on", s.groups[v].lemma}}
 		case (g.marker == "for" || g.marker == "of" || g.marker == "on") && o.is(opFuture|opThreat|opPossible):
-			return standing{models.Possible, plain, over.source, false, false}
+			return standing{status: models.Possible, source: over.source, why: ruling{"hangs on", s.groups[v].lemma}}
 		case !factual(over.status) && (g.marker == "" || g.marker == "by") && s.groups[v].last <= g.first:
-			return standing{over.status, over.frame, over.source, false, false}
+			return standing{status: over.status, frame: over.frame, source: over.source, why: over.why}
 		}
 		own.source = over.source
 		return own
@@ -188,7 +220,10 @@ func (s *sentence) under(g *group, own standing, v int, over standing) standing 
 // infinitiveUnder is the standing of "to VERB" by what it hangs on.
 func (s *sentence) infinitiveUnder(g *group, own standing, v int, o operator, over standing) standing {
 	gov := &s.groups[v]
-	st := standing{status: models.Possible, source: over.source}
+	st := standing{status: models.Possible, source: over.source, why: ruling{"infinitive behind", gov.lemma}}
+	if gov.adjective != none {
+		st.why.word = s.lemma(gov.adjective)
+	}
 	if gov.adjective != none {
 		switch {
 		case o.is(opAdjectiveNegate):
@@ -251,20 +286,20 @@ func (s *sentence) infinitiveUnder(g *group, own standing, v int, o operator, ov
 // negated turns a standing round when its own words or its governor's do.
 func (s *sentence) negated(st, own, over standing) standing {
 	if own.status == models.Denied {
-		st.status, st.frame = models.Denied, refused
+		st.status, st.frame, st.why = models.Denied, refused, own.why
 	}
 	switch over.status {
 	case models.Denied:
 		if st.status != models.Denied {
-			st.status, st.frame = models.Denied, refused
+			st.status, st.frame, st.why = models.Denied, refused, over.why
 		} else {
-			st.status, st.frame = models.Happened, plain // "did not fail to"
+			st.status, st.frame, st.why = models.Happened, plain, ruling{"negated twice", over.why.word} // "did not fail to"
 		}
 	case models.Hypothetical:
-		st.status = models.Hypothetical
+		st.status, st.why = models.Hypothetical, over.why
 	case models.Possible:
 		if factual(st.status) {
-			st.status = models.Possible
+			st.status, st.why = models.Possible, over.why
 		}
 	}
 	return st
@@ -272,6 +307,7 @@ func (s *sentence) negated(st, own, over standing) standing {
 
 // complementUnder is the standing of a clause that is said, thought or denied.
 func (s *sentence) complementUnder(own standing, v int, o operator, over standing) standing {
+	was := own.status
 	switch {
 	case o.is(opDeny) && !o.is(opSay):
 		own.status, own.frame, own.source = models.Denied, refused, s.speaker(v, over)
@@ -300,11 +336,14 @@ func (s *sentence) complementUnder(own standing, v int, o operator, over standin
 		}
 		own.source = s.speaker(v, over)
 	}
+	if own.status != was || own.claim {
+		own.why = ruling{"in what is said, asked or thought", s.groups[v].lemma}
+	}
 	switch {
 	case over.status == models.Hypothetical:
-		own.status = models.Hypothetical
+		own.status, own.why = models.Hypothetical, over.why
 	case !factual(over.status) && factual(own.status):
-		own.status = models.Possible
+		own.status, own.why = models.Possible, over.why
 	}
 	return own
 }
@@ -319,6 +358,7 @@ func (s *sentence) speaker(v int, over standing) int {
 
 // underNoun is the standing of a verb that hangs on a noun: "a plan to meet".
 func (s *sentence) underNoun(st standing, n int) standing {
+	was := st
 	switch o := s.headOp(n); {
 	case o.is(opNounNegate):
 		st.status, st.frame = models.Denied, refused
@@ -334,6 +374,9 @@ func (s *sentence) underNoun(st standing, n int) standing {
 		}
 	case o.is(opNounClaim):
 		st.claim = true
+	}
+	if st.status != was.status || st.claim != was.claim {
+		st.why = ruling{"hangs on the noun", s.lemma(s.phrases[n].head)}
 	}
 	return st
 }

@@ -44,8 +44,9 @@ type Reading struct {
 
 // Tables are a user's own, each the content of a file; "" leaves it at the embedded one.
 type Tables struct {
-	Gazetteer string // as geonames.Merger writes it: instead of the embedded one, which it holds
-	Entities  string // as knowledge.Table writes it: beside the embedded ones
+	Gazetteer string           // as geonames.Merger writes it: instead of the embedded one, which it holds
+	Entities  string           // as knowledge.Table writes it: beside the embedded ones
+	Lexicons  []events.Lexicon // beside the embedded one, which they win over
 }
 
 // New loads the embedded tables and weights.
@@ -69,7 +70,7 @@ func With(own Tables) (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading: load actors: %w", err)
 	}
-	coder, err := events.Load()
+	coder, err := events.Load(own.Lexicons...)
 	if err != nil {
 		return nil, fmt.Errorf("reading: load lexicon: %w", err)
 	}
@@ -78,16 +79,28 @@ func With(own Tables) (*Reader, error) {
 
 // Read finds everything in t.
 func (r *Reader) Read(t Text) Reading {
+	in := r.input(t)
+	return Reading{Input: in, Mentions: r.coder.Mentions(in)}
+}
+
+// Explain is Read with the reasons of each mention.
+func (r *Reader) Explain(t Text) (Reading, [][]events.Reason) {
+	in := r.input(t)
+	ms, why := r.coder.Explain(in)
+	return Reading{Input: in, Mentions: ms}, why
+}
+
+// input reads what the events stand on.
+func (r *Reader) input(t Text) events.Input {
 	doc := r.parser.Parse(t.Title, t.Body)
 	toponyms := r.gazetteer.Find(doc, t.Home)
-	in := events.Input{
+	return events.Input{
 		Doc:       doc,
 		Published: t.Published,
 		Times:     times.Find(doc, t.Published),
 		Places:    toponyms,
 		Actors:    r.base.Find(doc, toponyms, t.Published),
 	}
-	return Reading{Input: in, Mentions: r.coder.Mentions(in)}
 }
 
 // Predicates returns the happening words of a reading.
@@ -108,11 +121,16 @@ func (r *Reader) Knows(home places.Home) bool { return r.gazetteer.Knows(home) }
 // Base is the knowledge base of the reader, to look up the seeds of a story.
 func (r *Reader) Base() *actors.Base { return r.base }
 
-// ReadArticle reads a. A title that the text begins with is not read twice.
+// ReadArticle reads a.
 func (r *Reader) ReadArticle(a models.Article, home places.Home) Reading {
+	return r.Read(TextOf(a, home))
+}
+
+// TextOf is the text of an article. A title that its text begins with is not read twice.
+func TextOf(a models.Article, home places.Home) Text {
 	title := a.Title
 	if head := a.Text[:min(len(a.Text), 4096)]; strings.Contains(head, title) {
 		title = ""
 	}
-	return r.Read(Text{Title: title, Body: a.Text, Published: a.PublishedOn, Home: home})
+	return Text{Title: title, Body: a.Text, Published: a.PublishedOn, Home: home}
 }
