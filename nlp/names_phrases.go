@@ -17,6 +17,13 @@ const phraseKinds = "nctrofpsd"
 // phraseGoesOn says that the words are the beginning of a longer phrase.
 const phraseGoesOn = 1 << 15
 
+// In the marks of a token the kinds stand above two bits: whether the phrase
+// began before it, and whether it goes on after it.
+const (
+	phraseInner = 1
+	phraseShift = 2
+)
+
 // maxPhrase is the number of tokens of the longest phrase that is looked up.
 const maxPhrase = 8
 
@@ -67,9 +74,9 @@ func (p phrases) mark(tokens []Token, into []uint32) {
 			}
 		}
 		for k := i; k < end; k++ {
-			into[k] = uint32(best) << 2
+			into[k] = uint32(best) << phraseShift
 			if k > i {
-				into[k] |= 1
+				into[k] |= phraseInner
 			}
 			if k+1 < end {
 				into[k] |= 2

@@ -81,6 +81,8 @@ func TestNames(t *testing.T) {
 		{"capitals", "FLOODS KILL NINE IN PAKISTAN", "LOC PAKISTAN"},
 		{"clubs in a table", "Division one results on Saturday:\nArsenal 2 Leeds 1\nEverton 0 Chelsea 0", "ORG Arsenal; ORG Leeds; ORG Everton; ORG Chelsea"},
 		{"athletes", "1. Marta Oliveira (Portugal) 2:07.31", "PER Marta Oliveira; LOC Portugal"},
+		{"listed places", "Raids in the West Bank went on, and tankers left the Strait of Hormuz.", "LOC West Bank; LOC Strait of Hormuz"},
+		{"a listed place within a longer name", "He worked at the Bank of New South Wales.", "ORG Bank of New South Wales"},
 		{"no name", "On Monday they rested. Nothing else happened.", ""},
 	}
 	for _, tt := range tests {
