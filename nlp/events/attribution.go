@@ -58,3 +58,24 @@ func (s *sentence) complement(x int) bool {
 	}
 	return false
 }
+
+// saidAfter tells whether the group of part i says who spoke the words before
+// it, and makes the phrase behind it its subject: "..., said Costa".
+func (r *reader) saidAfter(i int, g *group) bool {
+	if i < 2 || i+1 >= len(r.parts) || r.parts[i+1].kind != partPhrase || !g.op.is(opSay) || g.lemma == "tell" || g.first != g.head || r.tag(g.head) == "VBG" {
+		return false
+	}
+	if before := r.parts[i-1].kind; before != partQuote && (before != partComma || g.lemma != "say") {
+		return false
+	}
+	n := r.firstOf(i + 1)
+	switch r.token(r.phrases[n].first).Lower {
+	case "me", "him", "her", "us", "them":
+		return false
+	}
+	if c := r.top(); r.phrases[n].time || c.group == none && c.subject != none || r.subjectOfNext(r.lastOwned(i+1)) {
+		return false
+	}
+	g.subject = n
+	return true
+}

@@ -102,9 +102,16 @@ func (r *reader) phrase(i int) {
 	switch {
 	case c.last == none && c.subject == none && p.prep == "" && !p.time:
 		c.subject = x
+	case c.last != none && c.group != none && p.prep == "" && p.time && !r.waits() && r.groupOp(c.last).is(opSay|opClaim|opThink) && r.verbRight(i):
+		r.push(clause{link: linkComplement, governor: c.last, noun: none, subject: x}) // "said today was a great day"
 	case c.last != none:
 		p.verb = c.last
 	}
+}
+
+// verbRight tells whether a finite verb stands right behind part i.
+func (r *reader) verbRight(i int) bool {
+	return i+1 < len(r.parts) && r.parts[i+1].kind == partGroup && r.groups[r.parts[i+1].index].finite
 }
 
 // restartBeside opens a main clause whose subject is x, unless the open one still waits for its verb.
@@ -160,6 +167,9 @@ func (r *reader) group(i int) {
 	g := &r.groups[x]
 	g.quoted = r.quoted
 	switch {
+	case r.saidAfter(i, g):
+		r.open = append(r.open[:0], clause{group: x, last: x, subject: g.subject, governor: none, noun: none})
+		r.phrases[g.subject].subject = true
 	case g.infinitive:
 		r.infinitive(i, g, x)
 	case (!g.finite || r.reduced(i, g)) && r.participle(i, g, x):
@@ -170,29 +180,6 @@ func (r *reader) group(i int) {
 		r.phrases[g.subject].verb = x
 		r.phrases[g.subject].subject = true
 	}
-}
-
-// reduced tells whether a verb tagged as past stands between commas while the
-// subject before them gets its verb behind them: "A visit, planned for Friday,
-// was postponed".
-func (r *reader) reduced(i int, g *group) bool {
-	c := r.top()
-	if i == 0 || r.parts[i-1].kind != partComma || g.first != g.head || r.tag(g.head) != "VBD" || c.group != none || c.subject == none {
-		return false
-	}
-	for k := i + 1; k < len(r.parts); k++ {
-		switch p := r.parts[k]; p.kind {
-		case partGroup:
-			if r.parts[k-1].kind == partComma && r.groups[p.index].finite {
-				g.finite = false
-				return true
-			}
-			return false
-		case partRelative, partBreak, partConjunction:
-			return false
-		}
-	}
-	return false
 }
 
 func (r *reader) finite(g *group, x int) {
@@ -283,89 +270,6 @@ func controls(verb, prep string) bool {
 		return prep == "to"
 	}
 	return prep == ""
-}
-
-// participle hangs a verb without auxiliary on the clause before. It returns
-// false where the form must be the finite verb of its clause after all.
-func (r *reader) participle(i int, g *group, x int) bool {
-	c := r.top()
-	ing := r.tag(g.head) == "VBG"
-	before := partOther
-	if i > 0 {
-		before = r.parts[i-1].kind
-	}
-	if last := c.last; !ing && before == partConjunction && last != none && !r.groups[last].passive && r.groups[last].link != linkParticiple {
-		g.past, g.perfect, g.modal = true, r.groups[last].perfect, "" // "hit the blocks and killed"
-		return false
-	}
-	if !ing && c.group == none && c.subject != none && !r.finiteLater(i) {
-		g.past = true
-		if c.link == linkMain && r.followedBy(i, "by") {
-			g.passive = true
-		}
-		return false
-	}
-	g.link, g.governor = linkParticiple, c.last
-	if before == partPreposition {
-		g.marker = r.token(r.parts[i-1].first).Lower
-		if i > 1 && r.parts[i-2].kind == partPhrase {
-			g.governorNoun = r.parts[i-2].index
-		}
-	}
-	g.passive = !ing
-	switch {
-	case before == partPhrase:
-		g.subject = r.parts[i-1].index
-		g.governorNoun = g.subject
-	case c.last != none:
-		g.subject = r.groups[c.last].subject
-	default:
-		g.subject = c.subject
-	}
-	if before == partConjunction && c.last != none {
-		last := r.groups[c.last]
-		g.subject, g.governor, g.governorNoun, g.marker, g.link = last.subject, last.governor, last.governorNoun, last.marker, last.link
-		if last.passive && !ing {
-			g.finite, g.past, g.modal, g.negative, g.perfect = last.finite, last.past, last.modal, last.negative, last.perfect
-		}
-		if ing {
-			g.progressive, g.modal, g.finite = last.progressive, last.modal, last.finite && last.progressive
-		}
-	}
-	r.push(clause{link: linkParticiple, governor: c.last, noun: none, subject: none, comma: before == partComma || i == 0})
-	t := r.top()
-	t.last, t.group = x, x
-	if c.group == none && before != partComma && i > 0 { // "talks held in Geneva ended": the main verb is still to come
-		t.link = linkRelative
-	}
-	return true
-}
-
-// finiteLater tells whether a finite verb follows part i that can be the verb
-// of the open clause: no relative word or conjunction comes first.
-func (r *reader) finiteLater(i int) bool {
-	for k := i + 1; k < len(r.parts); k++ {
-		switch p := r.parts[k]; p.kind {
-		case partGroup:
-			if r.groups[p.index].finite {
-				return true
-			}
-		case partRelative, partBreak:
-			return false
-		case partPreposition:
-			if w := r.token(p.first).Lower; w == "that" || w == "if" || w == "because" || w == "after" || w == "as" || w == "while" {
-				return false
-			}
-		case partConjunction, partComma:
-			if p.kind == partConjunction && k+1 < len(r.parts) && r.parts[k+1].kind == partGroup {
-				return false
-			}
-			if n := r.phraseAfter(k); n != none && r.subjectOfNext(r.lastOwned(n)) {
-				return false
-			}
-		}
-	}
-	return false
 }
 
 func (s *sentence) followedBy(i int, word string) bool {

@@ -6,25 +6,21 @@ import (
 	"github.com/throughline-news/throughline/models"
 )
 
-// narrative is the day the text is telling of, carried from sentence to sentence.
-type narrative struct {
-	day *models.Date
-}
-
 // oldDays is how long before publication an event must lie to be told as background.
 const oldDays = 45
 
 // dates gives every group of every sentence its date, in text order.
 func (d *document) dates() [][]*models.Date {
 	out := make([][]*models.Date, len(d.sentences))
-	var n narrative
 	for i, s := range d.sentences {
-		out[i] = d.sentenceDates(s, &n)
+		out[i] = d.sentenceDates(s)
 	}
+	d.narrate(out)
 	return out
 }
 
-func (d *document) sentenceDates(s *sentence, n *narrative) []*models.Date {
+// sentenceDates gives the groups of s the dates that its own words tell.
+func (d *document) sentenceDates(s *sentence) []*models.Date {
 	out := make([]*models.Date, len(s.groups))
 	verbs := d.standings[s.index]
 	for x := range s.groups {
@@ -35,26 +31,6 @@ func (d *document) sentenceDates(s *sentence, n *narrative) []*models.Date {
 	for x := range s.groups {
 		if out[x] == nil {
 			out[x] = d.shared(s, x, out, verbs)
-		}
-	}
-	own := false
-	for x := range s.groups {
-		own = own || out[x] != nil
-	}
-	for x := range s.groups {
-		g := &s.groups[x]
-		if out[x] == nil && !own && n.day != nil && factual(verbs[x].status) && g.past && !g.perfect && !verbs[x].vague {
-			c := *n.day
-			c.Basis = models.BasisDiscourse
-			out[x] = &c
-		}
-	}
-	for x := range s.groups {
-		g := &s.groups[x]
-		if c := out[x]; c != nil && c.Basis == models.BasisClause && c.Precision == models.PrecisionDay && factual(verbs[x].status) &&
-			!g.perfect && (g.link == linkMain || g.link == linkComplement && g.governor > x) && !d.old(c) && !s.groupOp(x).is(opSay) {
-			n.day = c
-			break
 		}
 	}
 	return out
@@ -89,10 +65,10 @@ func (d *document) timeOf(s *sentence, x, p int) int {
 			if on := ph.on; x != none && on != none && apart(s.phrases[on].prep) && s.lex.eventNoun(s.lemma(s.phrases[on].head)) {
 				continue // "since a ceasefire in July" dates the ceasefire
 			}
-			if !ph.time && q != p { // "Wednesday's strike", "the December 8 talks" date the noun
+			if !ph.time && q != p && !d.occasion(s, ph) { // "Wednesday's strike", "the December 8 talks" date the noun
 				continue
 			}
-			if ph.prep == "since" || ph.prep == "until" || ph.prep == "by" || ph.prep == "from" && x != none && s.groups[x].perfect {
+			if x != none && (ph.prep == "for" || s.appointed(x, q)) || !s.begins(x, ph.prep) {
 				continue
 			}
 			c := 1000*coarseness(d.Times[t].Day.Precision) + abs(i-anchor)
@@ -102,6 +78,30 @@ func (d *document) timeOf(s *sentence, x, p int) int {
 		}
 	}
 	return best
+}
+
+// begins tells whether a time behind prep is when its verb x took place: of what
+// has gone on since then it is the day it began.
+func (s *sentence) begins(x int, prep string) bool {
+	switch prep {
+	case "until", "till", "by":
+		return false
+	case "since":
+		return x != none && s.groups[x].perfect
+	case "from":
+		return x == none || !s.groups[x].perfect
+	}
+	return true
+}
+
+// occasion tells whether a phrase is the event at which its verb took place, so
+// that the time in it is the verb's as well: "said at a July 1 press conference".
+func (d *document) occasion(s *sentence, p *phrase) bool {
+	switch p.prep {
+	case "in", "at", "during":
+		return !p.subject && d.happening(s, p.head)
+	}
+	return false
 }
 
 // carries tells whether phrase q is a length of time that an event hangs on: "two days of talks".
@@ -150,10 +150,28 @@ func (d *document) resolve(t int, status models.Status, basis models.DateBasis) 
 			c.Start, c.End, c.EDTF = day, day, string(day)
 		}
 	}
-	if status == models.Happened && d.Published != "" && c.Start > d.Published {
+	if forward(status) && d.Published != "" && c.End < d.Published {
+		nextYear(&c)
+	}
+	if status == models.Happened && d.Published != "" && (c.Start > d.Published || c.End > d.Published && c.Precision == models.PrecisionRange) {
 		return nil // what happened cannot have a day to come: it is another's, or the tense misread
 	}
 	return &c
+}
+
+// nextYear moves a day or month without a year, that of what is to come, from
+// the year that is past to the next one: "due in May".
+func nextYear(c *models.Date) {
+	if c.Kind != models.KindStated || c.Precision != models.PrecisionDay && c.Precision != models.PrecisionMonth || strings.Contains(c.Text, string(c.Start[:4])) || c.Start[5:] == "02-29" {
+		return
+	}
+	start := models.DayOf(c.Start.Time().AddDate(1, 0, 0))
+	end := start
+	if c.Precision == models.PrecisionMonth {
+		end = models.DayOf(start.Time().AddDate(0, 1, -1))
+	}
+	c.EDTF = strings.Replace(c.EDTF, string(c.Start[:4]), string(start[:4]), 1)
+	c.Start, c.End = start, end
 }
 
 func forward(s models.Status) bool {
@@ -199,6 +217,11 @@ func (d *document) shared(s *sentence, x int, dates []*models.Date, verbs []stan
 			return onBasis(dates[y], models.BasisSentence)
 		}
 	}
+	for y := range s.groups { // "When the council chose the bid on May 2, its rival protested"
+		if c := dates[y]; c != nil && c.Basis == models.BasisClause && s.meets(x, y) && factual(verbs[x].status) && factual(verbs[y].status) {
+			return onBasis(c, models.BasisSentence)
+		}
+	}
 	for y := range s.groups { // a verb that hangs on x: "met ... to hold talks on Monday"
 		h := &s.groups[y]
 		if dates[y] != nil && dates[y].Basis == models.BasisClause && h.governor == x && (h.link == linkInfinitive || h.link == linkParticiple && h.marker == "" && h.subject == g.subject || h.link == linkAdverbial && h.marker == "when" && !h.finite) && factual(verbs[x].status) && !s.groupOp(x).is(opSay|opFuture|opThink|opRequest) {
@@ -206,6 +229,16 @@ func (d *document) shared(s *sentence, x int, dates []*models.Date, verbs []stan
 		}
 	}
 	return nil
+}
+
+// meets tells whether group y is in a clause that tells when group x took
+// place: "when" with a verb in the past, before the main verb or behind it.
+func (s *sentence) meets(x, y int) bool {
+	g, h := &s.groups[x], &s.groups[y]
+	if h.link != linkAdverbial || h.marker != "when" || !s.narrated(x) || !h.finite || !s.narrated(y) {
+		return false
+	}
+	return h.governor == x || h.governor == none && y < x && g.link == linkMain
 }
 
 func onBasis(c *models.Date, basis models.DateBasis) *models.Date {
@@ -220,13 +253,20 @@ func (d *document) dateOf(s *sentence, t *trigger, dates []*models.Date) *models
 		return nil
 	}
 	if t.noun() {
-		if x := d.timeOf(s, none, t.phrase); x != none {
-			return d.ranged(x, d.resolve(x, t.standing.status, models.BasisClause))
+		x, st := d.appointment(s, t.phrase, t.standing.status)
+		if x == none {
+			x = d.timeOf(s, none, t.phrase)
+		}
+		if x != none {
+			return d.ranged(x, d.resolve(x, st, models.BasisClause))
+		}
+		if x := s.heldBy(t.phrase); x != none && dates[x] != nil {
+			return dates[x]
 		}
 		if t.group == none || s.groupOp(t.group).is(opSay|opRequest|opThink) && !t.carried {
 			return nil
 		}
-		if acted := s.groupOp(t.group); !t.carried && acted.is(opPostpone|opCancel|opDeny|opThreat) {
+		if acted := s.groupOp(t.group); acted.is(opPostpone|opCancel) || !t.carried && acted.is(opDeny|opThreat) {
 			return nil // the day it was postponed is not its day
 		}
 		if r := s.phrases[s.carrier(t.phrase)]; r.prep != "" && !r.subject && r.prep != "in" && r.prep != "for" && r.prep != "of" && r.prep != "at" && r.prep != "during" {
@@ -237,4 +277,16 @@ func (d *document) dateOf(s *sentence, t *trigger, dates []*models.Date) *models
 		return nil
 	}
 	return dates[t.group]
+}
+
+// heldBy is the participle that carries the noun of phrase p: "talks held on
+// Monday", or none.
+func (s *sentence) heldBy(p int) int {
+	for x := range s.groups {
+		g := &s.groups[x]
+		if g.link == linkParticiple && g.passive && g.governorNoun != none && s.groupOp(x).is(opLight) && s.hangsOn(g.governorNoun, p) {
+			return x
+		}
+	}
+	return none
 }

@@ -25,6 +25,18 @@ func TestDates(t *testing.T) {
 		{"publication", "Peru attacked Chile.", models.Assault, "2025-12-10", models.BasisPublication},
 		{"speaker's day", "Peru attacked Chile, officials said on Tuesday.", models.Assault, "", ""},
 		{"future without a day", "Peru will attack Chile.", models.Assault, "", ""},
+		{"scheduled", "Talks between Peru and Chile are scheduled for Friday.", models.Consult, "2025-12-12", models.BasisClause},
+		{"planned, cancelled", "A summit of Peru and Chile planned for 14 March was cancelled.", models.Consult, "2026-03-14", models.BasisClause},
+		{"planned long ago", "Talks between Peru and Chile that had been planned for Monday were called off.", models.Consult, "2025-12-08", models.BasisClause},
+		{"for", "Peru's summit with Chile for Friday was called off.", models.Consult, "2025-12-12", models.BasisClause},
+		{"put off", "The summit of Peru and Chile was put off until Friday.", models.Consult, "2025-12-12", models.BasisClause},
+		{"day of next year", "Peru and Chile will hold talks on April 5.", models.Consult, "2026-04-05", models.BasisClause},
+		{"held", "Talks held on Monday between Peru and Chile ended without a deal.", models.Consult, "2025-12-08", models.BasisClause},
+		{"since", "Peru has besieged the town since December 3.", models.Coerce, "2025-12-03", models.BasisClause},
+		{"when", "When the council met on Monday, Peru rejected the treaty.", models.Reject, "2025-12-08", models.BasisSentence},
+		{"occasion", "At a December 3 conference, Peru accused Chile of fraud.", models.Accuse, "2025-12-03", models.BasisClause},
+		{"announced", "Peru announced on Monday that it will build a port. It accused Chile of fraud.", models.Accuse, "2025-12-08", models.BasisDiscourse},
+		{"along", "Peru's president spoke on Monday, accusing Chile of fraud.", models.Accuse, "2025-12-08", models.BasisSentence},
 		{"other clause's day", "Peru suspended the treaty after a bomb wounded soldiers on Monday.", models.Reject, "", ""},
 	}
 	for _, tt := range tests {
@@ -57,5 +69,36 @@ func TestHistorical(t *testing.T) {
 	m := one(t, newBench(t).mentions("", "Peru and Chile signed the treaty on May 4, 1998."), models.Support)
 	if m.Status != models.Historical || m.Date == nil || m.Date.Start != "1998-05-04" {
 		t.Errorf("%s %+v, want historical of 1998-05-04", m.Status, m.Date)
+	}
+}
+
+// TestPredicateDates holds that every predicate has a date, that of publication
+// marked as such, and which verb a day belongs to.
+func TestPredicateDates(t *testing.T) {
+	b := newBench(t)
+	in := b.input("", `On Monday, the summit was postponed until Friday. "The port is full," said Costa. Ana Lopez was born in Lima on May 4, 1960. Peru will sell the port.`, "2025-12-10")
+	want := map[string]struct {
+		day   models.Day
+		basis models.DateBasis
+	}{
+		"summit":    {"2025-12-12", models.BasisClause},
+		"postponed": {"2025-12-08", models.BasisClause},
+		"said":      {"2025-12-08", models.BasisDiscourse},
+		"born":      {"1960-05-04", models.BasisClause},
+		"sell":      {"2025-12-10", models.BasisPublication},
+	}
+	for _, p := range b.coder.Predicates(in) {
+		w := in.Doc.Slice(p.Span)
+		if p.Date == nil {
+			t.Errorf("%q: no date", w)
+			continue
+		}
+		if x, ok := want[w]; ok && (p.Date.Start != x.day || p.Date.Basis != x.basis) {
+			t.Errorf("%q: %s by %s, want %s by %s", w, p.Date.Start, p.Date.Basis, x.day, x.basis)
+		}
+		delete(want, w)
+	}
+	for w := range want {
+		t.Errorf("%q: no predicate", w)
 	}
 }

@@ -173,3 +173,41 @@ func (lx *lexicon) infinitive(before []string, tokens []nlp.Token, k int) bool {
 	}
 	return false
 }
+
+// strongVerb is the verb tag of token k when it is a past form that is nothing
+// but a verb, "underwent", "upheld", "born", tagged as something else: a
+// participle behind an auxiliary, else the past.
+func (lx *lexicon) strongVerb(before []string, tokens []nlp.Token, k int) (string, bool) {
+	w, tag := tokens[k].Lower, tokens[k].Tag
+	if k == 0 || strings.HasPrefix(tag, "VB") || upper(tokens[k].Text) || w != "born" && !compoundPast(w) {
+		return "", false
+	}
+	for i := k - 1; i >= 0 && i >= k-3; i-- {
+		switch nlp.Lemma(tokens[i].Lower, "VBD") {
+		case "be", "have", "get":
+			return "VBN", true
+		}
+		if !isAdverb(before[i]) {
+			break
+		}
+	}
+	if w == "born" {
+		return "VBN", true
+	}
+	return "VBD", true
+}
+
+// compoundPast tells whether w is the irregular past of a verb with a prefix;
+// without one it may be another word as well ("felt", "rose").
+func compoundPast(w string) bool {
+	base := nlp.Lemma(w, "VBD")
+	if base == w || strings.HasSuffix(w, "ed") {
+		return false
+	}
+	for _, p := range [...]string{"over", "under", "with", "uph", "fore"} {
+		if strings.HasPrefix(base, p) {
+			return true
+		}
+	}
+	return false
+}

@@ -90,7 +90,7 @@ func (s *sentence) byVerb(st standing, p *phrase, verbs []standing) standing {
 	acted := p.prep == "" && (!p.subject || g.passive) // what the verb is done to
 	o := s.groupOp(v)
 	if acted || p.subject && o.is(opPostpone|opCancel) {
-		status, f, ok := actedOn(o, g.lemma)
+		status, f, ok := actedOn(o)
 		if ok && status == models.Possible && f == plain && s.token(p.first).Lower == "the" {
 			return st // "discussed the fighting"
 		}
@@ -126,9 +126,9 @@ func (s *sentence) byVerb(st standing, p *phrase, verbs []standing) standing {
 }
 
 // actedOn is what becomes of an event that a verb of class o is done to.
-func actedOn(o operator, lemma string) (models.Status, frame, bool) {
+func actedOn(o operator) (models.Status, frame, bool) {
 	switch {
-	case o.is(opPostpone) && lemma != "put":
+	case o.is(opPostpone):
 		return models.Postponed, stopped, true
 	case o.is(opCancel) && !o.is(opLight):
 		return models.Cancelled, stopped, true

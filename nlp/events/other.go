@@ -26,7 +26,7 @@ func (d *document) others(coded []found, dates [][]*models.Date) []found {
 				break
 			}
 		}
-		if f, ok := d.otherIn(s, dates[i]); ok {
+		if f, ok := d.otherIn(s, dates[i]); ok && !tellsFate(coded, &f) {
 			out = append(out, f)
 		}
 	}
@@ -35,6 +35,17 @@ func (d *document) others(coded []found, dates [][]*models.Date) []found {
 
 // calledOff tells whether a status is itself the news: what was to come will not, or later.
 func calledOff(s models.Status) bool { return s == models.Cancelled || s == models.Postponed }
+
+// tellsFate tells whether the verb of f only says what became of an event that
+// is coded already: "The summit was postponed".
+func tellsFate(coded []found, f *found) bool {
+	for i := range coded {
+		if c := &coded[i]; c.s == f.s && c.t.carried && c.t.group == f.t.group {
+			return true
+		}
+	}
+	return false
+}
 
 // otherIn makes an event of the first main verb of s that tells of a deed.
 func (d *document) otherIn(s *sentence, dates []*models.Date) (found, bool) {

@@ -53,7 +53,7 @@ scan:
 				if s.isGerund(j) {
 					head = j
 				}
-			case s.nounFollows(j) && !nouns:
+			case s.nounFollows(j) && (!nouns || s.lemma(j) == "base"): // "Lima based Costa Lines"
 			case tag == "VBG" && nouns && s.namesDeal(j+1): // "a power trading pact"
 			case tag == "VBG" && s.isGerund(j) && (determined || j > i):
 				head = j

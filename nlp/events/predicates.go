@@ -19,7 +19,7 @@ func (c *Coder) Predicates(in Input) []Predicate {
 		from := len(out)
 		for x := range s.groups {
 			st := d.standings[i][x]
-			out = append(out, d.predicate(s, s.groups[x].head, st, d.orPublished(dates[i][x], st)))
+			out = append(out, d.predicate(s, s.groups[x].head, st, d.orPublished(dates[i][x])))
 		}
 		for p := range s.phrases {
 			ph := &s.phrases[p]
@@ -27,7 +27,7 @@ func (c *Coder) Predicates(in Input) []Predicate {
 				continue
 			}
 			t := trigger{phrase: p, group: s.phrases[s.carrier(p)].verb, standing: s.nounStanding(p, d.standings[i])}
-			date := d.orPublished(d.dateOf(s, &t, dates[i]), t.standing)
+			date := d.orPublished(d.dateOf(s, &t, dates[i]))
 			for k := ph.first; k < ph.last; k++ {
 				if d.happening(s, k) {
 					out = append(out, d.predicate(s, k, t.standing, date))
@@ -50,9 +50,10 @@ func (d *document) predicate(s *sentence, token int, st standing, date *models.D
 	return p
 }
 
-// orPublished is date, or the day of publication for what happened and was told without a time.
-func (d *document) orPublished(date *models.Date, st standing) *models.Date {
-	if date == nil && factual(st.status) && !st.vague {
+// orPublished is date, or where the text tells none the day of publication,
+// marked so: the day on which the text speaks of it.
+func (d *document) orPublished(date *models.Date) *models.Date {
+	if date == nil {
 		return d.published()
 	}
 	return date

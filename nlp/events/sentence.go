@@ -22,7 +22,8 @@ type phrase struct {
 type group struct {
 	first, last, head int // tokens, last exclusive
 	lemma             string
-	modal             string // "will", "may", ... or ""
+	op                operator // of the verb, with its particle where the two have a class of their own
+	modal             string   // "will", "may", ... or ""
 	finite            bool
 	infinitive        bool
 	past              bool // past tense, of the verb or its first auxiliary
@@ -99,7 +100,7 @@ func (s *sentence) token(i int) *nlp.Token { return &s.doc.Tokens[i] }
 func (s *sentence) tag(i int) string       { return s.tags[i-s.first] }
 func (s *sentence) lemma(i int) string     { return s.lemmas[i-s.first] }
 func (s *sentence) op(i int) operator      { return s.lex.operators[s.lemma(i)] }
-func (s *sentence) groupOp(g int) operator { return s.lex.operators[s.groups[g].lemma] }
+func (s *sentence) groupOp(g int) operator { return s.groups[g].op }
 func (s *sentence) headOp(p int) operator  { return s.op(s.phrases[p].head) }
 func (s *sentence) span(first, last int) nlp.Span {
 	return nlp.Span{Start: s.doc.Tokens[first].Start, End: s.doc.Tokens[last-1].End}
@@ -128,6 +129,9 @@ func (lx *lexicon) read(doc *nlp.Document, i, from int, timex []int32, isName fu
 		}
 		if t.Tag == "JJ" && k+1 < len(s.tags) && (t.Lower == "outside" || t.Lower == "inside" || t.Lower == "near") && doc.Tokens[r.First+k+1].Tag == "NNP" {
 			s.tags[k] = "IN"
+		}
+		if tag, ok := lx.strongVerb(s.tags[:k], doc.Tokens[r.First:r.Last], k); ok {
+			s.tags[k] = tag
 		}
 		if lx.pastVerb(s.tags[:k], doc.Tokens[r.First:r.Last], k) {
 			s.tags[k] = "VBD"
@@ -186,6 +190,7 @@ func (s *sentence) cut() {
 		owner = none
 		if g, ok := s.groupAt(i); ok {
 			s.parts = append(s.parts, part{partGroup, len(s.groups), i, g.last})
+			g.op = s.verbOp(&g)
 			s.groups = append(s.groups, g)
 			i = g.last
 			continue
@@ -209,6 +214,16 @@ func (s *sentence) beforeTime(first, last, head int) (int, int) {
 		return k, k - 1
 	}
 	return last, head
+}
+
+// verbOp is the class of a verb: that of "call off" before that of "call".
+func (s *sentence) verbOp(g *group) operator {
+	if g.last < s.last {
+		if o := s.lex.operators[g.lemma+" "+s.token(g.last).Lower]; o != 0 {
+			return o
+		}
+	}
+	return s.lex.operators[g.lemma]
 }
 
 func (s *sentence) kindOf(i int) partKind {

@@ -20,7 +20,7 @@ func TestMainPlace(t *testing.T) {
 		{"dateline", "", "NAIROBI, Kenya (Agency) Bakers have raised the price of bread.", "NAIROBI", models.PlaceFromDateline},
 		{"caption before the dateline", "", "Photo NAIROBI -- Bakers have raised the price of bread.", "NAIROBI", models.PlaceFromDateline},
 		{"venue before talks", "Costa and Silva hold two-hour Downing Street meeting", "The talks were short.", "Downing Street", models.PlaceFromClause},
-		{"gathering", "Costa wins Brazilian Grand Prix", "Ana Costa overtook nine cars at the Brazilian Grand Prix on Sunday.", "Brazilian Grand Prix", models.PlaceFromDiscourse},
+		{"gathering", "Costa wins Brazilian Grand Prix", "Ana Costa overtook nine cars at the Brazilian Grand Prix on Sunday.", "Brazilian Grand Prix", models.PlaceFromClause},
 		{"country", "Bakers raise bread prices", "Bakers have raised the price of bread. The flour sold across Kenya is dear. Imports from Egypt fell.", "Kenya", models.PlaceFromDiscourse},
 		{"two countries", "Bakers raise bread prices", "Bakers have raised the price of bread. Flour is dear in Kenya. Flour is dear in Uganda.", "", ""},
 		{"what was said is elsewhere", "Norway accuses rebels of burning villages", "Norway accused the rebels of burning villages. The fires in Goma spread.", "", ""},

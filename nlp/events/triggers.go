@@ -42,7 +42,7 @@ func (d *document) triggers(s *sentence) []trigger {
 			o := s.groupOp(t.group)
 			r := s.phrases[s.carrier(p)]
 			lasts := e.kind != models.Support && e.kind != models.Agree
-			t.carried = (o.is(opLight|opBegin) || o.is(opStop) && lasts || o.is(opCancel|opPostpone) && (!r.subject || s.groups[t.group].passive)) && (r.prep == "" || r.prep == "in" && !r.subject)
+			t.carried = (o.is(opLight|opBegin) || o.is(opStop) && lasts || o.is(opCancel|opPostpone|opScheduled) && (!r.subject || s.groups[t.group].passive)) && (r.prep == "" || r.prep == "in" && !r.subject)
 		}
 		out = append(out, t)
 	}
