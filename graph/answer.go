@@ -43,6 +43,7 @@ const (
 	eventRef    relation = "event referred to"
 	articleRef  relation = "article referred to"
 	mentionRef  relation = "mention referred to"
+	originRef   relation = "origin referred to"
 	placeRef    relation = "place referred to"
 	hitItem     relation = "hit"
 )

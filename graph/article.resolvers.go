@@ -12,10 +12,23 @@ import (
 	"github.com/throughline-news/throughline/models"
 )
 
+func (r *articleResolver) Origin(ctx context.Context, objs []*models.Article) ([]*models.Origin, error) {
+	return together(ctx, originRef, keysOf(objs, func(a *models.Article) string { return a.OriginID }), r.origins)
+}
+
 func (r *articleResolver) Mentions(ctx context.Context, objs []*models.Article, first *int) ([][]models.Mention, error) {
 	return together(ctx, articleItem, keysOf(objs, func(a *models.Article) string { return a.ID }), r.mentionsIn(orDefault(first)))
 }
 
+func (r *originReportResolver) Article(ctx context.Context, objs []*models.OriginReport) ([]*models.Article, error) {
+	return together(ctx, articleRef, keysOf(objs, func(o *models.OriginReport) string { return o.ArticleID }), r.articles)
+}
+
 func (r *Resolver) Article() generated.ArticleResolver { return &articleResolver{r} }
 
-type articleResolver struct{ *Resolver }
+func (r *Resolver) OriginReport() generated.OriginReportResolver { return &originReportResolver{r} }
+
+type (
+	articleResolver      struct{ *Resolver }
+	originReportResolver struct{ *Resolver }
+)

@@ -108,6 +108,26 @@ func (r *Resolver) claimsOf(first int, fields []models.ClaimField, verdicts []mo
 	}
 }
 
+func (r *Resolver) statusHistoriesOf(ctx context.Context, keys []string) (map[string][]models.StatusStep, error) {
+	return each(ctx, noteSteps)(atTheirTime(ctx, keys,
+		func(ctx context.Context, ids []string) (map[string][]models.StatusStep, error) {
+			return ledger.StatusHistories(ctx, r.Store, ids)
+		},
+		func(ctx context.Context, ids []string, seq int64) (map[string][]models.StatusStep, error) {
+			return ledger.StatusHistoriesAsOf(ctx, r.Store, ids, seq)
+		}))
+}
+
+func (r *Resolver) originsOf(ctx context.Context, keys []string) (map[string][]models.Origin, error) {
+	return each(ctx, noteOrigins)(atTheirTime(ctx, keys,
+		func(ctx context.Context, ids []string) (map[string][]models.Origin, error) {
+			return ledger.Origins(ctx, r.Store, ids)
+		},
+		func(ctx context.Context, ids []string, seq int64) (map[string][]models.Origin, error) {
+			return ledger.OriginsAsOf(ctx, r.Store, ids, seq)
+		}))
+}
+
 func (r *Resolver) historyOf(first int) func(context.Context, []string) (map[string][]models.Change, error) {
 	return func(ctx context.Context, ids []string) (map[string][]models.Change, error) {
 		return r.Store.HistoryOf(ctx, ids, first)

@@ -93,6 +93,29 @@ func TestClaims(t *testing.T) {
 	})
 }
 
+func TestOriginsAndStatuses(t *testing.T) {
+	const query = `query($id: ID!) { event(id: $id) {
+		origins { id reports { first lagHours publisher published article { id origin { id reports { article { title } } } } } }
+		statusHistory { from status speaker publisher published mention { id } article { title } } } }`
+	storetest.Each(t, func(t *testing.T, st *store.Store) {
+		disputed(t, st)
+		got := at(t, ask(t, quiet(t, st), query, map[string]any{"id": evt(2)}), "event")
+		origins := at(t, got, "origins").([]any)
+		if len(origins) != 2 {
+			t.Fatalf("%d origins, want 2", len(origins))
+		}
+		for _, o := range origins {
+			if back := at(t, o, "reports", 0, "article", "origin", "id"); at(t, o, "reports", 0, "first") != true || back != at(t, o, "id") {
+				t.Errorf("got %v, want the first report, whose origin it is", o)
+			}
+		}
+		steps := at(t, got, "statusHistory").([]any)
+		if len(steps) != 1 || at(t, steps[0], "from") != nil || at(t, steps[0], "status") != "happened" || at(t, steps[0], "speaker") != "an aide" || at(t, steps[0], "mention", "id") == nil {
+			t.Errorf("status: got %v, want one step by an aide", steps)
+		}
+	})
+}
+
 func TestClaimsOfNoEvent(t *testing.T) {
 	each(t, 1, func(t *testing.T, api *graph.Handler) {
 		if got := at(t, ask(t, api, `{ events(filter: {disputed: true}) { totalCount } }`, nil), "events", "totalCount"); got != float64(0) {

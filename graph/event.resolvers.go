@@ -36,6 +36,14 @@ func (r *eventResolver) Recipients(ctx context.Context, objs []*models.Event) ([
 	return together(ctx, eventItem, eventKeys(objs), r.recipientsOf)
 }
 
+func (r *eventResolver) StatusHistory(ctx context.Context, objs []*models.Event) ([][]models.StatusStep, error) {
+	return together(ctx, eventItem, eventKeys(objs), r.statusHistoriesOf)
+}
+
+func (r *eventResolver) Origins(ctx context.Context, objs []*models.Event) ([][]models.Origin, error) {
+	return together(ctx, eventItem, eventKeys(objs), r.originsOf)
+}
+
 func (r *eventResolver) Claims(ctx context.Context, objs []*models.Event, first *int, fields []models.ClaimField, verdicts []models.Verdict) ([][]models.Claim, error) {
 	return together(ctx, eventItem, eventKeys(objs), r.claimsOf(orDefault(first), fields, verdicts))
 }
@@ -60,14 +68,25 @@ func (r *linkResolver) Story(ctx context.Context, objs []*models.Link) ([]*model
 	return together(ctx, storyRef, keysOf(objs, func(l *models.Link) string { return l.StoryID }), r.stories)
 }
 
+func (r *statusStepResolver) Mention(ctx context.Context, objs []*models.StatusStep) ([]*models.Mention, error) {
+	return together(ctx, mentionRef, keysOf(objs, func(s *models.StatusStep) string { return s.MentionID }), r.mentions)
+}
+
+func (r *statusStepResolver) Article(ctx context.Context, objs []*models.StatusStep) ([]*models.Article, error) {
+	return together(ctx, articleRef, keysOf(objs, func(s *models.StatusStep) string { return s.ArticleID }), r.articles)
+}
+
 func (r *Resolver) Claim() generated.ClaimResolver { return &claimResolver{r} }
 
 func (r *Resolver) Event() generated.EventResolver { return &eventResolver{r} }
 
 func (r *Resolver) Link() generated.LinkResolver { return &linkResolver{r} }
 
+func (r *Resolver) StatusStep() generated.StatusStepResolver { return &statusStepResolver{r} }
+
 type (
-	claimResolver struct{ *Resolver }
-	eventResolver struct{ *Resolver }
-	linkResolver  struct{ *Resolver }
+	claimResolver      struct{ *Resolver }
+	eventResolver      struct{ *Resolver }
+	linkResolver       struct{ *Resolver }
+	statusStepResolver struct{ *Resolver }
 )

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/throughline-news/throughline/graph/scalar"
+	"github.com/throughline-news/throughline/ledger"
 	"github.com/throughline-news/throughline/models"
 	"github.com/throughline-news/throughline/store"
 )
@@ -42,6 +43,21 @@ func noteClaims(ctx context.Context, claims ...models.Claim) {
 	}
 }
 
+func noteSteps(ctx context.Context, steps ...models.StatusStep) {
+	for _, s := range steps {
+		note(ctx, mentionRef, s.MentionID)
+		note(ctx, articleRef, s.ArticleID)
+	}
+}
+
+func noteOrigins(ctx context.Context, origins ...models.Origin) {
+	for _, o := range origins {
+		for _, r := range o.Reports {
+			note(ctx, articleRef, r.ArticleID)
+		}
+	}
+}
+
 func noteLinks(ctx context.Context, links ...models.Link) {
 	for _, l := range links {
 		note(ctx, storyRef, l.StoryID)
@@ -51,6 +67,7 @@ func noteLinks(ctx context.Context, links ...models.Link) {
 func noteArticles(ctx context.Context, articles ...models.Article) {
 	for _, a := range articles {
 		note(ctx, articleItem, a.ID)
+		note(ctx, originRef, a.OriginID)
 	}
 }
 
@@ -70,6 +87,13 @@ func (r *Resolver) articles(ctx context.Context, ids []string) (map[string]*mode
 
 func (r *Resolver) mentions(ctx context.Context, ids []string) (map[string]*models.Mention, error) {
 	return byID(ctx, ids, r.Store.MentionsByID, noteMentions)
+}
+
+func (r *Resolver) origins(ctx context.Context, ids []string) (map[string]*models.Origin, error) {
+	read := func(ctx context.Context, ids []string) (map[string]models.Origin, error) {
+		return ledger.OriginsByID(ctx, r.Store, ids)
+	}
+	return byID(ctx, ids, read, noteOrigins)
 }
 
 func (r *Resolver) places(ctx context.Context, ids []string) (map[string]*models.Place, error) {

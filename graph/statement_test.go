@@ -35,8 +35,9 @@ func TestStatements(t *testing.T) {
 			}
 			deep := `{ events(first: 10) { nodes { place { name } links { story { title timeline(first: 5) { nodes { mentions(first: 5) { article { mentions(first: 5) { event { place { name } } } } } } } } } } }
 			  search(text: "envoy") { nodes { node { ... on Event { actors { name } } ... on Article { mentions { article { title } } } } } } }`
-			claims := `{ events(first: 10) { nodes { disputed claims { value place { name } mention { quote { exact } } article { title } } } } }`
-			for query, most := range map[string]int{timelineQuery: 10, deep: 17, claims: 10} {
+			claims := `{ events(first: 10) { nodes { disputed claims { value place { name } mention { quote { exact } } article { title } }
+			  origins { reports { lagHours article { origin { reports { article { title } } } } } } statusHistory { status mention { id } article { title } } } } }`
+			for query, most := range map[string]int{timelineQuery: 10, deep: 17, claims: 30} {
 				few, many := count(2, query), count(10, query)
 				if few != many || many > most {
 					t.Errorf("%.40s: %d statements for 2 events, %d for 10, at most %d", query, few, many, most)

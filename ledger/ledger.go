@@ -19,46 +19,46 @@ const mostMentions = 1000
 // for, as stories.Claims: six statements whatever the number of events.
 func Claims(ctx context.Context, st *store.Store, eventIDs []string) (map[string][]models.Claim, error) {
 	told, err := read(ctx, st, eventIDs)
-	if err != nil {
-		return nil, fmt.Errorf("ledger: claims: %w", err)
-	}
-	out := make(map[string][]models.Claim, len(told))
-	for id, t := range told {
-		out[id] = stories.Claims(t)
-	}
-	return out, nil
+	return each(told, stories.Claims), err
 }
 
 // ClaimsAsOf is Claims of events as they were known after the change numbered seq.
 func ClaimsAsOf(ctx context.Context, st *store.Store, eventIDs []string, seq int64) (map[string][]models.Claim, error) {
+	told, err := readAsOf(ctx, st, eventIDs, seq)
+	return each(told, stories.Claims), err
+}
+
+// each applies f to what was read of each event.
+func each[V any](told map[string]stories.Told, f func(stories.Told) V) map[string]V {
+	out := make(map[string]V, len(told))
+	for id, t := range told {
+		out[id] = f(t)
+	}
+	return out
+}
+
+// readAsOf is read of events as they were known after the change numbered seq.
+func readAsOf(ctx context.Context, st *store.Store, eventIDs []string, seq int64) (map[string]stories.Told, error) {
 	past, err := st.EventsAsOf(ctx, eventIDs, seq)
 	if err != nil {
-		return nil, fmt.Errorf("ledger: claims as of %d: %w", seq, err)
+		return nil, fmt.Errorf("ledger: as of %d: %w", seq, err)
 	}
 	mentions, err := st.MentionsAsOf(ctx, eventIDs, seq)
 	if err != nil {
-		return nil, fmt.Errorf("ledger: claims as of %d: %w", seq, err)
+		return nil, fmt.Errorf("ledger: as of %d: %w", seq, err)
 	}
 	events, takers := make(map[string]models.Event, len(past)), make(map[string][]models.EventEntity, len(past))
 	for id, e := range past {
 		events[id], takers[id] = e.Event, e.Participants
 	}
-	told, err := gather(ctx, st, events, mentions, takers)
-	if err != nil {
-		return nil, fmt.Errorf("ledger: claims as of %d: %w", seq, err)
-	}
-	out := make(map[string][]models.Claim, len(told))
-	for id, t := range told {
-		out[id] = stories.Claims(t)
-	}
-	return out, nil
+	return gather(ctx, st, events, mentions, takers)
 }
 
 // read gathers what each event's claims are judged by, by the id asked for.
 func read(ctx context.Context, st *store.Store, eventIDs []string) (map[string]stories.Told, error) {
 	events, err := st.EventsByID(ctx, eventIDs)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("ledger: %w", err)
 	}
 	var ids []string
 	for _, e := range events {
@@ -66,11 +66,11 @@ func read(ctx context.Context, st *store.Store, eventIDs []string) (map[string]s
 	}
 	mentions, err := st.MentionsOf(ctx, ids, mostMentions)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("ledger: %w", err)
 	}
 	participants, err := st.ParticipantsOf(ctx, ids)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("ledger: %w", err)
 	}
 	takers := make(map[string][]models.EventEntity, len(participants))
 	for id, p := range participants {
@@ -93,11 +93,11 @@ func gather(ctx context.Context, st *store.Store, events map[string]models.Event
 	}
 	articles, err := st.ArticleHeads(ctx, articleIDs)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("ledger: %w", err)
 	}
 	places, err := st.PlacesByID(ctx, placeIDs)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("ledger: %w", err)
 	}
 	out := make(map[string]stories.Told, len(events))
 	for asked, e := range events {

@@ -139,6 +139,23 @@ func (s *Store) HistoryOf(ctx context.Context, targets []string, first int) (map
 	return out, nil
 }
 
+// ArticlesOfOrigins returns up to first articles that carry each origin, the
+// earliest published first, without their texts.
+func (s *Store) ArticlesOfOrigins(ctx context.Context, originIDs []string, first int) (map[string][]models.Article, error) {
+	out := make(map[string][]models.Article)
+	for some := range inChunks(originIDs) {
+		found, err := top[models.Article](s.read.WithContext(ctx), "articles", "origin_id", "published_on, id", some, first)
+		if err != nil {
+			return nil, fmt.Errorf("store: articles of origins: %w", err)
+		}
+		for _, a := range found {
+			a.Text = ""
+			out[a.OriginID] = append(out[a.OriginID], a)
+		}
+	}
+	return out, nil
+}
+
 // top reads, with one statement, the first rows in the order sorted of each
 // parent, the value of the column parent.
 func top[T any](db *gorm.DB, table, parent, sorted string, ids []string, first int) ([]T, error) {

@@ -19,7 +19,9 @@ func (s *Store) Article(ctx context.Context, id string) (models.Article, error) 
 
 // Event returns one event; a merged id gives what it was merged into.
 func (s *Store) Event(ctx context.Context, id string) (models.Event, error) {
-	return one[models.Event](ctx, s, "event", id)
+	e, err := one[models.Event](ctx, s, "event", id)
+	s.today(&e)
+	return e, err
 }
 
 // Story returns one story; a merged id gives what it was merged into.
@@ -138,7 +140,12 @@ func (s *Store) MentionsByID(ctx context.Context, ids []string) (map[string]mode
 // EventsByID returns those of the events that exist, by the id asked for: that
 // of a merged event gives what it was merged into.
 func (s *Store) EventsByID(ctx context.Context, ids []string) (map[string]models.Event, error) {
-	return byID[models.Event](ctx, s, ids)
+	out, err := byID[models.Event](ctx, s, ids)
+	for id, e := range out {
+		s.today(&e)
+		out[id] = e
+	}
+	return out, err
 }
 
 // StoriesByID returns those of the stories that exist, by the id asked for: that

@@ -28,9 +28,13 @@ func (s *Store) Events(ctx context.Context, f EventFilter, p Page) (List[models.
 	if err != nil {
 		return List[models.Event]{}, err
 	}
-	return list(q, order[models.Event]{
+	page, err := list(q, order[models.Event]{
 		name: "events", columns: []column{{"events.date_start", text}, {"events.id", text}}, key: eventKey,
 	}, p)
+	for i := range page.Items {
+		s.today(&page.Items[i])
+	}
+	return page, err
 }
 
 func eventKey(e models.Event) []any { return []any{e.DateStart, e.ID} }
@@ -59,7 +63,7 @@ func (s *Store) whereEvents(q *gorm.DB, f EventFilter, first, idColumn string) (
 		q = q.Where("events.place_id IN (SELECT id FROM places WHERE country IN ?)", plains(f.Countries))
 	}
 	q = in(q, "events.type", f.Types)
-	q = in(q, "events.status", f.Statuses)
+	q = s.whereStatuses(q, f.Statuses)
 	q = in(q, "events.quad", f.Quads)
 	if f.From != "" {
 		q = q.Where(first+".date_end >= ? AND "+first+".date_start < ?", plain(f.From), models.NoDay)
@@ -165,6 +169,9 @@ func (s *Store) timelines(ctx context.Context, storyIDs []string, f EventFilter,
 		Raw(strings.Join(parts, " UNION ALL ")+" ORDER BY timeline, date_start, id", queries...).Scan(&out).Error
 	if err != nil {
 		return nil, fmt.Errorf("store: list timelines: %w", err)
+	}
+	for i := range out {
+		s.today(&out[i].Event)
 	}
 	return out, nil
 }

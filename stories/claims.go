@@ -28,11 +28,10 @@ type Told struct {
 // repeats a value claims it once. What is not stated in words, as a day of
 // publication, is no claim.
 func Claims(t Told) []models.Claim {
-	t.Statements = slices.Clone(t.Statements)
-	slices.SortFunc(t.Statements, func(a, b Statement) int {
-		return cmp.Or(cmp.Compare(a.Article.PublishedOn, b.Article.PublishedOn), cmp.Compare(a.Article.Published(), b.Article.Published()),
-			cmp.Compare(a.Article.ID, b.Article.ID), cmp.Compare(sureness(b.Mention), sureness(a.Mention)), cmp.Compare(a.Mention.ID, b.Mention.ID))
-	})
+	t.Statements = inTime(t.Statements)
+	if t.Event.Status == models.Unreported { // nobody says so
+		t.Event.Status = models.Scheduled
+	}
 	var out []models.Claim
 	for _, list := range [][]models.Claim{t.dates(), t.places(), t.numbers(), t.parties(), t.statuses()} {
 		out = append(out, eachOnce(list)...)

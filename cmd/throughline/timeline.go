@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"text/tabwriter"
@@ -78,15 +79,17 @@ func (c timelineCmd) Run(ctx context.Context, std stdio) error {
 // entry is an event of a timeline with all that a print shows.
 type entry struct {
 	models.Event
-	Place      string          `json:"place,omitempty"`
-	Country    string          `json:"country,omitempty"`
-	Actors     []string        `json:"actors"`
-	Recipients []string        `json:"recipients"`
-	Quote      string          `json:"quote,omitempty"`
-	URL        string          `json:"url,omitempty"`
-	Publisher  string          `json:"publisher,omitempty"`
-	Claims     []models.Claim  `json:"claims,omitempty"` // that differ from what was chosen, or were overtaken
-	Reasons    []models.Reason `json:"reasons,omitempty"`
+	Place      string              `json:"place,omitempty"`
+	Country    string              `json:"country,omitempty"`
+	Actors     []string            `json:"actors"`
+	Recipients []string            `json:"recipients"`
+	Quote      string              `json:"quote,omitempty"`
+	URL        string              `json:"url,omitempty"`
+	Publisher  string              `json:"publisher,omitempty"`
+	Claims     []models.Claim      `json:"claims,omitempty"` // that differ from what was chosen, or were overtaken
+	Statuses   []models.StatusStep `json:"statusHistory,omitempty"`
+	Origins    []models.Origin     `json:"origins,omitempty"`
+	Reasons    []models.Reason     `json:"reasons,omitempty"`
 	link       float64
 }
 
@@ -159,9 +162,17 @@ func entriesOf(ctx context.Context, st *store.Store, story models.Story, events 
 	if err != nil {
 		return nil, err
 	}
+	statuses, err := ledger.StatusHistories(ctx, st, ids)
+	if err != nil {
+		return nil, err
+	}
+	origins, err := ledger.Origins(ctx, st, ids)
+	if err != nil {
+		return nil, err
+	}
 	entries := make([]entry, 0, len(events))
 	for _, e := range events {
-		x := entry{Event: e, Actors: names(participants[e.ID].Actors), Recipients: names(participants[e.ID].Recipients),
+		x := entry{Event: e, Statuses: statuses[e.ID], Origins: origins[e.ID], Actors: names(participants[e.ID].Actors), Recipients: names(participants[e.ID].Recipients),
 			Place: places[e.PlaceID].Name, Country: places[e.PlaceID].Country}
 		for _, claim := range claims[e.ID] {
 			if claim.Verdict != models.VerdictAgree {
@@ -213,7 +224,7 @@ func entryWriter(w io.Writer, story models.Story, as printed) (write func(entry)
 		fmt.Fprintf(w, "# %s\n", story.Title)
 		return func(e entry) error {
 			_, err := fmt.Fprintf(w, "\n- **%s** %s (%s, %s)\n  > %s\n  %s\n", shownDate(e), e.Summary, strings.ToLower(string(e.Type)), shownStatus(e), shorten(e.Quote, 300), sourceLine(e))
-			for _, line := range claimLines(e.Claims) {
+			for _, line := range slices.Concat(statusLines(e.Statuses), claimLines(e.Claims)) {
 				_, more := fmt.Fprintf(w, "  - %s\n", line)
 				err = errors.Join(err, more)
 			}
@@ -226,7 +237,7 @@ func entryWriter(w io.Writer, story models.Story, as printed) (write func(entry)
 			_, err := fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%d\t%d\t%s\n", shownDate(e), e.Type, shownStatus(e), shorten(e.Summary, 70), e.Place, e.ReportCount, e.OriginCount, shorten(e.Quote, 60))
 			var lines []string
 			if as.claims {
-				lines = claimLines(e.Claims)
+				lines = slices.Concat(statusLines(e.Statuses), claimLines(e.Claims), originLines(e.Origins, as.why))
 			}
 			if as.why {
 				lines = append(lines, fmt.Sprintf("linked with %.2f: %s", e.link, reasonsLine(e.Reasons)))

@@ -27,6 +27,8 @@ type EventResolver interface {
 	Place(ctx context.Context, objs []*models.Event) ([]*models.Place, error)
 	Actors(ctx context.Context, objs []*models.Event) ([][]models.Entity, error)
 	Recipients(ctx context.Context, objs []*models.Event) ([][]models.Entity, error)
+	StatusHistory(ctx context.Context, objs []*models.Event) ([][]models.StatusStep, error)
+	Origins(ctx context.Context, objs []*models.Event) ([][]models.Origin, error)
 
 	Claims(ctx context.Context, objs []*models.Event, first *int, fields []models.ClaimField, verdicts []models.Verdict) ([][]models.Claim, error)
 	Mentions(ctx context.Context, objs []*models.Event, first *int) ([][]models.Mention, error)
@@ -36,6 +38,10 @@ type EventResolver interface {
 }
 type LinkResolver interface {
 	Story(ctx context.Context, objs []*models.Link) ([]*models.Story, error)
+}
+type StatusStepResolver interface {
+	Mention(ctx context.Context, objs []*models.StatusStep) ([]*models.Mention, error)
+	Article(ctx context.Context, objs []*models.StatusStep) ([]*models.Article, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -1059,6 +1065,116 @@ func (ec *executionContext) resolveBatch_Event_recipients(ctx context.Context, f
 	)
 }
 
+func (ec *executionContext) _Event_statusHistory(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_statusHistory(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Event_statusHistory(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []models.StatusStep) graphql.Marshaler {
+			return ec.marshalNStatusStep2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStatusStepᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_statusHistory(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StatusStep(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Event_statusHistory(ctx context.Context, field graphql.CollectedField, obj *models.Event) (any, error) {
+	resolver := ec.Resolvers.Event()
+	if batch, ok := graphql.BatchParentsFor[*models.Event](ctx, "Event"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.StatusHistory(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[[]models.StatusStep](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Event.statusHistory",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.StatusHistory(ctx, []*models.Event{obj})
+	return graphql.ResolveBatchSingleResult[[]models.StatusStep](
+		ctx,
+		results,
+		err,
+		"Event.statusHistory",
+	)
+}
+
+func (ec *executionContext) _Event_origins(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_origins(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Event_origins(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []models.Origin) graphql.Marshaler {
+			return ec.marshalNOrigin2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐOriginᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_origins(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Origin(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Event_origins(ctx context.Context, field graphql.CollectedField, obj *models.Event) (any, error) {
+	resolver := ec.Resolvers.Event()
+	if batch, ok := graphql.BatchParentsFor[*models.Event](ctx, "Event"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Origins(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[[]models.Origin](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Event.origins",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Origins(ctx, []*models.Event{obj})
+	return graphql.ResolveBatchSingleResult[[]models.Origin](
+		ctx,
+		results,
+		err,
+		"Event.origins",
+	)
+}
+
 func (ec *executionContext) _Event_disputed(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1875,6 +1991,231 @@ func (ec *executionContext) fieldContext_Reason_weight(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Reason", field, false, false, "Float")
 }
 
+func (ec *executionContext) _StatusStep_from(ctx context.Context, field graphql.CollectedField, obj *models.StatusStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StatusStep_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v models.Status) graphql.Marshaler {
+			return ec.marshalOStatus2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStatus(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_StatusStep_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StatusStep", field, false, false, "Status")
+}
+
+func (ec *executionContext) _StatusStep_status(ctx context.Context, field graphql.CollectedField, obj *models.StatusStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StatusStep_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v models.Status) graphql.Marshaler {
+			return ec.marshalNStatus2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStatus(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StatusStep_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StatusStep", field, false, false, "Status")
+}
+
+func (ec *executionContext) _StatusStep_speaker(ctx context.Context, field graphql.CollectedField, obj *models.StatusStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StatusStep_speaker(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Speaker, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_StatusStep_speaker(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StatusStep", field, false, false, "String")
+}
+
+func (ec *executionContext) _StatusStep_publisher(ctx context.Context, field graphql.CollectedField, obj *models.StatusStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StatusStep_publisher(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Publisher, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_StatusStep_publisher(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StatusStep", field, false, false, "String")
+}
+
+func (ec *executionContext) _StatusStep_published(ctx context.Context, field graphql.CollectedField, obj *models.StatusStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StatusStep_published(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Published, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOPublished2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_StatusStep_published(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StatusStep", field, false, false, "Published")
+}
+
+func (ec *executionContext) _StatusStep_mention(ctx context.Context, field graphql.CollectedField, obj *models.StatusStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StatusStep_mention(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_StatusStep_mention(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Mention) graphql.Marshaler {
+			return ec.marshalOMention2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐMention(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_StatusStep_mention(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StatusStep",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mention(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_StatusStep_mention(ctx context.Context, field graphql.CollectedField, obj *models.StatusStep) (any, error) {
+	resolver := ec.Resolvers.StatusStep()
+	if batch, ok := graphql.BatchParentsFor[*models.StatusStep](ctx, "StatusStep"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Mention(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*models.Mention](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"StatusStep.mention",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Mention(ctx, []*models.StatusStep{obj})
+	return graphql.ResolveBatchSingleResult[*models.Mention](
+		ctx,
+		results,
+		err,
+		"StatusStep.mention",
+	)
+}
+
+func (ec *executionContext) _StatusStep_article(ctx context.Context, field graphql.CollectedField, obj *models.StatusStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StatusStep_article(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_StatusStep_article(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Article) graphql.Marshaler {
+			return ec.marshalOArticle2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐArticle(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_StatusStep_article(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StatusStep",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Article(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_StatusStep_article(ctx context.Context, field graphql.CollectedField, obj *models.StatusStep) (any, error) {
+	resolver := ec.Resolvers.StatusStep()
+	if batch, ok := graphql.BatchParentsFor[*models.StatusStep](ctx, "StatusStep"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Article(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*models.Article](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"StatusStep.article",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Article(ctx, []*models.StatusStep{obj})
+	return graphql.ResolveBatchSingleResult[*models.Article](
+		ctx,
+		results,
+		err,
+		"StatusStep.article",
+	)
+}
+
 // endregion **************************** field.gotpl *****************************
 
 // region    **************************** input.gotpl *****************************
@@ -2267,6 +2608,18 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_recipients(ctx, field, obj)
 				})
+		case "statusHistory":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Event_statusHistory(ctx, field, obj)
+				})
+		case "origins":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Event_origins(ctx, field, obj)
+				})
 		case "disputed":
 			out.Values[i] = ec._Event_disputed(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -2551,6 +2904,71 @@ func (ec *executionContext) _Reason(ctx context.Context, sel ast.SelectionSet, o
 	return out
 }
 
+var statusStepImplementors = []string{"StatusStep"}
+
+func (ec *executionContext) _StatusStep(ctx context.Context, sel ast.SelectionSet, obj *models.StatusStep) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, statusStepImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("StatusStep")
+		case "from":
+			out.Values[i] = ec._StatusStep_from(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "status":
+			out.Values[i] = ec._StatusStep_status(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "speaker":
+			out.Values[i] = ec._StatusStep_speaker(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "publisher":
+			out.Values[i] = ec._StatusStep_publisher(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "published":
+			out.Values[i] = ec._StatusStep_published(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "mention":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._StatusStep_mention(ctx, field, obj)
+				})
+		case "article":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._StatusStep_article(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 // endregion **************************** object.gotpl ****************************
 
 // region    ***************************** type.gotpl *****************************
@@ -2762,6 +3180,27 @@ func (ec *executionContext) marshalNStatus2githubᚗcomᚋthroughlineᚑnewsᚋt
 		graphql.AddInvalidNullFromMarshaler(ctx, "Status!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNStatusStep2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStatusStep(ctx context.Context, sel ast.SelectionSet, v models.StatusStep) graphql.Marshaler {
+	return ec._StatusStep(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNStatusStep2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStatusStepᚄ(ctx context.Context, sel ast.SelectionSet, v []models.StatusStep) graphql.Marshaler {
+	ctx = graphql.WithBatchParentValues(ctx, "StatusStep", v)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNStatusStep2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStatusStep(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNVerdict2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐVerdict(ctx context.Context, v any) (models.Verdict, error) {

@@ -1958,6 +1958,13 @@ func (ec *executionContext) marshalNQuote2githubᚗcomᚋthroughlineᚑnewsᚋth
 	return ec._Quote(ctx, sel, &v)
 }
 
+func (ec *executionContext) marshalOMention2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐMention(ctx context.Context, sel ast.SelectionSet, v *models.Mention) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Mention(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOMentionPlace2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐMentionPlace(ctx context.Context, sel ast.SelectionSet, v *models.MentionPlace) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null

@@ -28,9 +28,11 @@ type ResolverRoot interface {
 	Link() LinkResolver
 	Mention() MentionResolver
 	Mutation() MutationResolver
+	OriginReport() OriginReportResolver
 	Query() QueryResolver
 	SearchHit() SearchHitResolver
 	Snapshot() SnapshotResolver
+	StatusStep() StatusStepResolver
 	Story() StoryResolver
 	StoryChange() StoryChangeResolver
 	IngestArticleInput() IngestArticleInputResolver
@@ -170,11 +172,38 @@ type Article implements Node {
   contentHash: String!
   "When it came in."
   createdAt: DateTime!
+  "The independent reporting it carries, with the other articles that carry it; null when not known."
+  origin: Origin
   "What its sentences say happened, in the order of the text."
   mentions(
     "How many at most, 1 to 100."
     first: Int = 20
   ): [Mention!]!
+}
+
+"""
+The independent reporting behind articles: copies of one wire report are several
+articles and one origin.
+"""
+type Origin {
+  "The permanent id."
+  id: ID!
+  "The articles that carry it, in the order of publication; at most 100."
+  reports: [OriginReport!]!
+}
+
+"An article that carries an origin."
+type OriginReport {
+  "Who published it."
+  publisher: String
+  "When it was published; null when not known."
+  published: Published
+  "Whether it came first of those that are known."
+  first: Boolean!
+  "How many hours after the first it came: whole days where only the days are known, null where one of the two is not."
+  lagHours: Float
+  "The article."
+  article: Article!
 }
 
 "One article in its list."
@@ -603,6 +632,24 @@ type Claim {
   article: Article!
 }
 
+"One step of an event's status: what it came to be, by whom, when."
+type StatusStep {
+  "What it was before; null for the first step."
+  from: Status
+  "What it came to be."
+  status: Status!
+  "Who says so, as written; null when the article itself does."
+  speaker: String
+  "Who published it."
+  publisher: String
+  "When it was published; for ` + "`" + `unreported` + "`" + ` the day from which it counts as such."
+  published: Published
+  "The sentence; null for ` + "`" + `unreported` + "`" + `, which nobody says."
+  mention: Mention
+  "The article that has the sentence."
+  article: Article
+}
+
 "One happening in the world, carried by one or more mentions."
 type Event implements Node {
   "The permanent id."
@@ -637,6 +684,13 @@ type Event implements Node {
   actors: [Entity!]!
   "Who was acted upon."
   recipients: [Entity!]!
+  """
+  How it came to its status: announced, then held, postponed or called off; claimed,
+  then confirmed or denied. The first step first.
+  """
+  statusHistory: [StatusStep!]!
+  "The independent reporting behind its articles, what was told first ahead, each with who came first and who copied."
+  origins: [Origin!]!
   "Whether independent reports differ about a field of it."
   disputed: Boolean!
   """
@@ -1475,6 +1529,8 @@ func (ec *executionContext) childFields_Article(ctx context.Context, field graph
 		return ec.fieldContext_Article_contentHash(ctx, field)
 	case "createdAt":
 		return ec.fieldContext_Article_createdAt(ctx, field)
+	case "origin":
+		return ec.fieldContext_Article_origin(ctx, field)
 	case "mentions":
 		return ec.fieldContext_Article_mentions(ctx, field)
 	}
@@ -1667,6 +1723,10 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_actors(ctx, field)
 	case "recipients":
 		return ec.fieldContext_Event_recipients(ctx, field)
+	case "statusHistory":
+		return ec.fieldContext_Event_statusHistory(ctx, field)
+	case "origins":
+		return ec.fieldContext_Event_origins(ctx, field)
 	case "disputed":
 		return ec.fieldContext_Event_disputed(ctx, field)
 	case "claims":
@@ -1819,6 +1879,32 @@ func (ec *executionContext) childFields_MentionPlace(ctx context.Context, field 
 		return ec.fieldContext_MentionPlace_text(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MentionPlace", field.Name)
+}
+
+func (ec *executionContext) childFields_Origin(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Origin_id(ctx, field)
+	case "reports":
+		return ec.fieldContext_Origin_reports(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Origin", field.Name)
+}
+
+func (ec *executionContext) childFields_OriginReport(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "publisher":
+		return ec.fieldContext_OriginReport_publisher(ctx, field)
+	case "published":
+		return ec.fieldContext_OriginReport_published(ctx, field)
+	case "first":
+		return ec.fieldContext_OriginReport_first(ctx, field)
+	case "lagHours":
+		return ec.fieldContext_OriginReport_lagHours(ctx, field)
+	case "article":
+		return ec.fieldContext_OriginReport_article(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OriginReport", field.Name)
 }
 
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2021,6 +2107,26 @@ func (ec *executionContext) childFields_Stats(ctx context.Context, field graphql
 		return ec.fieldContext_Stats_sources(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Stats", field.Name)
+}
+
+func (ec *executionContext) childFields_StatusStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_StatusStep_from(ctx, field)
+	case "status":
+		return ec.fieldContext_StatusStep_status(ctx, field)
+	case "speaker":
+		return ec.fieldContext_StatusStep_speaker(ctx, field)
+	case "publisher":
+		return ec.fieldContext_StatusStep_publisher(ctx, field)
+	case "published":
+		return ec.fieldContext_StatusStep_published(ctx, field)
+	case "mention":
+		return ec.fieldContext_StatusStep_mention(ctx, field)
+	case "article":
+		return ec.fieldContext_StatusStep_article(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StatusStep", field.Name)
 }
 
 func (ec *executionContext) childFields_Story(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -1,0 +1,43 @@
+package store
+
+import (
+	"slices"
+
+	"gorm.io/gorm"
+
+	"github.com/throughline-news/throughline/models"
+)
+
+// UnreportedAfter is how many days after the date of a scheduled event passed it
+// counts as unreported when nothing was heard: what takes place is told within
+// days, and a week leaves room for those that come late.
+const UnreportedAfter = 7
+
+// publicationBasis is how the JSON of a date says that no text states it: what
+// has no day of its own is not overdue. (Quotation marks within text are escaped.)
+const publicationBasis = `%"basis":"publication"%`
+
+// overdue is the last day on which an event that should have taken place is
+// unreported today.
+func (s *Store) overdue() models.Day { return models.DayOf(s.now().UTC()).Add(-UnreportedAfter - 1) }
+
+// today gives e the status that it has today. It is not stored: nothing happens
+// on the day on which a plan is overdue.
+func (s *Store) today(e *models.Event) {
+	if e.Status == models.Scheduled && e.Date != nil && e.Date.Basis != models.BasisPublication && e.Date.End <= s.overdue() {
+		e.Status = models.Unreported
+	}
+}
+
+// whereStatuses adds that an event has one of the statuses today.
+func (s *Store) whereStatuses(q *gorm.DB, statuses []models.Status) *gorm.DB {
+	const overdue = "events.status = 'scheduled' AND events.date_end <= ? AND events.date NOT LIKE ?"
+	due, late := slices.Contains(statuses, models.Scheduled), slices.Contains(statuses, models.Unreported)
+	switch {
+	case due == late: // both are stored as scheduled, or neither is asked for
+		return in(q, "events.status", statuses)
+	case late:
+		return q.Where("events.status IN ? OR ("+overdue+")", plains(statuses), s.overdue(), publicationBasis)
+	}
+	return q.Where("events.status IN ? AND NOT ("+overdue+")", plains(statuses), s.overdue(), publicationBasis)
+}

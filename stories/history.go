@@ -1,0 +1,81 @@
+package stories
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/throughline-news/throughline/models"
+)
+
+// StatusHistory returns how the event came to its status, the first statement of
+// it and each that moved it on: what is less settled, told later, moves nothing.
+func StatusHistory(t Told) []models.StatusStep {
+	var out []models.StatusStep
+	var last models.Status
+	for _, s := range inTime(t.Statements) {
+		is := s.Mention.Status
+		if is == last || last != "" && settled[is] < settled[last] {
+			continue
+		}
+		out = append(out, models.StatusStep{EventID: t.Event.ID, From: last, Status: is, Speaker: s.Mention.StatusSource,
+			Publisher: s.Article.Publisher, Published: s.Article.Published(), MentionID: s.Mention.ID, ArticleID: s.Article.ID})
+		last = is
+	}
+	return out
+}
+
+// Chains groups articles by their origins, the ones told first ahead. Articles
+// whose origin is not known are left out.
+func Chains(articles []models.Article) []models.Origin {
+	articles = slices.Clone(articles)
+	slices.SortFunc(articles, orderArticles)
+	var out []models.Origin
+	first := map[string]models.Article{}
+	for _, a := range articles {
+		if a.OriginID == "" {
+			continue
+		}
+		r := models.OriginReport{ArticleID: a.ID, Publisher: a.Publisher, Published: a.Published()}
+		head, known := first[a.OriginID]
+		if !known {
+			first[a.OriginID] = a
+			r.First = true
+			out = append(out, models.Origin{ID: a.OriginID, Reports: []models.OriginReport{r}})
+			continue
+		}
+		r.LagHours = lag(head, a)
+		i := slices.IndexFunc(out, func(o models.Origin) bool { return o.ID == a.OriginID })
+		out[i].Reports = append(out[i].Reports, r)
+	}
+	return out
+}
+
+// lag is how many hours after a b came, nil when that is not known.
+func lag(a, b models.Article) *float64 {
+	hours := 0.0
+	switch {
+	case a.PublishedAt != nil && b.PublishedAt != nil:
+		hours = math.Round(b.PublishedAt.Sub(*a.PublishedAt).Hours()*100) / 100
+	case a.PublishedOn != "" && b.PublishedOn != "":
+		hours = 24 * float64(b.PublishedOn.Sub(a.PublishedOn))
+	default:
+		return nil
+	}
+	return &hours
+}
+
+// orderArticles orders articles by publication; those of unknown day come last.
+func orderArticles(a, b models.Article) int {
+	day := func(d models.Day) models.Day { return cmp.Or(d, models.NoDay) }
+	return cmp.Or(cmp.Compare(day(a.PublishedOn), day(b.PublishedOn)), cmp.Compare(a.Published(), b.Published()), cmp.Compare(a.ID, b.ID))
+}
+
+// inTime returns statements in the order of publication, the surest of an article first.
+func inTime(statements []Statement) []Statement {
+	out := slices.Clone(statements)
+	slices.SortFunc(out, func(a, b Statement) int {
+		return cmp.Or(orderArticles(a.Article, b.Article), cmp.Compare(sureness(b.Mention), sureness(a.Mention)), cmp.Compare(a.Mention.ID, b.Mention.ID))
+	})
+	return out
+}
