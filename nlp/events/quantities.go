@@ -113,7 +113,7 @@ func (d *document) inName(token int) bool {
 // "nobody", and "a soldier", who is one.
 func (d *document) uncounted(s *sentence, p int, phraseOf []int) (tally, bool) {
 	ph := &s.phrases[p]
-	c := counting{document: d, s: s, first: ph.first, last: ph.first + 1, phrase: p, inner: p, head: ph.head, end: ph.last}
+	c := counting{document: d, s: s, first: ph.first, last: ph.first + 1, phrase: p, inner: p, head: ph.head, end: ph.last, group: none}
 	value := 0.0
 	switch s.token(ph.first).Lower {
 	case "a", "an":

@@ -129,6 +129,14 @@ func checkOffsets(t *testing.T, title, body string, m models.Mention) {
 	}
 }
 
+// TestVerbless reads what has a number or an article but no verb.
+func TestVerbless(t *testing.T) {
+	b := newBench(t)
+	for _, text := range []string{"After a shooting in Lima, a man.", "A Ukrainian soldier in the east.", "No victims.", "A dozen dead in Lima."} {
+		checkReading(t, b, "", text)
+	}
+}
+
 func TestEmpty(t *testing.T) {
 	c, err := Load()
 	if err != nil {
