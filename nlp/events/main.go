@@ -53,7 +53,7 @@ func besideDate(all []found, at int) *models.Date {
 func (d *document) datedElsewhere(all []found, f *found) bool {
 	for i := range all {
 		o := &all[i]
-		if o.s != f.s && o.Type == f.Type && o.Status == f.Status && o.Date == nil && d.timedSentence(o.s) && o.s.index <= d.firstBodySentence()+1 {
+		if o.s != f.s && o.Type == f.Type && o.Type != models.Other && o.Status == f.Status && o.Date == nil && d.timedSentence(o.s) && o.s.index <= d.firstBodySentence()+1 {
 			return true
 		}
 	}
@@ -92,10 +92,11 @@ func (d *document) untimed(f *found) bool {
 	return f.s.index-d.firstBodySentence() < leadSentences
 }
 
-// timedSentence tells whether a time with a day stands in the sentence.
+// timedSentence tells whether a time, a month or less, stands in the sentence: a
+// year alone names things ("World Cup 2026").
 func (d *document) timedSentence(s *sentence) bool {
 	for i := s.first; i < s.last; i++ {
-		if t := d.timeAt[i]; t != 0 && d.Times[t-1].Day != nil && !d.dateline.holds(i) {
+		if t := d.timeAt[i]; t != 0 && d.Times[t-1].Day != nil && coarseness(d.Times[t-1].Day.Precision) < 3 && !d.dateline.holds(i) {
 			return true
 		}
 	}
@@ -110,6 +111,8 @@ const (
 	asBackground                   = -.5
 	notYetFact, unsure             = -.1, -.2 // an unsure one is no fact yet either
 	inPassing                      = -.15     // told in a clause on something else
+	otherInTitle                   = .1       // what fits no type: the headline knows best what it is
+	asOther                        = -.3      // of no type where the top tells of some that have one
 )
 
 // recentDays is how close to publication an event must lie to count as news.
@@ -120,6 +123,7 @@ func (d *document) pickMain(all []found) int {
 	title := d.titleLemmas()
 	best, top := none, -10.0
 	first := d.firstBodySentence()
+	signed := d.signedAtTop(all)
 	count := map[models.EventType]int{}
 	for i := range all {
 		count[all[i].Type]++
@@ -153,18 +157,34 @@ func (d *document) pickMain(all []found) int {
 			score += byTitle / 4
 		}
 		if f.t.group != none {
-			if l := f.s.groups[f.t.group].link; l == linkAdverbial || l == linkRelative {
+			if g := &f.s.groups[f.t.group]; g.link == linkAdverbial || g.link == linkRelative || g.link == linkParticiple && g.marker != "" {
 				score += inPassing
 			}
 		}
-		if f.Status == models.Hypothetical || f.Status == models.Possible {
+		if f.Status == models.Hypothetical || f.Status == models.Possible || f.Status == models.Denied {
 			score += unsure
+		}
+		if f.Type == models.Other && signed {
+			score += asOther
+		}
+		if f.Type == models.Other && f.s.index < first {
+			score += otherInTitle
 		}
 		if score > top {
 			best, top = i, score
 		}
 	}
 	return best
+}
+
+// signedAtTop tells whether the headline or the first sentences tell of an event of a type.
+func (d *document) signedAtTop(all []found) bool {
+	for i := range all {
+		if f := &all[i]; f.Type != models.Other && f.prior >= otherSure && !f.t.placed && (factual(f.Status) || calledOff(f.Status)) && f.s.index < d.firstBodySentence()+otherSentences {
+			return true
+		}
+	}
+	return false
 }
 
 func (d *document) firstBodySentence() int {

@@ -39,6 +39,40 @@ A new round is planned for Friday.`
 	}
 }
 
+// TestMainChoice is about which event of a text is its main one, and what it
+// takes from the rest of the text.
+func TestMainChoice(t *testing.T) {
+	b := newBench(t)
+	tests := []struct {
+		name, title, body string
+		kind              models.EventType
+		who, day          string // of the main event; "" for none
+	}{
+		{"of no type", "Lido opens its doors to swimmers", "The Lido opened its doors to swimmers on Monday. Peru supplied the towels.", models.Other, "Lido", "2025-12-08"},
+		{"a type beats none", "Lima stunned by accord", "Peru signed a treaty with Chile on Monday.", models.Support, "Peru", "2025-12-08"},
+		{"not what did not happen", "Lido wins prize for its gardens", "The Lido won a prize for its gardens. Peru did not attack Chile.", models.Other, "Lido", "2025-12-10"},
+		{"a circumstance gives the day", "", "Ana Costa has condemned the court, speaking to donors on Saturday.", models.Accuse, "Ana Costa", "2025-12-06"},
+		{"not the speaker's day", "", "Peru attacked Chile, officials said on Tuesday.", models.Assault, "Peru", ""},
+		{"the pronoun's subject", "", "Peruvian ministers wept as they signed the treaty.", models.Support, "Peruvian ministers", "2025-12-10"},
+		{"a year is no time", "World Fair 2025: Costa condemns Silva", "The letter was long.", models.Accuse, "Costa", "2025-12-10"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			ms := b.mentions(tt.title, tt.body)
+			if len(ms) == 0 {
+				t.Fatal("no mentions")
+			}
+			m, day := ms[0], ""
+			if m.Date != nil {
+				day = string(m.Date.Start)
+			}
+			if m.Type != tt.kind || texts(m.Actors) != tt.who || day != tt.day {
+				t.Errorf("main: %s by %q on %q (%s), want %s by %q on %q", m.Type, texts(m.Actors), day, m.Summary, tt.kind, tt.who, tt.day)
+			}
+		})
+	}
+}
+
 func TestQuote(t *testing.T) {
 	b := newBench(t)
 	long := strings.Repeat("and the wide green valley was quiet, ", 40)

@@ -37,9 +37,9 @@ func (d *document) mentions(m *model) []found {
 	all = append(all, d.others(all, dates)...)
 	d.settle(all)
 	main := d.pickMain(all)
+	d.complete(all, main)
 	all = keepOther(all, coded, main)
 	main = min(main, len(all)-1)
-	d.complete(all, main)
 	d.count(all)
 	out := make([]found, 0, len(all))
 	for i := range all {

@@ -10,23 +10,18 @@ const (
 )
 
 // others makes an event of the main verb of the headline and of each of the
-// first sentences where the top of the text has no event to be signed, so that
-// a text whose main happening fits no type has one to choose.
+// first sentences where that verb tells of nothing that fits a type, so that a
+// text whose main happening fits none has one to choose.
 func (d *document) others(coded []found, dates [][]*models.Date) []found {
 	var out []found
 	body := 0
-	for i := range coded {
-		if f := &coded[i]; f.prior >= otherSure && !f.t.placed && (factual(f.Status) || calledOff(f.Status)) && f.s.index < d.firstBodySentence()+otherSentences {
-			return nil
-		}
-	}
 	for i, s := range d.sentences {
 		if d.Doc.Sentences[i].Paragraph >= 0 {
 			if body++; body > otherSentences {
 				break
 			}
 		}
-		if f, ok := d.otherIn(s, dates[i]); ok && !tellsFate(coded, &f) {
+		if f, ok := d.otherIn(s, dates[i]); ok && !codedAt(coded, &f) {
 			out = append(out, f)
 		}
 	}
@@ -36,11 +31,11 @@ func (d *document) others(coded []found, dates [][]*models.Date) []found {
 // calledOff tells whether a status is itself the news: what was to come will not, or later.
 func calledOff(s models.Status) bool { return s == models.Cancelled || s == models.Postponed }
 
-// tellsFate tells whether the verb of f only says what became of an event that
-// is coded already: "The summit was postponed".
-func tellsFate(coded []found, f *found) bool {
+// codedAt tells whether a sure event of the clause of f is among coded, or one
+// whose fate is all that the verb of f tells: "The summit was postponed".
+func codedAt(coded []found, f *found) bool {
 	for i := range coded {
-		if c := &coded[i]; c.s == f.s && c.t.carried && c.t.group == f.t.group {
+		if o := &coded[i]; o.s == f.s && o.t.group == f.t.group && (o.t.carried || o.prior >= otherSure && !o.t.placed) {
 			return true
 		}
 	}

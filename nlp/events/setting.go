@@ -36,7 +36,7 @@ func (d *document) locate(all []found, main int) {
 		}
 	}
 	for i := range all {
-		if o := &all[i]; i != main && o.toponym != none && o.s.index < settingSentences && sameHappening(m, o) {
+		if o := &all[i]; i != main && o.toponym != none && o.s.index < settingSentences && sameHappening(m, o) && d.retold(m, o) {
 			m.Place = d.mentionPlace(o.toponym, models.PlaceFromDiscourse)
 			return
 		}
@@ -126,7 +126,10 @@ func (d *document) placedAt(s *sentence, q int) int {
 		return none
 	}
 	switch s.phrases[q].prep {
-	case "in", "at", "near", "outside", "inside":
+	case "at", "near", "outside", "around", "off":
+		return k
+	}
+	if within(s.phrases[q].prep) {
 		return k
 	}
 	return none
@@ -171,7 +174,7 @@ func (d *document) haunt() int {
 			}
 			c := seen[key]
 			c.n++
-			if c.first == none && s.lex.operators[s.phrases[q].prep].is(opPlace) {
+			if c.first == none && d.placedAt(s, q) != none {
 				c.first = k
 			}
 			if c.first != none && c.n >= 2 && (best == none || c.n > seen[d.Places[best].Place.Key].n) {
