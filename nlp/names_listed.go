@@ -9,7 +9,7 @@ import (
 // The lists whose names of several words are taken at their word, as bits of a phrase's kinds.
 var (
 	listedPlaces        = phraseBits("nr")
-	listedOrganizations = phraseBits("o")
+	listedOrganizations = phraseBits("of")
 )
 
 // phraseBits returns the kinds of phrases that the letters stand for.
@@ -37,7 +37,7 @@ func (f *featurer) settle(spans []crf.Span) []crf.Span {
 		case end-i < 2 || listed == 0:
 		case listed&^listedPlaces == 0 && !f.sport:
 			spans = join(spans, i, end, NameKind(Location))
-		case listed == listedOrganizations:
+		case listed&^listedOrganizations == 0:
 			for k := range spans {
 				if x := &spans[k]; x.First == i && x.Last == end && (typeOf(x) == Person || typeOf(x) == Miscellany) {
 					x.Kind = NameKind(Organization)
