@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/mattn/go-isatty"
 
@@ -22,6 +21,7 @@ type analyzeCmd struct {
 	homeFlag
 	JSONL      bool   `name:"jsonl" help:"Read JSON Lines {id,text,title?,published?,url?,source?,home?} and write one object a line."`
 	Predicates bool   `help:"Also write every happening word with its status and date."`
+	Explain    bool   `help:"Show a person the text and its events, and say why each field is what it is."`
 	Published  string `help:"Day of publication (YYYY-MM-DD or RFC 3339) of a single text." placeholder:"DATE"`
 	Path       string `arg:"" optional:"" help:"File to read; - or nothing for standard input."`
 }
@@ -30,6 +30,7 @@ type analyzeCmd struct {
 func (analyzeCmd) Help() string {
 	return `Examples:
   throughline analyze --published 2025-12-08 article.txt
+  throughline analyze --explain article.txt
   echo '{"id":"1","text":"Talks ended in Miami on Monday.","published":"2025-12-08"}' | throughline analyze --jsonl`
 }
 
@@ -41,6 +42,9 @@ func (c analyzeCmd) Run(ctx context.Context, std stdio) error {
 	}
 	if !c.JSONL {
 		return c.single(ctx, reader, std)
+	}
+	if c.Explain {
+		return usageError{fmt.Errorf("--explain is for people and --jsonl for programs")}
 	}
 	if c.Published != "" || c.Home != "" {
 		return usageError{fmt.Errorf("--published and --home are for a single text; with --jsonl each line has its own")}
@@ -96,11 +100,13 @@ func (c analyzeCmd) single(ctx context.Context, reader *reading.Reader, std stdi
 			refused = true
 			continue
 		}
-		rd := reader.ReadArticle(article, home)
-		if f, ok := std.out.(*os.File); ok && isatty.IsTerminal(f.Fd()) {
-			printReading(std.out, article, rd)
+		terminal := isTerminal(std.out)
+		if terminal || c.Explain {
+			sh := show{w: std.out, colour: terminal && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"}
+			sh.article(article, reader, reading.TextOf(article, home), c.Explain)
 			continue
 		}
+		rd := reader.ReadArticle(article, home)
 		encoder := json.NewEncoder(std.out)
 		encoder.SetEscapeHTML(false)
 		encoder.SetIndent("", "  ")
@@ -114,29 +120,10 @@ func (c analyzeCmd) single(ctx context.Context, reader *reading.Reader, std stdi
 	return nil
 }
 
-// printReading shows a person the events of an article and the words for each.
-func printReading(w io.Writer, a models.Article, rd reading.Reading) {
-	if a.Title != "" {
-		fmt.Fprintf(w, "%s\n", a.Title)
-	}
-	published := a.Published()
-	if published == "" {
-		published = "not stated"
-	}
-	fmt.Fprintf(w, "published %s, language %s, %d names, %d dates, %d places\n\n", published, rd.Doc.Language, len(rd.Doc.Names), len(rd.Times), len(rd.Places))
-	table := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
-	fmt.Fprintln(table, "DATE\tSTATUS\tTYPE\tWHAT\tWHERE\tCONFIDENCE\tQUOTE")
-	for _, m := range rd.Mentions {
-		date, where := "not stated", ""
-		if m.Date != nil {
-			date = dateRange(*m.Date)
-		}
-		if m.Place != nil {
-			where = m.Place.Name
-		}
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%.2f\t%s\n", date, m.Status, m.Type, m.Summary, where, m.Confidence, shorten(m.Quote.Exact, 80))
-	}
-	table.Flush()
+// isTerminal tells whether a person reads what is written to w.
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && isatty.IsTerminal(f.Fd())
 }
 
 // dateRange is a date for a table: the day, or the range, and where it is from

@@ -37,6 +37,7 @@ type cli struct {
 	Places   placesCmd   `cmd:"" help:"Make a gazetteer of your own."`
 	Entities entitiesCmd `cmd:"" help:"Make a table of people and organizations of your own."`
 	Token    tokenCmd    `cmd:"" help:"Make, list and revoke the tokens that let callers of the API in."`
+	Lexicon  lexiconCmd  `cmd:"" help:"Check words for events of your own."`
 	Migrate  migrateCmd  `cmd:"" help:"Bring the database's schema up to date."`
 	Eval     evalCmd     `cmd:"" help:"Measure precision and recall on the project's own gold set."`
 	Version  versionCmd  `cmd:"" help:"Print the version."`

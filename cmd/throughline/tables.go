@@ -9,14 +9,16 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/throughline-news/throughline/nlp/events"
 	"github.com/throughline-news/throughline/nlp/places"
 	"github.com/throughline-news/throughline/nlp/reading"
 )
 
 // tables are the flags of the commands that read texts: tables of the user's own.
 type tables struct {
-	Gazetteer string `env:"THROUGHLINE_GAZETTEER" help:"Gazetteer of your own, as places import writes it." placeholder:"FILE"`
-	Entities  string `env:"THROUGHLINE_ENTITIES" help:"Entities of your own, as entities import writes them." placeholder:"FILE"`
+	Gazetteer string   `env:"THROUGHLINE_GAZETTEER" help:"Gazetteer of your own, as places import writes it." placeholder:"FILE"`
+	Entities  string   `env:"THROUGHLINE_ENTITIES" help:"Entities of your own, as entities import writes them." placeholder:"FILE"`
+	Lexicon   []string `env:"THROUGHLINE_LEXICON" help:"Words for events of your own, which win over the built-in ones; may be repeated. lexicon check tells what is wrong with one." placeholder:"FILE" sep:","`
 }
 
 // reader loads the reader with the user's tables.
@@ -34,7 +36,40 @@ func (t tables) reader() (*reading.Reader, error) {
 			return nil, usageError{err}
 		}
 	}
+	for _, path := range t.Lexicon {
+		text, err := readLexicon(path)
+		if err != nil {
+			return nil, usageError{err}
+		}
+		own.Lexicons = append(own.Lexicons, events.Lexicon{Name: path, Text: text})
+	}
 	return reading.With(own)
+}
+
+// maxLexicon is how many bytes a file of words for events may have: a hundred times the built-in one.
+const maxLexicon = 4 << 20
+
+// readLexicon reads a file of words for events.
+func readLexicon(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	var text strings.Builder
+	if err := readCapped(&text, f, maxLexicon); err != nil {
+		return "", fmt.Errorf("read %s: %w", path, err)
+	}
+	return text.String(), nil
+}
+
+// readCapped copies all of in, which may have limit bytes at most.
+func readCapped(to io.Writer, in io.Reader, limit int64) error {
+	n, err := io.Copy(to, io.LimitReader(in, limit+1))
+	if err == nil && n > limit {
+		err = fmt.Errorf("more than %d bytes", limit)
+	}
+	return err
 }
 
 // readFile reads a file into a string, once: it may be large.

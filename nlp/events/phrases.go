@@ -163,6 +163,9 @@ func (s *sentence) isGerund(i int) bool {
 		return false
 	}
 	if i+1 < s.last {
+		if s.quantifies(i + 1) { // "killing at least 25 people"
+			return false
+		}
 		switch s.tag(i + 1) {
 		case "DT", "PRP", "PRP$", "NNP", "NN", "NNS", "JJ", "CD":
 			return false

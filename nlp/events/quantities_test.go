@@ -46,6 +46,7 @@ func TestQuantities(t *testing.T) {
 		// the toll of an attack, in its clause
 		{"The strike killed at least 25 people and wounded 80.", "killed", "killed >=25 person, wounded =80"},
 		{"A missile hit a market in Kharkiv, killing 25 and injuring dozens more.", "hit", "killed =25, wounded >=24 ~"},
+		{"A Russian missile hit a market in Kharkiv on Monday, killing at least 25 people and wounding about 80.", "hit", "killed >=25 person, wounded =80 ~"},
 		{"34 people were killed in the shelling, six of them children.", "killed", "killed =34 person"},
 		{"Rebels attacked a convoy near Goma and killed 34 soldiers, including six officers.", "killed", "killed =34 soldier"},
 		{"At least 14 people were killed and more than 100 wounded in the blast.", "killed", "killed >=14 person, wounded >=100"},
