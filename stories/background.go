@@ -77,3 +77,9 @@ func parseBackground(r io.Reader) (background, error) {
 func (b background) rarity(term string, count, seen int) float64 {
 	return math.Log(1 + (b.size+float64(seen))/(b.counts[term]+float64(count)+.5))
 }
+
+// name tells whether a word is mostly a name: most items that have it have it
+// capitalised, or none has it at all, which is rare for a word that is no name.
+func (b background) name(lower, stem string) bool {
+	return 2*b.counts[prefixes[byName]+lower] >= b.counts[stem]
+}

@@ -6,36 +6,63 @@ import "math"
 // about: the same words, the same names, the same places, at about the same
 // time. The weights are set by hand, because no collection that says which reports tell of one
 // happening may be learned from; only few and plain features are used.
-var happening = func() linear {
-	l, err := arrange(map[string]float64{"words": 7, "names": 3, "places": 2, "recent_week": 1.5, "": -1.5}, features)
+type happening struct {
+	linear
+	// time is the weight of recent_week, which linear holds too.
+	time float64
+	// Long texts share words whatever they tell of: the score an item needs grows
+	// with the logarithm of its length.
+	neededAtOne, neededPerFold float64
+	steepness                  float64 // of the probability around the cut
+}
+
+// Headlines have two or three words in common with the reports of their
+// happening, and articles some hundred: the logarithm tells little from nothing.
+var (
+	ofHeadlines = newHappening(map[string]float64{"words": 4, "words_log": 2, "names": 3, "places": 1.2, "recent_week": 6},
+		happening{time: 6, neededAtOne: -3.3, neededPerFold: .5, steepness: 1})
+	ofTexts = newHappening(map[string]float64{"words": 7, "names": 3, "places": 2, "recent_week": 4},
+		happening{time: 4, neededAtOne: 1.2, neededPerFold: .3, steepness: 3})
+)
+
+const (
+	longestHeadline = 25 // words
+	// usualTime is the recent_week of an item two days after the last report:
+	// what one without a day is taken to have.
+	usualTime = .75
+)
+
+func newHappening(weights map[string]float64, h happening) happening {
+	l, err := arrange(weights, features)
 	if err != nil {
 		panic(err) // the names are those of features: a test reads them
 	}
-	return l
-}()
+	h.linear = l
+	return h
+}
 
-// Long texts share words whatever they tell of: the score an item needs grows
-// with the logarithm of its length. The line goes through the best cuts for
-// headlines (12 words), leads (45) and articles (370).
-const (
-	neededAtOne   = 1.2
-	neededPerFold = .3
-	steepness     = 3 // of the probability around the cut
-)
-
-// sameHappening ranks cs and returns the first and the probability of each.
-func sameHappening(d *doc, cs []candidate) ([]candidate, []float64) {
-	cs = rank(cs, scorer{linear: happening})
+// sameHappening ranks cs and returns the first, what it ranked them by and the
+// probability of each.
+func sameHappening(d *doc, cs []candidate) ([]candidate, scorer, []float64) {
+	h := ofTexts
+	if d.length <= longestHeadline {
+		h = ofHeadlines
+	}
+	ranker := scorer{linear: h.linear}
+	cs = rank(cs, ranker)
 	for i := range cs {
 		cs[i].score += yearWeight * yearOdds(d, cs[i].cluster)
 	}
 	bestFirst(cs)
-	needed := neededAtOne + neededPerFold*math.Log(float64(max(d.length, 1)))
+	needed := h.neededAtOne + h.neededPerFold*math.Log(float64(max(d.length, 1))) + h.time*usualTime
+	if !d.dated { // no time is between, as far as is known
+		needed += h.time * (1 - usualTime)
+	}
 	out := make([]float64, len(cs))
 	for i, c := range cs {
-		out[i] = logistic(steepness * (c.score - needed))
+		out[i] = logistic(h.steepness * (c.score - needed))
 	}
-	return cs, out
+	return cs, ranker, out
 }
 
 // countYear adds n to how many members state the year of d, if it has no day.

@@ -120,7 +120,7 @@ func (x *index) doc(it Item) *doc {
 	if !it.Day.Time().IsZero() {
 		d.day, d.dated = dayNumber(it.Day), true
 	}
-	w := readWords(it.Title, it.Text)
+	w := readWords(it.Title, it.Text, x.background)
 	d.length = w.length
 	d.vectors[byStem] = x.vector(byStem, w.stems)
 	d.vectors[byName] = x.vector(byName, w.names)

@@ -94,13 +94,11 @@ func (l *Linker) Decide(it Item) Decision {
 	l.forgetQuestion()
 	d := l.index.doc(it)
 	cs := l.index.examine(d, mostCompared)
-	ranker := scorer{linear: happening}
-	var probabilities []float64
+	decide := l.sameStory
 	if l.level == EventLevel {
-		cs, probabilities = sameHappening(d, cs)
-	} else {
-		cs, ranker, probabilities = l.sameStory(d, cs)
+		decide = sameHappening
 	}
+	cs, ranker, probabilities := decide(d, cs)
 	decision := Decision{Candidates: make([]Candidate, 0, mostAnswered)}
 	for i, c := range cs[:min(len(cs), mostAnswered)] {
 		decision.Candidates = append(decision.Candidates, Candidate{c.cluster.id, c.cluster.label, digits(probabilities[i]), reasons(c, ranker)})

@@ -108,7 +108,7 @@ func (t *Tracker) mention(m models.Mention, r *knownReport) *knownMention {
 // bag weighs the stems of a text by how rare they are in news at large.
 func (t *Tracker) bag(text string) []weighted {
 	var ws []weighted
-	for _, c := range readWords("", text).stems {
+	for _, c := range readWords("", text, loadBackground()).stems {
 		ws = append(ws, weighted{c.term, t.background.rarity(c.term, 0, 0)})
 	}
 	return scale(ws)

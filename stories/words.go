@@ -101,8 +101,9 @@ func bigLetters(ts []token) bool {
 }
 
 // readWords reduces a title and a text. A title's words count double; a title
-// the text begins with is not counted twice.
-func readWords(title, text string) words {
+// the text begins with is not counted twice. Where case says nothing, b tells
+// names from words.
+func readWords(title, text string, b background) words {
 	if title != "" && strings.HasPrefix(strings.TrimSpace(text), title) {
 		text = strings.TrimPrefix(strings.TrimSpace(text), title)
 	}
@@ -118,8 +119,9 @@ func readWords(title, text string) words {
 				continue
 			}
 			n := weight(i)
-			stems[stem(lower)] += n
-			if caseless || !capitalised(t.text) {
+			s := stem(lower)
+			stems[s] += n
+			if !capitalised(t.text) || caseless && !b.name(lower, s) {
 				previous = ""
 				continue
 			}
