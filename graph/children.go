@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/throughline-news/throughline/graph/page"
@@ -32,6 +33,18 @@ func (r *Resolver) timelines(filter store.EventFilter, p store.Page) func(contex
 		}
 		return out, err
 	}
+}
+
+// withKey asks of a timeline only its key most important events; nil for all.
+func withKey(f store.EventFilter, key *int) (store.EventFilter, error) {
+	if key == nil {
+		return f, nil
+	}
+	if *key < 1 || *key > store.MaxFirst {
+		return f, badInput{"key", fmt.Sprintf("1 to %d", store.MaxFirst)}
+	}
+	f.Key = *key
+	return f, nil
 }
 
 func (r *Resolver) childrenOf(first int) func(context.Context, []string) (map[string][]models.Story, error) {

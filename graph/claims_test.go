@@ -116,6 +116,31 @@ func TestOriginsAndStatuses(t *testing.T) {
 	})
 }
 
+func TestKeyEvents(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, st *store.Store) {
+		fill(t, st, 3)
+		err := st.Write(t.Context(), func(tx *store.Tx) error {
+			e := eventN(2)
+			e.Importance = 7.5
+			return tx.As("reader", "").SaveEvents([]models.Event{e}, nil)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		api := quiet(t, st)
+		line := at(t, ask(t, api, `{ story(id: "ukraine-peace-negotiations") { timeline(key: 1) { totalCount nodes { id importance } } } }`, nil), "story", "timeline")
+		if at(t, line, "totalCount") != 1.0 || at(t, line, "nodes", 0, "id") != evt(2) || at(t, line, "nodes", 0, "importance") != 7.5 {
+			t.Errorf("got %v, want the most important event alone", line)
+		}
+		for _, key := range []string{"0", "101", `1, asOf: "2025-12-10T00:00:00Z"`} {
+			err := refused(t.Context(), t, api, `{ story(id: "ukraine-peace-negotiations") { timeline(key: `+key+`) { nodes { id } } } }`, nil)
+			if err.Extensions["code"] != graph.CodeBadUserInput {
+				t.Errorf("key %s: got %v %s", key, err.Extensions, err.Message)
+			}
+		}
+	})
+}
+
 func TestClaimsOfNoEvent(t *testing.T) {
 	each(t, 1, func(t *testing.T, api *graph.Handler) {
 		if got := at(t, ask(t, api, `{ events(filter: {disputed: true}) { totalCount } }`, nil), "events", "totalCount"); got != float64(0) {

@@ -27,12 +27,16 @@ func (r *storyResolver) History(ctx context.Context, objs []*models.Story, first
 	return together(ctx, storyItem, storyIDs(objs), r.historyOf(orDefault(first)))
 }
 
-func (r *storyResolver) Timeline(ctx context.Context, objs []*models.Story, first *int, after *string, filter *store.EventFilter, asOf *time.Time) ([]*page.Connection[models.Event], error) {
+func (r *storyResolver) Timeline(ctx context.Context, objs []*models.Story, first *int, after *string, filter *store.EventFilter, asOf *time.Time, key *int) ([]*page.Connection[models.Event], error) {
 	read := r.timelines
 	if asOf != nil {
 		read = r.timelinesAsOf(*asOf)
 	}
-	return together(ctx, storyItem, storyIDs(objs), read(orZero(filter), pageOf(first, after)))
+	asked, err := withKey(orZero(filter), key)
+	if err != nil {
+		return nil, err
+	}
+	return together(ctx, storyItem, storyIDs(objs), read(asked, pageOf(first, after)))
 }
 
 func (r *Resolver) Story() generated.StoryResolver { return &storyResolver{r} }

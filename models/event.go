@@ -145,6 +145,7 @@ type Event struct {
 	DateEnd     Day       `json:"-"` // Date.End, or NoDay
 	PlaceID     string    `json:"placeId,omitempty"`
 	Disputed    bool      `json:"disputed,omitempty"` // independent reports differ about a field
+	Importance  float64   `json:"importance"`         // to its stories; without unit, it orders events
 	Version     int       `json:"version"`            // grows by one with every change
 	AsOf        int64     `json:"-" gorm:"-"`         // not 0: what was known after the change of this number
 	CreatedAt   time.Time `json:"createdAt"`

@@ -45,6 +45,7 @@ type Link struct {
 	Reasons     []Reason `json:"reasons" gorm:"serializer:json"`
 	DateStart   Day      `json:"-"` // this and DateEnd are the event's, kept here so that a timeline reads one index
 	DateEnd     Day      `json:"-"`
+	Importance  float64  `json:"-"` // the event's, kept here for the same reason
 }
 
 // Change is one row of the journal: who changed which field of what, when,

@@ -245,6 +245,8 @@ func oneOf[T comparable](list []T, v T) bool { return len(list) == 0 || slices.C
 // "" when there is none.
 func (f EventFilter) AsOfRefuses() string {
 	switch {
+	case f.Key > 0:
+		return "key"
 	case len(f.Countries) > 0:
 		return "countries"
 	case f.Near != nil:

@@ -50,15 +50,20 @@ func (t *Tx) refuseMerged(ids []string) error {
 	return nil
 }
 
-// redate copies changed dates to the links, and with them to the stories.
+// redate copies changed dates and importances to the links, and dates with them
+// to the stories.
 func (t *Tx) redate(events []models.Event, outcomes map[string]Outcome) error {
 	var moved []string
 	for _, e := range events {
 		if outcomes[e.ID] != Updated {
 			continue
 		}
+		err := t.db().Model(&models.Link{}).Where("event_id = ? AND importance <> ?", e.ID, e.Importance).UpdateColumn("importance", e.Importance).Error
+		if err != nil {
+			return err
+		}
 		var stories []string
-		err := t.db().Model(&models.Link{}).Where("event_id = ? AND (date_start, date_end) <> (?, ?)", e.ID, e.DateStart, e.DateEnd).
+		err = t.db().Model(&models.Link{}).Where("event_id = ? AND (date_start, date_end) <> (?, ?)", e.ID, e.DateStart, e.DateEnd).
 			Pluck("story_id", &stories).Error
 		if err != nil {
 			return err

@@ -25,6 +25,7 @@ type EventFilter struct {
 	MinConfidence float64
 	Disputed      *bool  // whether independent reports differ about a field
 	Text          string // every word occurs in the summary, in whatever ending
+	Key           int    // of each timeline only so many events, the most important; 0 for all
 }
 
 // Near is a circle on the globe. Only places as exact as a city count: the

@@ -63,6 +63,7 @@ func pages(t testing.TB, st *store.Store) map[string]func() {
 		"text":       {Text: "subject 17"},
 		"confidence": {MinConfidence: .5},
 		"disputed":   {Disputed: &disputed},
+		"key":        {Key: 30},
 	} {
 		for from, page := range map[string]func(list func(store.Page) store.List[models.Event]) store.Page{
 			"start": func(func(store.Page) store.List[models.Event]) store.Page { return store.Page{First: 20} },

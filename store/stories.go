@@ -78,7 +78,7 @@ func (t *Tx) replaceLinks(eventIDs []string, links []models.Link) error {
 			stored[pair{l.EventID, l.StoryID}] = l
 		}
 		var events []models.Event
-		if err := t.db().Select("id", "date_start", "date_end").Where("id IN ?", some).Find(&events).Error; err != nil {
+		if err := t.db().Select("id", "date_start", "date_end", "importance").Where("id IN ?", some).Find(&events).Error; err != nil {
 			return err
 		}
 		for _, e := range events {
@@ -95,7 +95,7 @@ func (t *Tx) replaceLinks(eventIDs []string, links []models.Link) error {
 		if l.Reasons == nil {
 			l.Reasons = []models.Reason{}
 		}
-		l.DateStart, l.DateEnd = event.DateStart, event.DateEnd
+		l.DateStart, l.DateEnd, l.Importance = event.DateStart, event.DateEnd, event.Importance
 		old, was := stored[key]
 		delete(stored, key)
 		if err := t.putLink(l, old, was); err != nil {

@@ -159,6 +159,14 @@ func (s *Store) timelines(ctx context.Context, storyIDs []string, f EventFilter,
 		if q, err = s.whereEvents(q, f, "links", "event_id"); err != nil {
 			return nil, err
 		}
+		if f.Key > 0 {
+			key, err := s.whereEvents(s.read.WithContext(ctx).Table("links").Select("links.event_id").
+				Joins("JOIN events ON events.id = links.event_id").Where("links.story_id = ? AND "+onTimeline, id), f, "links", "event_id")
+			if err != nil {
+				return nil, err
+			}
+			q = q.Where("links.event_id IN (?)", key.Order("links.importance DESC, links.event_id").Limit(f.Key))
+		}
 		if queries[i], err = timelineOrder.page(q, p); err != nil {
 			return nil, err
 		}
@@ -185,7 +193,7 @@ func (s *Store) CountTimelines(ctx context.Context, storyIDs []string, f EventFi
 	counts := make(map[string]int)
 	for some := range inChunksOf(chunk, targets) {
 		q := s.read.WithContext(ctx).Table("links").Where("links.story_id IN ? AND "+onTimeline, some)
-		if !reflect.DeepEqual(f, EventFilter{From: f.From, To: f.To}) { // the index has no more than the dates
+		if !reflect.DeepEqual(f, EventFilter{From: f.From, To: f.To, Key: f.Key}) { // the index has no more than the dates
 			q = q.Joins("JOIN events ON events.id = links.event_id")
 		}
 		if q, err = s.whereEvents(q, f, "links", "event_id"); err != nil {
@@ -198,6 +206,9 @@ func (s *Store) CountTimelines(ctx context.Context, storyIDs []string, f EventFi
 	out := make(map[string]int, len(storyIDs))
 	for _, id := range storyIDs {
 		out[id] = counts[targets[id]]
+		if f.Key > 0 {
+			out[id] = min(out[id], f.Key)
+		}
 	}
 	return out, nil
 }

@@ -125,18 +125,7 @@ func isDay(d models.Date) bool {
 // latest look back.
 func (d *toldDay) name(n NamedDate, a models.Article, origin string) {
 	d.reports = once(d.reports, a.ID)
-	vote := votesSoon // undated: no telling
-	if a.PublishedOn != "" {
-		switch lag := a.PublishedOn.Sub(n.Date.Start); {
-		case lag < 0:
-			vote = votesAhead
-		case lag == 0:
-			vote = votesSameDay
-		case lag > soonDays:
-			vote = votesLater
-		}
-	}
-	d.votes[origin] = max(d.votes[origin], vote)
+	d.votes[origin] = max(d.votes[origin], lookBack(a.PublishedOn, n.Date.Start))
 	if n.Date.Kind == models.KindStated {
 		if len(d.named) == 0 {
 			d.sentence = n.Sentence
@@ -156,11 +145,7 @@ func (d *toldDay) sum(day models.Day) TimelineDay {
 		return cmp.Or(cmp.Compare(b.OriginCount, a.OriginCount), cmp.Compare(b.ReportCount, a.ReportCount),
 			cmp.Compare(b.Confidence, a.Confidence), cmp.Compare(a.ID, b.ID))
 	})
-	hundredths := 0 // whole numbers: the sum does not depend on the order of a map
-	for _, v := range d.votes {
-		hundredths += int(math.Round(v * 100))
-	}
-	votes := float64(hundredths)/100 + votesPlain*float64(len(d.named)) + votesPublish*float64(len(d.published))
+	votes := weigh(d.votes, len(d.named)) + votesPublish*float64(len(d.published))
 	for i, e := range out.Events {
 		if happened(e.Status) {
 			votes += votesEvent * float64(e.OriginCount)

@@ -46,6 +46,9 @@ func TestSamplesDisagree(t *testing.T) {
 		if !strings.Contains(show, "happened, disputed") || !strings.Contains(show, "differs: date 2025-12-0") || !strings.Contains(show, "status: scheduled: Sample Wire on 2025-12-05 (office); happened: ") {
 			t.Errorf("stories show:\n%s", show)
 		}
+		if key := objects(t, must(t, "timeline", "--db", db, "Ukraine peace negotiations", "--format", "json", "--key", "3")); len(key) != 3 || !slices.ContainsFunc(key, inMiami) {
+			t.Errorf("key events: got %v, want three, the round in Miami among them", key)
+		}
 		if only := objects(t, must(t, "timeline", "--db", db, "Ukraine peace negotiations", "--format", "json", "--disputed")); len(only) == 0 || len(only) >= len(events) {
 			t.Errorf("%d of %d events are disputed", len(only), len(events))
 		}

@@ -25,7 +25,7 @@ type timelineCmd struct {
 	Disputed bool   `help:"Only events that independent reports differ about."`
 	Format   string `enum:"table,json,csv,md" default:"table" help:"table, json, csv or md."`
 	JSONL    bool   `name:"jsonl" help:"Without a database: read the articles of one subject as JSON Lines and write one object a day."`
-	Key      int    `help:"With --jsonl: only the N most important days." placeholder:"N"`
+	Key      int    `help:"Only the N most important events, with --jsonl days." placeholder:"N"`
 	Story    string `arg:"" optional:"" help:"Title, slug or id of the story; with --jsonl a file or - for standard input."`
 }
 
@@ -33,6 +33,7 @@ type timelineCmd struct {
 func (timelineCmd) Help() string {
 	return `Examples:
   throughline timeline "Ukraine peace negotiations" --from 2025-11-01 --format md
+  throughline timeline "Ukraine peace negotiations" --key 20
   throughline timeline --jsonl --key 20 < articles.jsonl`
 }
 
@@ -44,10 +45,10 @@ func (c timelineCmd) Run(ctx context.Context, std stdio) error {
 	if c.Story == "" {
 		return usageError{errors.New("which story? Give its title, slug or id (throughline stories list shows them)")}
 	}
-	if c.Key != 0 {
-		return usageError{errors.New("--key goes with --jsonl")}
+	if c.Key < 0 {
+		return usageError{fmt.Errorf("--key %d: expected how many events to show", c.Key)}
 	}
-	var filter store.EventFilter
+	filter := store.EventFilter{Key: c.Key}
 	for _, f := range []struct {
 		flag, value string
 		day         *models.Day

@@ -691,6 +691,8 @@ type Event implements Node {
   statusHistory: [StatusStep!]!
   "The independent reporting behind its articles, what was told first ahead, each with who came first and who copied."
   origins: [Origin!]!
+  "How much it matters to its stories: by how many origins tell of it and how long afterwards they still do. Without unit: it orders events."
+  importance: Float!
   "Whether independent reports differ about a field of it."
   disputed: Boolean!
   """
@@ -1462,6 +1464,8 @@ type Story implements Node {
     today. Of a filter ` + "`" + `countries` + "`" + `, ` + "`" + `near` + "`" + ` and ` + "`" + `text` + "`" + ` cannot be asked of the past.
     """
     asOf: DateTime
+    "Only so many of them, the most important, 1 to 100; still in the order of their dates. Not with ` + "`" + `asOf` + "`" + `."
+    key: Int
   ): EventConnection!
 }
 
@@ -1727,6 +1731,8 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_statusHistory(ctx, field)
 	case "origins":
 		return ec.fieldContext_Event_origins(ctx, field)
+	case "importance":
+		return ec.fieldContext_Event_importance(ctx, field)
 	case "disputed":
 		return ec.fieldContext_Event_disputed(ctx, field)
 	case "claims":

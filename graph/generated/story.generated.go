@@ -24,7 +24,7 @@ type StoryResolver interface {
 
 	History(ctx context.Context, objs []*models.Story, first *int) ([][]models.Change, error)
 
-	Timeline(ctx context.Context, objs []*models.Story, first *int, after *string, filter *store.EventFilter, asOf *time.Time) ([]*page.Connection[models.Event], error)
+	Timeline(ctx context.Context, objs []*models.Story, first *int, after *string, filter *store.EventFilter, asOf *time.Time, key *int) ([]*page.Connection[models.Event], error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -94,6 +94,14 @@ func (ec *executionContext) field_Story_timeline_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["asOf"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "key",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["key"] = arg4
 	return args, nil
 }
 
@@ -567,7 +575,7 @@ func (ec *executionContext) resolveBatch_Story_timeline(ctx context.Context, fie
 	fc := graphql.GetFieldContext(ctx)
 	if batch, ok := graphql.BatchParentsFor[*models.Story](ctx, "Story"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
-			return resolver.Timeline(ctx, batch.Parents, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["filter"].(*store.EventFilter), fc.Args["asOf"].(*time.Time))
+			return resolver.Timeline(ctx, batch.Parents, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["filter"].(*store.EventFilter), fc.Args["asOf"].(*time.Time), fc.Args["key"].(*int))
 		})
 		return graphql.ResolveBatchGroupResult[*page.Connection[models.Event]](
 			ctx,
@@ -578,7 +586,7 @@ func (ec *executionContext) resolveBatch_Story_timeline(ctx context.Context, fie
 			batch.IndexMap,
 		)
 	}
-	results, err := resolver.Timeline(ctx, []*models.Story{obj}, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["filter"].(*store.EventFilter), fc.Args["asOf"].(*time.Time))
+	results, err := resolver.Timeline(ctx, []*models.Story{obj}, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["filter"].(*store.EventFilter), fc.Args["asOf"].(*time.Time), fc.Args["key"].(*int))
 	return graphql.ResolveBatchSingleResult[*page.Connection[models.Event]](
 		ctx,
 		results,

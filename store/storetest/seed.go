@@ -48,16 +48,16 @@ func Seed(tb testing.TB, dsn string, events int) {
 		insert(events, "events", "id", id(models.EventPrefix, "i"), "type", "CASE i % 3 WHEN 0 THEN 'CONSULT' WHEN 1 THEN 'ASSAULT' ELSE 'AID' END",
 			"plover", "''", "mode", "''", "status", "'happened'", "quad", "''", "score", "0", "summary", "'Party ' || (i % 200) || ' met envoys over subject ' || (i % 997)",
 			"confidence", "0.75", "report_count", "1", "origin_count", "1", "date_start", dated, "date_end", dated,
-			"place_id", id(models.PlacePrefix, fmt.Sprintf("i %% %d", SeedPlaces)), "disputed", "i % 7 = 0", "version", "1", "created_at", now, "updated_at", now),
+			"place_id", id(models.PlacePrefix, fmt.Sprintf("i %% %d", SeedPlaces)), "disputed", "i % 7 = 0", "importance", "i % 97", "version", "1", "created_at", now, "updated_at", now),
 		insert(events, "mentions", "id", id(models.MentionPrefix, "i"), "article_id", id(models.ArticlePrefix, "i"), "event_id", id(models.EventPrefix, "i"),
 			"type", "'CONSULT'", "plover", "''", "mode", "''", "status", "'happened'", "status_source", "''", "quad", "''", "score", "0",
 			"quote_exact", "'Party met envoys.'", "quote_prefix", "''", "quote_suffix", "''", "quote_start", "0", "quote_end", "17", "quote_field", "''",
 			"trigger_start", "6", "trigger_end", "9", "trigger", "'met'", "actors", "'[]'", "recipients", "'[]'", "numbers", "'[]'", "main", "i >= 0", "confidence", "0.75", "summary", "''"),
 		insert(events, "event_entities", "event_id", id(models.EventPrefix, "i"), "entity_id", id(models.EntityPrefix, fmt.Sprintf("i %% %d", SeedEntities)), "role", "'actor'", "position", "0"),
 		insert(events, "event_entities", "event_id", id(models.EventPrefix, "i"), "entity_id", id(models.EntityPrefix, fmt.Sprintf("(i + 7) %% %d", SeedEntities)), "role", "'recipient'", "position", "0"),
-		insert(events, "links", "event_id", id(models.EventPrefix, "i"), "story_id", id(models.StoryPrefix, "0"), "probability", "0.9", "reasons", "'[]'", "date_start", dated, "date_end", dated),
+		insert(events, "links", "event_id", id(models.EventPrefix, "i"), "story_id", id(models.StoryPrefix, "0"), "probability", "0.9", "reasons", "'[]'", "date_start", dated, "date_end", dated, "importance", "i % 97"),
 		insert(events, "links", "event_id", id(models.EventPrefix, "i"), "story_id", id(models.StoryPrefix, fmt.Sprintf("1 + i %% %d", SeedStories-1)),
-			"probability", "0.9", "reasons", "'[]'", "date_start", dated, "date_end", dated),
+			"probability", "0.9", "reasons", "'[]'", "date_start", dated, "date_end", dated, "importance", "i % 97"),
 	)
 	if driver(dsn) == "pgx" {
 		Exec(tb, dsn, "ANALYZE") // its server does so by itself, later
