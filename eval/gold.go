@@ -27,6 +27,15 @@ type Sample struct {
 	Optional  bool       `yaml:"optional"`
 	Events    []Event    `yaml:"events"`
 	Ignore    []string   `yaml:"ignore"`
+	Numbers   []Number   `yaml:"numbers"`
+}
+
+// Number is a number of an event: its words, what it counts and how many as
+// Shown writes it, and the types of event it may be told of.
+type Number struct {
+	Words string             `yaml:"words"`
+	Is    string             `yaml:"is"`
+	Of    []models.EventType `yaml:"of,flow"`
 }
 
 // Event is one clause that tells a happening.

@@ -69,9 +69,10 @@ const (
 	figureRecipients = "recipients"
 	figureStory      = "story"
 	figureSame       = "same happening"
+	figureNumbers    = "numbers"
 )
 
-var figureNames = []string{figureEvents, figureMain, figureStatus, figureDate, figurePlace, figureActors, figureRecipients, figureStory, figureSame}
+var figureNames = []string{figureEvents, figureMain, figureStatus, figureDate, figurePlace, figureActors, figureRecipients, figureNumbers, figureStory, figureSame}
 
 // least is the confidence from which on an event is claimed to be reported.
 const least = .5
@@ -152,6 +153,9 @@ func (s *scorer) sample(r Read) error {
 		s.event(r, e, r.Mentions[i])
 	}
 	if err := s.spurious(r, used); err != nil {
+		return err
+	}
+	if err := s.numbers(r); err != nil {
 		return err
 	}
 	s.main(r)

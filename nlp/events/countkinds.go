@@ -267,7 +267,7 @@ func (c *counting) byOf() models.QuantityKind {
 
 // byNoun knows it by the noun that is counted: "25 deaths", "45 missiles".
 func (c *counting) byNoun() models.QuantityKind {
-	if c.head == none {
+	if c.head == none || c.group != none && c.s.groupOp(c.group).is(opSay) && c.standsFor(c.group) { // "two officers said"
 		return ""
 	}
 	return c.s.lex.counts.noun[c.lemmaOfHead()]
