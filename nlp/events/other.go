@@ -35,7 +35,7 @@ func calledOff(s models.Status) bool { return s == models.Cancelled || s == mode
 // whose fate is all that the verb of f tells: "The summit was postponed".
 func codedAt(coded []found, f *found) bool {
 	for i := range coded {
-		if o := &coded[i]; o.s == f.s && o.t.group == f.t.group && (o.t.carried || o.prior >= otherSure && !o.t.placed) {
+		if o := &coded[i]; o.s == f.s && o.t.group == f.t.group && (o.t.carried || o.Confidence >= otherSure || o.prior >= otherSure && !o.t.placed) {
 			return true
 		}
 	}

@@ -80,12 +80,13 @@ func (d *document) placeCost(s *sentence, t *trigger, q, k int) int {
 		return -1
 	}
 	hit := t.entry.kind == models.Assault || t.entry.kind == models.Disaster || t.entry.kind == models.Coerce
-	switch ph.prep {
+	prep := s.locative(q)
+	switch prep {
 	case "in", "at", "near", "outside", "inside", "across", "around", "throughout", "off", "along", "within", "over", "above":
 		if d.near(s, t, q) {
 			return 0
 		}
-		if ph.on != none && ph.prep == "in" && d.near(s, t, ph.on) {
+		if ph.on != none && prep == "in" && d.near(s, t, ph.on) {
 			return 1
 		}
 		if !factual(t.standing.status) || d.aside(s, t) {
@@ -113,6 +114,18 @@ func (d *document) placeCost(s *sentence, t *trigger, q, k int) int {
 		}
 	}
 	return -1
+}
+
+// locative is the preposition that says how phrase q is a place: its own, or
+// that of the kind of place it is given as: "in the port city of Odesa".
+func (s *sentence) locative(q int) string {
+	ph := &s.phrases[q]
+	if ph.prep == "of" && ph.on != none {
+		if on := &s.phrases[ph.on]; s.lex.classes["placekind"].has(s.lemma(on.head)) && on.prep != "" {
+			return on.prep
+		}
+	}
+	return ph.prep
 }
 
 // aside tells whether t is told in passing: in a clause about a noun or of

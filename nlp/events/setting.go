@@ -103,9 +103,9 @@ func (d *document) saidOnly(m *found, s *sentence, q int) bool {
 	return v == none || !s.groupOp(v).is(opSay)
 }
 
-// settingIn is the first place within country that the top of the text sets something in.
+// settingIn is the first place within country that the headline and the lead set something in.
 func (d *document) settingIn(country string) int {
-	for _, s := range d.top() {
+	for _, s := range d.sentences[:min(len(d.sentences), d.firstBodySentence()+leadLength)] {
 		for q := range s.phrases {
 			if k := d.placedAt(s, q); k != none && d.Places[k].Place.Country == country && d.Places[k].Place.Precision != models.PlaceCountry {
 				return k
@@ -125,11 +125,12 @@ func (d *document) placedAt(s *sentence, q int) int {
 	if k == none || int(d.placeAt[s.phrases[q].head])-1 != k {
 		return none
 	}
-	switch s.phrases[q].prep {
+	prep := s.locative(q)
+	switch prep {
 	case "at", "near", "outside", "around", "off":
 		return k
 	}
-	if within(s.phrases[q].prep) {
+	if within(prep) {
 		return k
 	}
 	return none
@@ -197,7 +198,7 @@ func (d *document) homeland(m *found) int {
 	for _, s := range d.sentences {
 		for q := range s.phrases {
 			k := d.toponymIn(s, q)
-			if k == none || d.Places[k].Place.Precision != models.PlaceCountry || !within(s.phrases[q].prep) || int(d.placeAt[s.phrases[q].head])-1 != k {
+			if k == none || d.Places[k].Place.Precision != models.PlaceCountry || !within(s.locative(q)) || int(d.placeAt[s.phrases[q].head])-1 != k {
 				continue
 			}
 			key := d.Places[k].Place.Key

@@ -22,6 +22,7 @@ func TestMainPlace(t *testing.T) {
 		{"venue before talks", "Costa and Silva hold two-hour Downing Street meeting", "The talks were short.", "Downing Street", models.PlaceFromClause},
 		{"gathering", "Costa wins Brazilian Grand Prix", "Ana Costa overtook nine cars at the Brazilian Grand Prix on Sunday.", "Brazilian Grand Prix", models.PlaceFromClause},
 		{"country", "Bakers raise bread prices", "Bakers have raised the price of bread. The flour sold across Kenya is dear. Imports from Egypt fell.", "Kenya", models.PlaceFromDiscourse},
+		{"kind of place", "Bus crash kills nine pupils", "Nine pupils died on Monday in the Kenyan town of Nakuru.", "Nakuru", models.PlaceFromClause},
 		{"two countries", "Bakers raise bread prices", "Bakers have raised the price of bread. Flour is dear in Kenya. Flour is dear in Uganda.", "", ""},
 		{"what was said is elsewhere", "Norway accuses rebels of burning villages", "Norway accused the rebels of burning villages. The fires in Goma spread.", "", ""},
 		{"where it was said", "Norway accuses rebels of burning villages", "Norway accused the rebels of burning villages. The minister said in Oslo that fires had spread.", "Oslo", models.PlaceFromDiscourse},

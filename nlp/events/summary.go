@@ -30,9 +30,22 @@ func (d *document) summary(s *sentence, t *trigger, m *models.Mention) string {
 		line = d.nounLine(s, t, m)
 	}
 	if m.Place != nil && !strings.Contains(line, " that ") && !d.placed(line, m.Place) {
-		line += " in " + m.Place.Name
+		line += " in " + withArticle(m.Place.Name)
 	}
 	return clip(capital(line), maxSummary)
+}
+
+// withArticle is the name of a place as it stands in a sentence: "the Philippines".
+func withArticle(name string) string {
+	first, _, _ := strings.Cut(name, " ")
+	switch {
+	case first == "United", first == "Democratic", first == "Republic",
+		strings.HasSuffix(name, " Islands"), strings.HasSuffix(name, " Sea"), strings.HasSuffix(name, " Strip"), strings.HasSuffix(name, " Republic"),
+		strings.HasSuffix(name, " Ocean"), strings.HasSuffix(name, " Desert"), name == "Netherlands", name == "Philippines", name == "Bahamas",
+		name == "Maldives", name == "Gambia", name == "Vatican", name == "West Bank", name == "Americas", name == "Balkans", name == "Caribbean", name == "Mediterranean":
+		return "the " + name
+	}
+	return name
 }
 
 // placed tells whether a line names a place, or says of another that it is in there.

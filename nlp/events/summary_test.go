@@ -18,6 +18,8 @@ func TestSummary(t *testing.T) {
 		{"Envoys of Peru will fly to Santiago and meet President Gabriel Boric on Friday.", "Envoys of Peru will meet Gabriel Boric in Santiago"},
 		{"Two villages were shelled by Peruvian troops on Sunday.", "Two villages were shelled by Peruvian troops"},
 		{"General Ana Costa, who leads the army, and Juan Silva, who commands the navy, met in Lima on Sunday.", "Ana Costa and Juan Silva met in Lima"},
+		{"Foreign Minister of Chile Ana Costa condemned the attack.", "Ana Costa condemned the attack"},
+		{"Nine pupils drowned when a ferry sank on Monday. The children lived in the Philippines.", "Nine pupils drowned in the Philippines"},
 		{"Peru accused Chile of firing the first shots.", "Peru accused Chile of firing the first shots"},
 	}
 	for _, tt := range tests {
