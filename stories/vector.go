@@ -59,7 +59,7 @@ type cell struct{ all, late count }
 
 // profile is the sum of the vectors of a cluster's members, and of the newest.
 type profile struct {
-	cells map[int32]cell
+	cells cells
 	norm2 lengths
 }
 
@@ -68,26 +68,19 @@ type lengths struct{ all, late int64 }
 
 // add adds v to the sum of all members, with sign -1 takes it away again.
 func (p *profile) add(v vector, sign int32) {
-	if p.cells == nil {
-		p.cells = map[int32]cell{}
-	}
 	for _, e := range v {
-		c := p.cells[e.term]
+		c := p.cells.get(e.term)
 		p.norm2.all += c.all.add(e.weight * sign)
 		if c.all.n == 0 {
-			delete(p.cells, e.term)
-			continue
+			p.cells.drop(e.term)
 		}
-		p.cells[e.term] = c
 	}
 }
 
 // addLate does so with the sum of the newest, of terms that all have.
 func (p *profile) addLate(v vector, sign int32) {
 	for _, e := range v {
-		c := p.cells[e.term]
-		p.norm2.late += c.late.add(e.weight * sign)
-		p.cells[e.term] = c
+		p.norm2.late += p.cells.get(e.term).late.add(e.weight * sign)
 	}
 }
 
@@ -135,11 +128,13 @@ func (x *index) match(v vector, p *profile, members int) (all, late match) {
 	for _, e := range v {
 		mass += int64(e.weight)
 		square += int64(e.weight) * int64(e.weight)
-		c, ok := p.cells[e.term]
-		general := 0.0
-		if ok {
-			general = (float64(len(x.postings[e.term])) + .5) / items
+		c := p.cells.find(e.term)
+		if c == nil {
+			a.miss(e.weight)
+			l.miss(e.weight)
+			continue
 		}
+		general := (float64(len(x.postings[e.term])) + .5) / items
 		a.take(e.weight, c.all, general)
 		l.take(e.weight, c.late, general)
 	}
@@ -156,16 +151,19 @@ type matching struct {
 // take adds a term of the vector that c of the members have, and of items at
 // large the share general.
 func (m *matching) take(weight int32, c count, general float64) {
-	w := int64(weight)
 	if c.n == 0 {
-		m.odds += float64(w) * notSaid
+		m.miss(weight)
 		return
 	}
+	w := int64(weight)
 	m.dot += w * int64(c.sum)
 	m.known += w * w
 	m.usual += w * w * int64(c.n)
 	m.odds += float64(w) * math.Log(ownLanguage*float64(c.n)/m.members/general+1-ownLanguage)
 }
+
+// miss adds a term that none of the members has.
+func (m *matching) miss(weight int32) { m.odds += float64(weight) * notSaid }
 
 // match is the result for a vector of the given sums of weights and of their
 // squares; norm2 is the square of the length of the members' sum.
