@@ -65,6 +65,7 @@ var onlyIn = map[string][]string{
 	"github.com/abadojack/whatlanggo":   {"nlp"},
 	"golang.org/x/time":                 {"access"},
 	"github.com/hashicorp/golang-lru":   {"access"},
+	"github.com/coder/websocket":        {"graph"},
 	"github.com/alecthomas/kong":        {"cmd/"},
 	"github.com/schollz/progressbar":    {"cmd/"},
 	"github.com/mattn/go-isatty":        {"cmd/"},

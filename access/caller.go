@@ -4,6 +4,7 @@ package access
 
 import (
 	"context"
+	"time"
 
 	"github.com/throughline-news/throughline/models"
 )
@@ -14,6 +15,10 @@ type Caller struct {
 	Scope models.Scope
 	key   string           // whose budget it spends
 	spend func(amount int) // nil: nothing is counted
+	// wait is set where one connection carries many requests: how long until the
+	// caller may send the next.
+	wait func() time.Duration
+	hold func() (release func(), ok bool)
 }
 
 // Anonymous is the name of callers without a token.
@@ -39,4 +44,23 @@ func Spend(ctx context.Context, amount int) {
 	if c, ok := From(ctx); ok && c.spend != nil {
 		c.spend(amount)
 	}
+}
+
+// Wait returns how long the caller has to wait before what comes over an open
+// connection is answered, 0 when it need not. Requests of their own have waited
+// at the gate.
+func Wait(ctx context.Context) time.Duration {
+	if c, ok := From(ctx); ok && c.wait != nil {
+		return c.wait()
+	}
+	return 0
+}
+
+// Hold takes one of the streams that a caller may have open at once; false when
+// all are taken.
+func Hold(ctx context.Context) (release func(), ok bool) {
+	if c, ok := From(ctx); ok && c.hold != nil {
+		return c.hold()
+	}
+	return func() {}, true
 }

@@ -51,6 +51,7 @@ const (
 type Gate struct {
 	Options
 	budgets *budgets // nil: nothing is counted
+	streams streams
 }
 
 // NewGate checks the options.
@@ -63,7 +64,7 @@ func NewGate(o Options) (*Gate, error) {
 			return nil, fmt.Errorf("origin %q: expected a scheme and a host, as https://news.example, or *", origin)
 		}
 	}
-	g := &Gate{Options: o}
+	g := &Gate{Options: o, streams: streams{open: map[string]int{}}}
 	if o.Budget > 0 {
 		var err error
 		if g.budgets, err = newBudgets(o.Budget, o.Now); err != nil {
@@ -89,7 +90,7 @@ func (g *Gate) Wrap(next http.Handler) http.Handler {
 			g.refuseCaller(w, r, err)
 			return
 		}
-		if g.budgets != nil {
+		if g.budgets != nil && !isUpgrade(r) {
 			if wait := g.budgets.wait(caller.key); wait > 0 {
 				g.budgets.tell(w.Header(), caller.key)
 				refuse(w, http.StatusTooManyRequests, CodeRateLimited, "the budget of this minute is spent: wait "+seconds(wait)+" s", wait)
@@ -99,6 +100,7 @@ func (g *Gate) Wrap(next http.Handler) http.Handler {
 				g.budgets.spend(caller.key, amount)
 				g.budgets.tell(w.Header(), caller.key)
 			}
+			caller.wait = nil
 			caller.spend(1)
 		}
 		next.ServeHTTP(w, r.WithContext(With(r.Context(), caller)))
@@ -129,7 +131,7 @@ func (e unauthenticated) Error() string { return string(e) }
 func (g *Gate) caller(r *http.Request) (Caller, error) {
 	header := r.Header.Get("Authorization")
 	if header == "" {
-		if g.Anonymous == "" {
+		if g.Anonymous == "" && !isUpgrade(r) {
 			return Caller{}, unauthenticated("a token is needed here: send it as Authorization: Bearer SECRET")
 		}
 		return g.anonymous(r), nil
@@ -154,7 +156,23 @@ func (g *Gate) Authenticate(ctx context.Context, secret string) (Caller, error) 
 	if why := refusal(token, g.Now()); why != "" {
 		return Caller{}, unauthenticated(why)
 	}
-	return Caller{Name: token.Name, Scope: token.Scope, key: token.ID}, nil
+	return g.connected(Caller{Name: token.Name, Scope: token.Scope, key: token.ID}), nil
+}
+
+// isUpgrade tells whether a request opens a WebSocket. Browsers send no token with
+// it: the first message does.
+func isUpgrade(r *http.Request) bool {
+	return strings.EqualFold(r.Header.Get("Upgrade"), "websocket")
+}
+
+// connected lets a caller spend and hold streams over an open connection.
+func (g *Gate) connected(c Caller) Caller {
+	c.hold = func() (func(), bool) { return g.streams.take(c.key) }
+	if g.budgets != nil {
+		c.spend = func(amount int) { g.budgets.spend(c.key, amount) }
+		c.wait = func() time.Duration { return g.budgets.wait(c.key) }
+	}
+	return c
 }
 
 func (g *Gate) anonymous(r *http.Request) Caller {
@@ -162,7 +180,7 @@ func (g *Gate) anonymous(r *http.Request) Caller {
 	if err != nil {
 		address = r.RemoteAddr
 	}
-	return Caller{Name: Anonymous, Scope: g.Anonymous, key: address}
+	return g.connected(Caller{Name: Anonymous, Scope: g.Anonymous, key: address})
 }
 
 func (g *Gate) refuseCaller(w http.ResponseWriter, r *http.Request, err error) {

@@ -39,22 +39,26 @@ type Options struct {
 	// Trusts tells of an Origin whether its pages may send what changes
 	// something; nil: only the server's own pages may.
 	Trusts func(origin string) bool
+	// Authenticate returns the caller of a WebSocket by the secret in its first
+	// message; nil: nobody is let in that way.
+	Authenticate func(ctx context.Context, secret string) (access.Caller, error)
 }
 
 // Handler answers GraphQL requests, over HTTP and in process, in the same way.
 type Handler struct {
-	exec    patient
-	timeout time.Duration
-	maxBody int64
-	trusts  func(origin string) bool
+	exec         patient
+	maxBody      int64
+	trusts       func(origin string) bool
+	authenticate func(ctx context.Context, secret string) (access.Caller, error)
+	ended        chan struct{} // closed when streams shall end
 }
 
 // NewHandler returns the handler of the schema whose answers come from r.
 func NewHandler(r *Resolver, opts Options) *Handler {
 	exec := executor.New(generated.NewExecutableSchema(generated.Config{Resolvers: r, Directives: generated.DirectiveRoot{Scope: scope}}))
-	h := &Handler{exec: patient{exec}, timeout: opts.Timeout, maxBody: opts.MaxBody, trusts: opts.Trusts}
-	if h.timeout == 0 {
-		h.timeout = 30 * time.Second
+	h := &Handler{exec: patient{exec, opts.Timeout}, maxBody: opts.MaxBody, trusts: opts.Trusts, authenticate: opts.Authenticate, ended: make(chan struct{})}
+	if h.exec.timeout == 0 {
+		h.exec.timeout = 30 * time.Second
 	}
 	if h.maxBody == 0 {
 		h.maxBody = 4 << 20
@@ -96,13 +100,24 @@ func unknownIsNull(ctx context.Context, next graphql.Resolver) (any, error) {
 	return value, nil
 }
 
+// EndStreams ends the server-sent events that are open. Their clients come back.
+func (h *Handler) EndStreams() { close(h.ended) }
+
 // patient is an executor that says so when there is no answer in time, where
-// gqlgen's own has none at all.
-type patient struct{ *executor.Executor }
+// gqlgen's own has none at all. Subscriptions last as long as they are listened to.
+type patient struct {
+	*executor.Executor
+	timeout time.Duration
+}
 
 func (p patient) DispatchOperation(ctx context.Context, op *graphql.OperationContext) (graphql.ResponseHandler, context.Context) {
+	if op.Operation.Operation == ast.Subscription {
+		return p.Executor.DispatchOperation(ctx, op)
+	}
+	ctx, cancel := context.WithTimeout(ctx, p.timeout)
 	answers, ctx := p.Executor.DispatchOperation(ctx, op)
 	return func(ctx context.Context) *graphql.Response {
+		defer cancel()
 		if response := answers(ctx); response != nil || ctx.Err() == nil {
 			return response
 		}
@@ -110,20 +125,21 @@ func (p patient) DispatchOperation(ctx context.Context, op *graphql.OperationCon
 	}, ctx
 }
 
-// ServeHTTP answers queries by GET and all operations by POST. A request of
-// which nothing says who it is from may only ask.
+// ServeHTTP answers queries by GET, all operations by POST, and subscriptions as
+// server-sent events or over a WebSocket. A request of which nothing says who it is
+// from may only ask.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	ctx, cancel := context.WithTimeout(newAnswer(graphql.StartOperationTrace(r.Context())), h.timeout)
-	defer cancel()
+	ctx := overHTTP(graphql.StartOperationTrace(r.Context()))
 	if _, known := access.From(ctx); !known {
 		ctx = access.With(ctx, access.Caller{Name: access.Anonymous, Scope: models.ScopeRead})
 	}
-	ctx = overHTTP(ctx)
 	w.Header().Set("X-Content-Type-Options", "nosniff")
-	switch r.Method {
-	case http.MethodGet, http.MethodHead:
+	switch {
+	case r.Header.Get("Upgrade") != "":
+		h.webSocket(w, r.WithContext(ctx))
+	case r.Method == http.MethodGet || r.Method == http.MethodHead:
 		h.get(w, r.WithContext(onlyQueries(ctx)))
-	case http.MethodPost:
+	case r.Method == http.MethodPost:
 		h.post(w, r.WithContext(ctx))
 	default:
 		w.Header().Set("Allow", "GET, HEAD, POST")
@@ -137,11 +153,21 @@ func (h *Handler) get(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusBadRequest, CodeBadRequest, "the address cannot be read")
 		return
 	}
+	objects := map[string]map[string]any{}
 	for _, name := range []string{"variables", "extensions"} {
-		if value := query.Get(name); value != "" && !isObject([]byte(value)) {
-			refuse(w, http.StatusBadRequest, CodeBadRequest, name+" is not a JSON object")
-			return
+		if value := query.Get(name); value != "" {
+			var object map[string]any
+			if !isObject([]byte(value)) || json.Unmarshal([]byte(value), &object) != nil {
+				refuse(w, http.StatusBadRequest, CodeBadRequest, name+" is not a JSON object")
+				return
+			}
+			objects[name] = object
 		}
+	}
+	if wantsStream(r) {
+		h.stream(w, r, &graphql.RawParams{Query: query.Get("query"), OperationName: query.Get("operationName"),
+			Variables: objects["variables"], Extensions: objects["extensions"]})
+		return
 	}
 	answer := &buffered{ResponseWriter: w, status: http.StatusOK}
 	transport.GET{}.Do(answer, r, h.exec)
@@ -171,6 +197,15 @@ func (h *Handler) post(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusBadRequest, CodeBadRequest, "the request is not a JSON object")
 		return
 	}
+	if wantsStream(r) {
+		var params graphql.RawParams
+		if err := json.Unmarshal(body, &params); err != nil {
+			refuse(w, http.StatusBadRequest, CodeBadRequest, "the request is no GraphQL request: its query is a text, its variables an object")
+			return
+		}
+		h.stream(w, r, &params)
+		return
+	}
 	r.Body = io.NopCloser(bytes.NewReader(body))
 	transport.POST{}.Do(w, r, h.exec)
 }
@@ -193,8 +228,7 @@ func refuse(w http.ResponseWriter, status int, code, message string) {
 // Query runs one operation in process and decodes its data into out. The error
 // is a gqlerror.List when the operation was refused or failed in part.
 func (h *Handler) Query(ctx context.Context, query string, variables map[string]any, out any) error {
-	ctx, cancel := context.WithTimeout(newAnswer(graphql.StartOperationTrace(ctx)), h.timeout)
-	defer cancel()
+	ctx = graphql.StartOperationTrace(ctx)
 	op, errs := h.exec.CreateOperationContext(ctx, &graphql.RawParams{Query: query, Variables: variables})
 	if errs != nil {
 		return h.exec.DispatchError(graphql.WithOperationContext(ctx, op), errs).Errors

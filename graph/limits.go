@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -54,8 +55,16 @@ type Cost struct {
 
 // MutateOperationContext counts the operation and refuses it when it is too much.
 func (limits) MutateOperationContext(ctx context.Context, op *graphql.OperationContext) *gqlerror.Error {
-	if ctx.Value(onlyQueriesKey{}) != nil && op.Operation.Operation != ast.Query {
-		return refused(op.Operation.Position, CodeBadRequest, "a GET only asks; send a %s by POST", op.Operation.Operation)
+	if ctx.Value(onlyQueriesKey{}) != nil && op.Operation.Operation == ast.Mutation {
+		return refused(op.Operation.Position, CodeBadRequest, "a GET only asks; send a mutation by POST")
+	}
+	if op.Operation.Operation == ast.Subscription && !isStreaming(ctx) {
+		return refused(op.Operation.Position, CodeBadRequest, "a subscription is followed over a WebSocket, or with Accept: text/event-stream")
+	}
+	if wait := access.Wait(ctx); wait > 0 {
+		err := refused(op.Operation.Position, access.CodeRateLimited, "the budget of this minute is spent: wait %.0f s", math.Ceil(wait.Seconds()))
+		err.Extensions["retryAfter"] = int(math.Ceil(wait.Seconds()))
+		return err
 	}
 	c := counter{vars: op.Variables}
 	cost := c.count(op.Operation.SelectionSet, 1)
@@ -80,7 +89,7 @@ func (limits) InterceptResponse(ctx context.Context, next graphql.ResponseHandle
 			graphql.RegisterExtension(ctx, "cost", cost)
 		}
 	}
-	return next(ctx)
+	return next(newAnswer(ctx)) // each answer of a subscription is one of its own
 }
 
 type onlyQueriesKey struct{}

@@ -20,6 +20,7 @@ import (
 type Resolver struct {
 	Store  *store.Store
 	Ingest *ingest.Service
+	live   follower
 }
 
 // author is who the journal names for changes made over GraphQL: the caller, or

@@ -83,3 +83,29 @@ func LinkedStory(c models.Change) string {
 	}
 	return ""
 }
+
+// EventsCreated lists the changes by which events came to be known, in order.
+func (s *Store) EventsCreated(ctx context.Context, p Page) (List[models.Change], error) {
+	q := s.read.WithContext(ctx).Where("action = ? AND substr(target, 1, 4) = ?", actionCreate, models.EventPrefix).Where("field = ''")
+	return list(q, journalOrder, p)
+}
+
+// EventsChosen returns those of the events that the filter chooses, by their ids.
+// Events that were merged into others are not among them.
+func (s *Store) EventsChosen(ctx context.Context, ids []string, f EventFilter) (map[string]models.Event, error) {
+	out := make(map[string]models.Event, len(ids))
+	for some := range inChunks(ids) {
+		q, err := s.whereEvents(s.read.WithContext(ctx).Model(&models.Event{}).Where("events.id IN ?", some), f, "events", "id")
+		if err != nil {
+			return nil, err
+		}
+		var found []models.Event
+		if err := q.Find(&found).Error; err != nil {
+			return nil, fmt.Errorf("store: choose among %d events: %w", len(some), err)
+		}
+		for _, e := range found {
+			out[e.ID] = e
+		}
+	}
+	return out, nil
+}

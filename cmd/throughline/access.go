@@ -73,7 +73,7 @@ func isLoopback(addr string) (bool, string) {
 
 // options are the API's part of the flags.
 func (f accessFlags) options(gate *access.Gate, log *slog.Logger) (graph.Options, error) {
-	o := graph.Options{Log: log, Timeout: f.Timeout, NoIntrospection: f.NoIntrospection, Trusts: gate.AllowsOrigin}
+	o := graph.Options{Log: log, Timeout: f.Timeout, NoIntrospection: f.NoIntrospection, Trusts: gate.AllowsOrigin, Authenticate: gate.Authenticate}
 	if f.AllowList == "" {
 		return o, nil
 	}

@@ -9,21 +9,19 @@ import (
 
 	"github.com/throughline-news/throughline/access"
 	"github.com/throughline-news/throughline/graph"
-	"github.com/throughline-news/throughline/ingest"
 	"github.com/throughline-news/throughline/store"
 	"github.com/throughline-news/throughline/web"
 )
 
 // routes says what serve answers: GraphQL at /graphql and the pages everywhere
 // else, for whom the gate lets in; and to anyone whether it is in health at /healthz.
-func routes(st *store.Store, service *ingest.Service, gate *access.Gate, opts graph.Options) (http.Handler, error) {
-	api := graph.NewHandler(&graph.Resolver{Store: st, Ingest: service}, opts)
-	pages, err := web.New(api, opts.Log)
+func routes(st *store.Store, api *graph.Handler, gate *access.Gate, log *slog.Logger) (http.Handler, error) {
+	pages, err := web.New(api, log)
 	if err != nil {
 		return nil, err
 	}
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) { health(w, r, st, opts.Log) })
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) { health(w, r, st, log) })
 	mux.Handle("/graphql", gate.Wrap(api))
 	mux.Handle("/", gate.Wrap(pages))
 	return mux, nil

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/throughline-news/throughline/access"
+	"github.com/throughline-news/throughline/graph"
 	"github.com/throughline-news/throughline/models"
 	"github.com/throughline-news/throughline/store"
 	"github.com/throughline-news/throughline/store/storetest"
@@ -80,7 +81,7 @@ func serving(t *testing.T, st *store.Store, flags accessFlags, log io.Writer) ht
 	if err != nil {
 		t.Fatal(err)
 	}
-	handler, err := routes(st, nil, gate, opts)
+	handler, err := routes(st, graph.NewHandler(&graph.Resolver{Store: st}, opts), gate, logger)
 	if err != nil {
 		t.Fatal(err)
 	}

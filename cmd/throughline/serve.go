@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/throughline-news/throughline/graph"
 	"github.com/throughline-news/throughline/ingest"
 	"github.com/throughline-news/throughline/source"
 	"github.com/throughline-news/throughline/store"
@@ -86,7 +87,8 @@ func (c serveCmd) serve(ctx context.Context, listener net.Listener, st *store.St
 	if err != nil {
 		return err
 	}
-	handler, err := routes(st, service, gate, opts)
+	api := graph.NewHandler(&graph.Resolver{Store: st, Ingest: service}, opts)
+	handler, err := routes(st, api, gate, log)
 	if err != nil {
 		return err
 	}
@@ -98,6 +100,7 @@ func (c serveCmd) serve(ctx context.Context, listener net.Listener, st *store.St
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    1 << 16,
 	}
+	server.RegisterOnShutdown(api.EndStreams)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	polled := make(chan error, 1)

@@ -1278,6 +1278,14 @@ func (ec *executionContext) marshalNStoryChange2ᚕgithubᚗcomᚋthroughlineᚑ
 	return ret
 }
 
+func (ec *executionContext) marshalNStoryChange2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐStoryChange(ctx context.Context, sel ast.SelectionSet, v *page.StoryChange) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "StoryChange!")
+		return graphql.Null
+	}
+	return ec._StoryChange(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNStoryChangeKind2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐStoryChangeKind(ctx context.Context, v any) (model.StoryChangeKind, error) {
 	var res model.StoryChangeKind
 	err := res.UnmarshalGQL(v)

@@ -35,6 +35,7 @@ type ResolverRoot interface {
 	StatusStep() StatusStepResolver
 	Story() StoryResolver
 	StoryChange() StoryChangeResolver
+	Subscription() SubscriptionResolver
 	IngestArticleInput() IngestArticleInputResolver
 }
 
@@ -118,6 +119,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			ctx = graphql.WithLazyInputUnmarshalerIndex(ctx, inputUnmarshalers)
 			data := ec._Mutation(ctx, opCtx.Operation.SelectionSet)
 			var buf bytes.Buffer
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
+		}
+	case ast.Subscription:
+		next := ec._Subscription(ctx, opCtx.Operation.SelectionSet)
+
+		var buf bytes.Buffer
+		return func(ctx context.Context) *graphql.Response {
+			buf.Reset()
+			data := next(ctx)
+
+			if data == nil {
+				return nil
+			}
 			data.MarshalGQL(&buf)
 
 			return &graphql.Response{
@@ -938,6 +956,38 @@ type TakeSnapshotPayload {
   snapshot: Snapshot!
 }
 `, BuiltIn: false},
+	{Name: "../live.graphqls", Input: `"""
+What is told as it happens: over a WebSocket (graphql-transport-ws), or as
+server-sent events by a GET or POST with ` + "`" + `Accept: text/event-stream` + "`" + `. Who comes back
+with the last cursor, as ` + "`" + `since` + "`" + ` or as the header ` + "`" + `Last-Event-ID` + "`" + `, misses nothing
+and hears nothing twice.
+"""
+type Subscription {
+  "Events that come to be known, from now on or from a cursor on."
+  eventAdded(
+    "Which events, as they are when they are told; all of them when not given."
+    filter: EventFilter
+    "The cursor of what was heard last."
+    since: String
+  ): EventAdded!
+
+  "What happens to stories, from now on or from a cursor on."
+  storyChanged(
+    "About these stories (ids); about any when not given."
+    storyIds: [ID!]
+    "The cursor of what was heard last, of this or of ` + "`" + `storyChanges` + "`" + `."
+    since: String
+  ): StoryChange!
+}
+
+"An event that came to be known."
+type EventAdded {
+  "The place in the journal, to be given as ` + "`" + `since` + "`" + `. As server-sent events each message has it as its id, where it is asked for."
+  cursor: String!
+  "The event as it is now."
+  event: Event!
+}
+`, BuiltIn: false},
 	{Name: "../mention.graphqls", Input: `"""
 A quotation, as a W3C Web Annotation selector. Offsets count Unicode code points
 of the field it is from; the end is excluded.
@@ -1747,6 +1797,16 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Event", field.Name)
+}
+
+func (ec *executionContext) childFields_EventAdded(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_EventAdded_cursor(ctx, field)
+	case "event":
+		return ec.fieldContext_EventAdded_event(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EventAdded", field.Name)
 }
 
 func (ec *executionContext) childFields_EventConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

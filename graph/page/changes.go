@@ -13,6 +13,12 @@ type StoryChange struct {
 	Change models.Change
 }
 
+// EventAdded is an event that came to be known.
+type EventAdded struct {
+	Cursor string
+	Event  models.Event
+}
+
 // StoryChangePage is a stretch of what happened to stories.
 type StoryChangePage struct {
 	Nodes       []StoryChange

@@ -1,0 +1,54 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql/handler/transport"
+	"github.com/coder/websocket"
+
+	"github.com/throughline-news/throughline/access"
+)
+
+// forbidden is the code that closes a WebSocket whose first message lets nobody
+// in, by the protocol graphql-transport-ws.
+const forbidden = 4403
+
+// webSocket serves operations over a WebSocket by the protocol graphql-transport-ws.
+// A page of another site may open one only when that site is trusted.
+func (h *Handler) webSocket(w http.ResponseWriter, r *http.Request) {
+	accept := websocket.AcceptOptions{}
+	if origin := r.Header.Get("Origin"); origin != "" && h.trusts != nil && h.trusts(origin) {
+		accept.InsecureSkipVerify = true // the origin is as good as our own
+	}
+	largest := h.maxBody
+	transport.Websocket{
+		Implementation:   transport.CoderWebsocketImplementation{AcceptOptions: accept},
+		InitFunc:         h.begin,
+		InitTimeout:      10 * time.Second,
+		PingPongInterval: keepAlive,
+		PayloadReadLimit: &largest,
+	}.Do(w, r.WithContext(streaming(r.Context())), h.exec)
+}
+
+// begin reads the first message, which may bring a token as "Authorization".
+func (h *Handler) begin(ctx context.Context, first transport.InitPayload) (context.Context, *transport.InitPayload, error) {
+	if header := first.Authorization(); header != "" {
+		secret, isBearer := strings.CutPrefix(header, "Bearer ")
+		if !isBearer || h.authenticate == nil {
+			return transport.WithWebsocketCloseCode(ctx, forbidden), nil, errors.New("a token is sent as Authorization: Bearer SECRET")
+		}
+		caller, err := h.authenticate(ctx, secret)
+		if err != nil {
+			return transport.WithWebsocketCloseCode(ctx, forbidden), nil, err
+		}
+		ctx = access.With(ctx, caller)
+	}
+	if caller, _ := access.From(ctx); caller.Scope == "" {
+		return transport.WithWebsocketCloseCode(ctx, forbidden), nil, errors.New("a token is needed here: send it as Authorization in connection_init")
+	}
+	return ctx, nil, nil
+}
