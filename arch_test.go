@@ -38,7 +38,7 @@ var mayImport = map[string][]string{
 	"graph/page":       {"models", "store"},
 	"graph/scalar":     {"models"},
 	"graph/model":      {"models", "store", "graph/"},
-	"cmd/":             {"models", "nlp/", "source", "store", "stories", "ledger", "ingest", "access", "graph", "graph/", "web", "eval"},
+	"cmd/":             {"models", "nlp", "nlp/", "source", "store", "stories", "ledger", "ingest", "access", "graph", "graph/", "web", "eval"},
 	"eval/":            {"models", "nlp/", "nlp", "source", "store", "stories", "ingest", "eval"},
 	"nlp/places/atlas": {"nlp/letters"},
 	"nlp/places/":      {"models", "nlp", "nlp/places", "nlp/places/atlas", "nlp/places/geonames"},
