@@ -8,20 +8,22 @@ import (
 // document is an input with its sentences read and every token's names at hand.
 type document struct {
 	Input
-	lex       *lexicon
-	sentences []*sentence
-	standings [][]standing // of the groups, a row a sentence
-	actorAt   []int32      // by token: index of its actor + 1
-	placeAt   []int32
-	timeAt    []int32
-	dateline  dateline
-	civil     bool // about sport, art or science
-	explain   bool // reasons are asked for
+	lex        *lexicon
+	roles      *roleModel
+	sentences  []*sentence
+	standings  [][]standing // of the groups, a row a sentence
+	nominalsOf [][]nominal  // by sentence, nil until asked for
+	actorAt    []int32      // by token: index of its actor + 1
+	placeAt    []int32
+	timeAt     []int32
+	dateline   dateline
+	civil      bool // about sport, art or science
+	explain    bool // reasons are asked for
 }
 
 func (c *Coder) document(in Input) *document {
 	n := len(in.Doc.Tokens)
-	d := &document{Input: in, lex: c.lex, actorAt: make([]int32, n), placeAt: make([]int32, n), timeAt: make([]int32, n)}
+	d := &document{Input: in, lex: c.lex, roles: c.roles, actorAt: make([]int32, n), placeAt: make([]int32, n), timeAt: make([]int32, n)}
 	for i, a := range in.Actors {
 		d.mark(d.actorAt, a.Span, i)
 	}
@@ -34,6 +36,7 @@ func (c *Coder) document(in Input) *document {
 	}
 	d.dateline = d.findDateline()
 	d.sentences = make([]*sentence, len(in.Doc.Sentences))
+	d.nominalsOf = make([][]nominal, len(in.Doc.Sentences))
 	d.standings = make([][]standing, len(in.Doc.Sentences))
 	for i := range in.Doc.Sentences {
 		s := d.lex.read(in.Doc, i, d.dateline.last, d.timeAt, d.isName)

@@ -38,6 +38,7 @@ type Predicate struct {
 type Coder struct {
 	lex   *lexicon
 	model *model
+	roles *roleModel
 }
 
 // Load reads and checks the embedded lexicon and weights, and triggers of the
@@ -51,7 +52,11 @@ func Load(own ...Lexicon) (*Coder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Coder{lex, model}, nil
+	roles, err := readRoles(rolesFile)
+	if err != nil {
+		return nil, err
+	}
+	return &Coder{lex, model, roles}, nil
 }
 
 // Mentions returns the events that in reports, the main one first, the others

@@ -222,7 +222,7 @@ func (d *document) castFeatures(f *featureList, s *sentence, t *trigger) {
 	if t.entry.kind == "" {
 		return
 	}
-	c := d.cast(s, t)
+	c := d.ruled(s, t)
 	count := func(list []int) string {
 		named := 0
 		for _, p := range list {

@@ -54,7 +54,7 @@ func TestGold(t *testing.T) {
 		t.Fatal(err)
 	}
 	b := newBench(t)
-	var found, kind, status, who, whom, where, sure share
+	var found, kind, status, who, whom, where, sure, whoGiven, whomGiven share
 	bins := make([]share, 10) // by confidence
 	for _, s := range gold {
 		mentions := signed(b.mentions("", s.Text))
@@ -75,6 +75,12 @@ func TestGold(t *testing.T) {
 			if len(e.Whom) > 0 {
 				whom.note(touch(s.Text, m.Recipients, e.Whom))
 			}
+			if len(m.Actors) > 0 {
+				whoGiven.note(touch(s.Text, m.Actors, e.Who))
+			}
+			if len(m.Recipients) > 0 {
+				whomGiven.note(touch(s.Text, m.Recipients, e.Whom) || len(e.Whom) == 0 && touch(s.Text, m.Recipients, e.Who))
+			}
 			if e.Where != nil {
 				where.note(m.Place != nil && overlaps(s.Text, m.Place.Start, m.Place.End, *e.Where))
 			}
@@ -89,7 +95,8 @@ func TestGold(t *testing.T) {
 		share share
 		floor float64
 	}{
-		{"events found", found, 51}, {"their types", kind, 79}, {"their status", status, 76}, {"who", who, 82}, {"whom", whom, 58}, {"where", where, 62},
+		{"events found", found, 51}, {"their types", kind, 79}, {"their status", status, 76}, {"who", who, 85}, {"whom", whom, 72}, {"where", where, 62},
+		{"of those given as who, right", whoGiven, 86}, {"of those given as whom, right", whomGiven, 57},
 		{"signed mentions that are right", sure, 61},
 	} {
 		t.Logf("%s: %d of %d, %.1f %%", f.name, f.share.right, f.share.of, f.share.percent())

@@ -57,20 +57,17 @@ func (d *document) mentions(m *model) []found {
 	return out
 }
 
-// reports tells whether a trigger is worth a mention: a noun needs a
-// participant or a verb that carries it, and what is told as background of
-// uncertain length ("weeks of diplomacy", "have long warned") needs both.
+// reports tells whether a trigger is worth a mention: a noun needs a participant
+// by the rules or a verb that carries it. What is told as background of uncertain
+// length ("weeks of diplomacy", "have long warned") is none.
 func (d *document) reports(s *sentence, t *trigger) bool {
 	if t.standing.vague {
 		return false
 	}
-	if !t.noun() {
+	if !t.noun() || t.carried || t.entry.kind == models.Disaster && !t.entry.weak && t.standing.status == models.Happened {
 		return true
 	}
-	if t.carried || t.entry.kind == models.Disaster && !t.entry.weak && t.standing.status == models.Happened {
-		return true
-	}
-	c := d.cast(s, t)
+	c := d.ruled(s, t)
 	return len(c.actors)+len(c.recipients) > 0
 }
 

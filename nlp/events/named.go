@@ -38,8 +38,14 @@ func (d *document) modifiers(s *sentence, p int) []int {
 	return out
 }
 
-// inner adds the tokens from first to last as a phrase for a participant.
+// inner is the phrase for a participant of the tokens from first to last; it is
+// added when there is none yet.
 func (s *sentence) inner(first, last int) int {
+	for p := len(s.phrases) - 1; p >= 0 && s.phrases[p].inner; p-- {
+		if s.phrases[p].first == first && s.phrases[p].last == last {
+			return p
+		}
+	}
 	s.phrases = append(s.phrases, phrase{first: first, last: last, head: last - 1, owner: none, on: none, list: none, verb: none, inner: true})
 	return len(s.phrases) - 1
 }

@@ -12,8 +12,9 @@ type cast struct{ actors, recipients []int }
 // maxParticipants bounds either side of an event.
 const maxParticipants = 8
 
-// cast finds the participants of t.
-func (d *document) cast(s *sentence, t *trigger) cast {
+// ruled finds the participants of t by rules. What they say is a feature of the
+// role model, which has the last word.
+func (d *document) ruled(s *sentence, t *trigger) cast {
 	var c cast
 	switch {
 	case t.noun():
@@ -28,14 +29,19 @@ func (d *document) cast(s *sentence, t *trigger) cast {
 		}
 	}
 	c.actors = d.authors(s, d.referents(s, t, c.actors))
-	if t.entry.kind == models.Consult {
-		c = d.gather(s, c)
-	}
-	if active(t.entry.kind) && len(c.actors) == 0 && len(c.recipients) > 0 && !d.passiveLike(s, t) {
-		c.actors, c.recipients = c.recipients, nil
-	}
+	return d.sides(s, t, d.active(s, t, c))
+}
+
+// sides puts those named for those who stand for them ("delegations of") and
+// gives the other sides of what two sides do together.
+func (d *document) sides(s *sentence, t *trigger, c cast) cast {
 	c.actors = d.spread(s, c.actors)
-	c.recipients = without(d.spread(s, c.recipients), c.actors)
+	c.recipients = d.spread(s, c.recipients)
+	if len(c.actors) > 1 && len(c.recipients) > 0 && slices.Contains(c.actors[1:], c.recipients[0]) {
+		c.recipients = c.actors[1:]
+		return c
+	}
+	c.recipients = without(c.recipients, c.actors)
 	if len(c.recipients) == 0 || mutual(t.entry.kind) && len(c.actors) > 1 && !d.anyIn(s, c.recipients, "actor") {
 		if others := d.implied(s, t, c.actors); others != nil {
 			c.recipients = others
@@ -85,8 +91,20 @@ func mutual(t models.EventType) bool {
 // active types are those where whoever takes part acts: talks and visits.
 func active(t models.EventType) bool { return t == models.Consult }
 
-func (d *document) passiveLike(s *sentence, t *trigger) bool {
-	return !t.noun() && s.groups[t.group].passive
+// active makes the recipients of an active type its actors where they are all that is
+// told, or are brought together by what cannot act. Things are no recipients of talks.
+func (d *document) active(s *sentence, t *trigger, c cast) cast {
+	if !active(t.entry.kind) {
+		return c
+	}
+	c = d.gather(s, c)
+	if !d.anyIn(s, c.recipients, "actor") && !slices.ContainsFunc(c.recipients, func(p int) bool { return d.actorOf(s, p) != none }) {
+		c.recipients = nil
+	}
+	if len(c.actors) == 0 && len(c.recipients) > 0 && (t.noun() || !s.groups[t.group].passive) {
+		c.actors, c.recipients = c.recipients, nil
+	}
+	return c
 }
 
 // gather makes those who are brought together the actors of the talks.
