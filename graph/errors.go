@@ -90,7 +90,7 @@ func classify(ctx context.Context, err *gqlerror.Error) (code, message string) {
 		return CodeBadUserInput, bad.Error()
 	case errors.Is(cause, store.ErrBadCursor):
 		return CodeBadUserInput, "after: expected an endCursor or cursor of this very list"
-	case errors.Is(cause, ingest.ErrBadSeed), errors.Is(cause, store.ErrInvalid):
+	case errors.Is(cause, ingest.ErrBadSeed), errors.Is(cause, ingest.ErrBadChange), errors.Is(cause, store.ErrInvalid):
 		return CodeBadUserInput, plainly(cause)
 	case errors.Is(cause, store.ErrTooMuch):
 		return CodeComplexity, plainly(cause)

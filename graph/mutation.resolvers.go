@@ -40,6 +40,18 @@ func (r *mutationResolver) RenameStory(ctx context.Context, input model.RenameSt
 	return &model.RenameStoryPayload{Story: &story}, err
 }
 
+func (r *mutationResolver) MergeStories(ctx context.Context, input model.MergeStoriesInput) (*model.MergeStoriesPayload, error) {
+	story, err := r.mergeStories(ctx, input.A, input.B)
+	noteStories(ctx, story)
+	return &model.MergeStoriesPayload{Story: &story}, err
+}
+
+func (r *mutationResolver) SplitStory(ctx context.Context, input model.SplitStoryInput) (*model.SplitStoryPayload, error) {
+	parts, err := r.splitStory(ctx, input)
+	noteStories(ctx, parts[:]...)
+	return &model.SplitStoryPayload{Story: &parts[0], Part: &parts[1]}, err
+}
+
 func (r *ingestArticleInputResolver) Published(ctx context.Context, obj *models.Article, data *string) error {
 	if data == nil {
 		return nil

@@ -62,9 +62,13 @@ func (s *Service) memory(ctx context.Context) (store.Memory, error) {
 
 func (s *Service) known(ctx context.Context, m store.Memory) stories.Known {
 	ctx = context.WithoutCancel(ctx) // the tracker outlives the call
-	merged := func(eventID string) bool {
-		e, err := s.store.Event(ctx, eventID)
-		return err == nil && e.ID != eventID
+	merged := func(id string) bool {
+		if models.HasPrefix(id, models.StoryPrefix) {
+			story, err := s.store.Story(ctx, id)
+			return err == nil && story.ID != id
+		}
+		e, err := s.store.Event(ctx, id)
+		return err == nil && e.ID != id
 	}
 	return stories.Known{Stories: m.Stories, Events: m.Events, Links: m.Links, Articles: m.Articles, Mentions: m.Mentions,
 		Lookup: s.reader.Base().Lookup, Merged: merged}

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -64,8 +65,8 @@ func (s *Service) Track(ctx context.Context, seed Seed, by string) (models.Story
 	var id string
 	err := s.decide(ctx, func(tx *store.Tx) error {
 		story, err := s.store.StoryBySlugOrTitle(ctx, title)
-		if errors.Is(err, store.ErrNotFound) { // it may be renamed; its slug is of the title it was first given
-			story, err = s.store.StoryBySlugOrTitle(ctx, slugOf(title))
+		if errors.Is(err, store.ErrNotFound) {
+			story, err = s.firstTitled(ctx, title)
 		}
 		if errors.Is(err, store.ErrNotFound) {
 			slug, err := tx.FreeSlug(slugOf(title))
@@ -94,6 +95,29 @@ func (s *Service) Track(ctx context.Context, seed Seed, by string) (models.Story
 		return models.Story{}, fmt.Errorf("ingest: track %q: %w", title, err)
 	}
 	return s.store.Story(ctx, id)
+}
+
+// firstTitled returns the story that was first given this title and renamed
+// since. Its slug is of that title, but other titles make the same slug.
+func (s *Service) firstTitled(ctx context.Context, title string) (models.Story, error) {
+	story, err := s.store.StoryBySlugOrTitle(ctx, slugOf(title))
+	if err != nil {
+		return story, err
+	}
+	history, err := s.store.History(ctx, story.ID, store.Page{First: 1})
+	if err != nil {
+		return story, err
+	}
+	for _, c := range history.Items {
+		var first models.Story
+		if err := json.Unmarshal([]byte(c.After), &first); err != nil {
+			return story, fmt.Errorf("history of story %s: %w", story.ID, err)
+		}
+		if strings.EqualFold(first.Title, title) {
+			return story, nil
+		}
+	}
+	return models.Story{}, store.ErrNotFound
 }
 
 // Untrack stops looking for a story. Its timeline stays.

@@ -195,7 +195,7 @@ func fitsStory(e *knownEvent, s *knownStory, relatives []relative) models.Link {
 func (t *Tracker) open(group []*knownEvent) *knownStory {
 	first := slices.MinFunc(group, func(a, b *knownEvent) int { return cmp.Compare(a.id, b.id) })
 	id := models.NewID(models.StoryPrefix, first.mentions[0].report.published.Time(), first.id)
-	for t.stories[id] != nil {
+	for t.stories[id] != nil || t.merged(id) {
 		id = models.NewID(models.StoryPrefix, first.mentions[0].report.published.Time(), id)
 	}
 	title := t.title(group)

@@ -34,7 +34,7 @@ type Known struct {
 	// Lookup says which entity a person means by a name that a story is to look
 	// for. Without it such names are only found as they are written.
 	Lookup func(name string) (models.Entity, bool)
-	// Merged tells whether an id is that of an event which was merged into
+	// Merged tells whether an id is that of an event or story which was merged into
 	// another: it stays a name for that one. Without it none was.
-	Merged func(eventID string) bool
+	Merged func(id string) bool
 }

@@ -23,7 +23,7 @@ type Tracker struct {
 	// left are events that a forgotten article is no longer of: they are told
 	// again with the next placement.
 	left   map[string]*knownEvent
-	merged func(eventID string) bool
+	merged func(id string) bool
 }
 
 // NewTracker returns a tracker that knows k, in whatever order it is given. It

@@ -18,6 +18,8 @@ type storiesCmd struct {
 	Show    storiesShowCmd    `cmd:"" help:"Show a story: what is looked for, its timeline, and what reports disagree on."`
 	Track   storiesTrackCmd   `cmd:"" help:"Name a story and what to look for."`
 	Untrack storiesUntrackCmd `cmd:"" help:"Stop looking for a story. Its timeline stays."`
+	Merge   storiesMergeCmd   `cmd:"" help:"Make one story of two."`
+	Split   storiesSplitCmd   `cmd:"" help:"Make a story of its own of some events of a story."`
 }
 
 // Help is shown below the commands.

@@ -70,8 +70,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("EntityFilter", ec.unmarshalInputEntityFilter),
 			graphql.NewInputUnmarshaler("EventFilter", ec.unmarshalInputEventFilter),
 			graphql.NewInputUnmarshaler("IngestArticleInput", ec.unmarshalInputIngestArticleInput),
+			graphql.NewInputUnmarshaler("MergeStoriesInput", ec.unmarshalInputMergeStoriesInput),
 			graphql.NewInputUnmarshaler("Near", ec.unmarshalInputNear),
 			graphql.NewInputUnmarshaler("RenameStoryInput", ec.unmarshalInputRenameStoryInput),
+			graphql.NewInputUnmarshaler("SplitStoryInput", ec.unmarshalInputSplitStoryInput),
 			graphql.NewInputUnmarshaler("StoryFilter", ec.unmarshalInputStoryFilter),
 			graphql.NewInputUnmarshaler("TakeSnapshotInput", ec.unmarshalInputTakeSnapshotInput),
 			graphql.NewInputUnmarshaler("TrackStoryInput", ec.unmarshalInputTrackStoryInput),
@@ -1177,6 +1179,24 @@ type Mutation {
     "The story and its title."
     input: RenameStoryInput!
   ): RenameStoryPayload! @scope(needs: edit)
+
+  """
+  Makes one story of two. The id stays that a person named, else that with more
+  events, else the older; the other leads to it for ever.
+  """
+  mergeStories(
+    "The two stories."
+    input: MergeStoriesInput!
+  ): MergeStoriesPayload! @scope(needs: edit)
+
+  """
+  Makes a story of its own of some events on a story's timeline. The larger part
+  keeps the id, or that which a person named.
+  """
+  splitStory(
+    "The story and the part."
+    input: SplitStoryInput!
+  ): SplitStoryPayload! @scope(needs: edit)
 }
 
 "An article to read."
@@ -1213,10 +1233,44 @@ type IngestArticlePayload {
   article: Article!
 }
 
-"A story to look for."
+"Two stories that are one."
+input MergeStoriesInput {
+  "The one (id, slug or title)."
+  a: ID!
+  "The other (id, slug or title)."
+  b: ID!
+}
+
+"What became of merged stories."
+type MergeStoriesPayload {
+  "The story that both are now."
+  story: Story!
+}
+
+"A part of a story that is to be a story of its own."
+input SplitStoryInput {
+  "The story (id, slug or title)."
+  id: ID!
+  "The title of the part."
+  title: String!
+  "The events of the part (ids), at most 100, on the story's timeline."
+  eventIds: [ID!]!
+}
+
+"What became of a story that was split."
+type SplitStoryPayload {
+  "What is left of it."
+  story: Story!
+  "The part that was split off."
+  part: Story!
+}
+
+"A story to look for: its title is needed."
 input TrackStoryInput {
-  "Its name."
-  name: String!
+  "Its title."
+  title: String
+  "Its title, by an older name of this field."
+  name: String
   "Names of entities to look for."
   entities: [String!]
   "Words and phrases to look for."
@@ -1947,6 +2001,14 @@ func (ec *executionContext) childFields_MentionPlace(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type MentionPlace", field.Name)
 }
 
+func (ec *executionContext) childFields_MergeStoriesPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "story":
+		return ec.fieldContext_MergeStoriesPayload_story(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MergeStoriesPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Origin(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -2153,6 +2215,16 @@ func (ec *executionContext) childFields_Snapshot(ctx context.Context, field grap
 		return ec.fieldContext_Snapshot_timeline(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Snapshot", field.Name)
+}
+
+func (ec *executionContext) childFields_SplitStoryPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "story":
+		return ec.fieldContext_SplitStoryPayload_story(ctx, field)
+	case "part":
+		return ec.fieldContext_SplitStoryPayload_part(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SplitStoryPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Stats(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

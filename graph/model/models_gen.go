@@ -21,6 +21,20 @@ type IngestArticlePayload struct {
 	Article *models.Article `json:"article"`
 }
 
+// Two stories that are one.
+type MergeStoriesInput struct {
+	// The one (id, slug or title).
+	A string `json:"a"`
+	// The other (id, slug or title).
+	B string `json:"b"`
+}
+
+// What became of merged stories.
+type MergeStoriesPayload struct {
+	// The story that both are now.
+	Story *models.Story `json:"story"`
+}
+
 // A story's new title.
 type RenameStoryInput struct {
 	// The story (id or slug).
@@ -33,6 +47,24 @@ type RenameStoryInput struct {
 type RenameStoryPayload struct {
 	// The story as it is kept.
 	Story *models.Story `json:"story"`
+}
+
+// A part of a story that is to be a story of its own.
+type SplitStoryInput struct {
+	// The story (id, slug or title).
+	ID string `json:"id"`
+	// The title of the part.
+	Title string `json:"title"`
+	// The events of the part (ids), at most 100, on the story's timeline.
+	EventIds []string `json:"eventIds"`
+}
+
+// What became of a story that was split.
+type SplitStoryPayload struct {
+	// What is left of it.
+	Story *models.Story `json:"story"`
+	// The part that was split off.
+	Part *models.Story `json:"part"`
 }
 
 // The story and the moment of a snapshot.
