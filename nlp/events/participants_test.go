@@ -1,6 +1,7 @@
 package events
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/throughline-news/throughline/models"
@@ -43,6 +44,50 @@ func TestParticipants(t *testing.T) {
 				t.Errorf("recipients %q, want %q", got, tt.recipients)
 			}
 		})
+	}
+}
+
+// TestChosen holds what the role model must choose, a construction a sentence.
+func TestChosen(t *testing.T) {
+	b := newBench(t)
+	tests := []struct {
+		name, text         string
+		kind               models.EventType
+		actors, recipients string
+	}{
+		{"receiver, not gift", "Canada delivered two tonnes of medicine to Chad on Monday.", models.Aid, "Canada", "Chad"},
+		{"accused behind of", "Kenya accused Somalia of shelling a border town.", models.Accuse, "Kenya", "Somalia"},
+		{"asked, not what for", "Peru asked Chile for help on Monday.", models.Request, "Peru", "Chile"},
+		{"passive without agent", "Three students were arrested in Nairobi on Monday.", models.Coerce, "", "Three students"},
+		{"passive with agent", "Two envoys were expelled by Peru on Monday.", models.Sanction, "Peru", "Two envoys"},
+		{"reduced relative", "Rebels trained by Kenya attacked a convoy on Monday.", models.Assault, "Rebels", "convoy"},
+		{"apposition", "Ana Silva, the chief negotiator, resigned on Monday.", models.Retreat, "Ana Silva", ""},
+		{"possessive", "Russian missiles hit Kharkiv on Monday.", models.Assault, "Russian missiles", "Kharkiv"},
+		{"between", "A trade agreement between Peru and Chile was signed on Monday.", models.Support, "Peru; Chile", "Chile"},
+		{"host", "Turkey hosted talks between Peru and Chile on Monday.", models.Consult, "Turkey", "Peru; Chile"},
+		{"second of a list", "Kenya and Chad signed a trade pact on Monday.", models.Support, "Kenya; Chad", "Chad"},
+		{"speaker is no recipient", "Peru rejected the draft, according to a Chilean diplomat.", models.Reject, "Peru", "draft"},
+		{"place is no actor", "Talks in Lima ended on Monday.", models.Consult, "", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			m := one(t, b.mentions("", tt.text), tt.kind)
+			if got := texts(m.Actors); got != tt.actors {
+				t.Errorf("actors of %q: %q, want %q", tt.text, got, tt.actors)
+			}
+			if got := texts(m.Recipients); got != tt.recipients {
+				t.Errorf("recipients of %q: %q, want %q", tt.text, got, tt.recipients)
+			}
+		})
+	}
+}
+
+// TestReadRoles holds that errors of the weights name the line.
+func TestReadRoles(t *testing.T) {
+	for _, text := range []string{"sort|person\t1\n", "sort|person\t1\t2\nnobody\tx\t2\n"} {
+		if _, err := readRoles(text); err == nil || !strings.Contains(err.Error(), "roles.txt line") {
+			t.Errorf("readRoles(%q) gives error %v, want one with the line", text, err)
+		}
 	}
 }
 
