@@ -50,6 +50,7 @@ func TestMainChoice(t *testing.T) {
 	}{
 		{"of no type", "Lido opens its doors to swimmers", "The Lido opened its doors to swimmers on Monday. Peru supplied the towels.", models.Other, "Lido", "2025-12-08"},
 		{"a type beats none", "Lima stunned by accord", "Peru signed a treaty with Chile on Monday.", models.Support, "Peru", "2025-12-08"},
+		{"what was averted", "Ana Costa narrowly avoids crash with Juan Silva", "The road was wet.", models.Other, "Ana Costa", "2025-12-10"},
 		{"not what did not happen", "Lido wins prize for its gardens", "The Lido won a prize for its gardens. Peru did not attack Chile.", models.Other, "Lido", "2025-12-10"},
 		{"a circumstance gives the day", "", "Ana Costa has condemned the court, speaking to donors on Saturday.", models.Accuse, "Ana Costa", "2025-12-06"},
 		{"not the speaker's day", "", "Peru attacked Chile, officials said on Tuesday.", models.Assault, "Peru", ""},

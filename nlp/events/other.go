@@ -32,10 +32,11 @@ func (d *document) others(coded []found, dates [][]*models.Date) []found {
 func calledOff(s models.Status) bool { return s == models.Cancelled || s == models.Postponed }
 
 // codedAt tells whether a sure event of the clause of f is among coded, or one
-// whose fate is all that the verb of f tells: "The summit was postponed".
+// whose fate is all that the verb of f tells: "The summit was postponed". What
+// the verb keeps from happening leaves the deed to tell: "The driver avoided a crash".
 func codedAt(coded []found, f *found) bool {
 	for i := range coded {
-		if o := &coded[i]; o.s == f.s && o.t.group == f.t.group && (o.t.carried || o.Confidence >= otherSure || o.prior >= otherSure && !o.t.placed) {
+		if o := &coded[i]; o.s == f.s && o.t.group == f.t.group && o.Status != models.Denied && (o.t.carried || o.Confidence >= otherSure || o.prior >= otherSure && !o.t.placed) {
 			return true
 		}
 	}

@@ -60,7 +60,7 @@ func (d *document) locate(all []found, main int) {
 // behind a preposition of place up to the paragraph of m; and the country so
 // named when it is the only one.
 func (d *document) setting(m *found) (place, country int) {
-	place, country = none, none
+	country = none
 	several := false
 	lead := max(0, d.Doc.Sentences[m.s.index].Paragraph)
 	body := d.firstBodySentence()
