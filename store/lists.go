@@ -40,15 +40,6 @@ func (s *Store) whereStories(ctx context.Context, f StoryFilter) *gorm.DB {
 	return q
 }
 
-// TrackedStories returns all tracked stories, the oldest first.
-func (s *Store) TrackedStories(ctx context.Context) ([]models.Story, error) {
-	var out []models.Story
-	if err := s.read.WithContext(ctx).Where("tracked").Order("created_at, id").Find(&out).Error; err != nil {
-		return nil, fmt.Errorf("store: tracked stories: %w", err)
-	}
-	return out, nil
-}
-
 // Articles lists articles, the latest published first.
 func (s *Store) Articles(ctx context.Context, f ArticleFilter, p Page) (List[models.Article], error) {
 	return list(s.whereArticles(ctx, f), order[models.Article]{

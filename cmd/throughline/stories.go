@@ -116,7 +116,9 @@ type storiesTrackCmd struct {
 func (storiesTrackCmd) Help() string {
 	return `Examples:
   throughline stories track "Ukraine peace negotiations" --entities "Ukraine,Russia,United States" --terms "peace talks,ceasefire"
-  throughline stories track --file examples/stories.yaml`
+  throughline stories track --file examples/stories.yaml
+
+Events that were told within 180 days before the newest article are linked at once, and all that come later.`
 }
 
 // Run tracks one story, or those of a file.
