@@ -89,10 +89,14 @@ func (s *sentence) byVerb(st standing, p *phrase, verbs []standing) standing {
 	st.source, st.claim, st.vague = over.source, over.claim, over.vague
 	acted := p.prep == "" && (!p.subject || g.passive) // what the verb is done to
 	o := s.groupOp(v)
+	if y := s.raised(v, p); y != none { // "the talks are expected to begin"
+		v, g, over, o = y, &s.groups[y], verbs[y], s.groupOp(y)
+		acted = g.passive
+	}
 	if acted || p.subject && o.is(opPostpone|opCancel) {
 		status, f, ok := actedOn(o)
-		if ok && status == models.Possible && f == plain && s.token(p.first).Lower == "the" {
-			return st // "discussed the fighting"
+		if ok && (status == models.Possible && f == plain && s.token(p.first).Lower == "the" || o.is(opReject) && s.refusedIsThere(p)) {
+			return st // "discussed the fighting", "rejected the demand"
 		}
 		if ok {
 			st.status, st.frame, st.why = status, f, ruling{"what is done to it", g.lemma}
@@ -102,8 +106,7 @@ func (s *sentence) byVerb(st standing, p *phrase, verbs []standing) standing {
 			return st
 		}
 	}
-	switch {
-	case g.adjective != none && p.subject:
+	if g.adjective != none && p.subject {
 		switch o := s.op(g.adjective); {
 		case o.is(opAdjectiveFuture):
 			st.status, st.frame, st.why = models.Intended, promised, ruling{"adjective", s.lemma(g.adjective)}
@@ -112,17 +115,52 @@ func (s *sentence) byVerb(st standing, p *phrase, verbs []standing) standing {
 			st.status, st.why = models.Possible, ruling{"adjective", s.lemma(g.adjective)}
 			return st
 		}
-	case p.prep != "" && !p.subject && over.status == models.Denied:
-		return st // "did not speak after the talks"
-	case acted && over.status == models.Denied && !o.is(opLight|opBegin):
-		return st // "did not praise the talks": they were held
-	case p.subject && !g.passive && s.pointsBack(p) && !factual(over.status):
-		return st // "This visit will not change much"
-	case !p.subject && !o.is(opLight|opBegin|opStop) && s.definite(p) && !factual(over.status):
-		return st // "will praise their decision": it was taken
+	}
+	if !factual(over.status) && !s.shares(p, g, o, acted, over.status) {
+		return st
 	}
 	st.status, st.frame, st.why = over.status, over.frame, over.why
 	return st
+}
+
+// raised is the infinitive that hangs on v, a verb that says how it stands to
+// the facts, and whose subject phrase p is; or none.
+func (s *sentence) raised(v int, p *phrase) int {
+	g := &s.groups[v]
+	if !p.subject || p.prep != "" || !g.passive && g.adjective == none || !s.groupOp(v).is(opScheduled|opThink|opFuture|opTry|opRequest) && g.adjective == none {
+		return none
+	}
+	for y := v + 1; y < len(s.groups); y++ {
+		if s.groups[y].governor == v && s.groups[y].link == linkInfinitive {
+			return y
+		}
+	}
+	return none
+}
+
+// refusedIsThere tells whether the object of "reject" is something that is
+// there: named as known, or said by somebody ("a demand", "an offer").
+func (s *sentence) refusedIsThere(p *phrase) bool {
+	return s.definite(p) || s.op(p.head).is(opNounRequest|opNounClaim|opNounFuture)
+}
+
+// shares tells whether a noun stands to the facts like its verb g of class o,
+// which is not told as fact. What carries the noun decides on it ("will hold
+// talks", "if a deal is reached"); to another verb it may be known already
+// ("the attacks may hurt trade", "will praise the deal").
+func (s *sentence) shares(p *phrase, g *group, o operator, acted bool, status models.Status) bool {
+	carries := o.is(opLight | opBegin)
+	switch {
+	case p.prep != "" && status == models.Denied:
+		return false // "did not speak after the talks"
+	case p.prep != "":
+		return p.prep == "for" || p.prep == "to" || p.prep == "by" || p.prep == "without" || (p.prep == "in" || p.prep == "into") && (carries || g.lemma == "be")
+	case status == models.Denied:
+		return carries || g.lemma == "be" && !p.subject // "did not praise the talks": they were held
+	case acted:
+		return carries && (g.passive || !s.pointsBack(p)) || !carries && !s.definite(p) && (g.passive || s.lex.eventNoun(s.lemma(p.head)))
+	}
+	return carries && !s.pointsBack(p) // "This visit will not change much"
 }
 
 // actedOn is what becomes of an event that a verb of class o is done to.

@@ -43,6 +43,8 @@ const (
 	opObjectControl
 	opAgree
 	opPatient
+	opBelieve
+	opReject
 )
 
 var operatorNames = map[string]operator{
@@ -55,11 +57,12 @@ var operatorNames = map[string]operator{
 	"adjective-negate": opAdjectiveNegate, "adjective-past": opAdjectivePast,
 	"if": opIf, "without": opWithout, "not": opNot, "maybe": opMaybe, "alleged": opAlleged, "long": opLong,
 	"place": opPlace, "object-control": opObjectControl, "agree": opAgree, "patient": opPatient,
+	"believe": opBelieve, "reject": opReject,
 }
 
 // verbOperators are the classes whose words are verbs.
 const verbOperators = opSay | opClaim | opDeny | opThink | opFuture | opScheduled | opPossible | opRequest | opThreat |
-	opNegate | opCancel | opPostpone | opStop | opBegin | opLight | opTry | opDoes | opObjectControl
+	opNegate | opCancel | opPostpone | opStop | opBegin | opLight | opTry | opDoes | opObjectControl | opBelieve | opReject
 
 // recipientClass is the one class whose order matters.
 const recipientClass = "recipient"

@@ -19,7 +19,11 @@ func (c *Coder) Predicates(in Input) []Predicate {
 		from := len(out)
 		for x := range s.groups {
 			st := d.standings[i][x]
-			out = append(out, d.predicate(s, s.groups[x].head, st, d.orPublished(dates[i][x])))
+			date := d.orPublished(dates[i][x])
+			out = append(out, d.predicate(s, s.groups[x].head, st, date))
+			if a := s.groups[x].adjective; a != none { // "is willing"
+				out = append(out, d.predicate(s, a, st, date))
+			}
 		}
 		for p := range s.phrases {
 			ph := &s.phrases[p]
@@ -29,8 +33,11 @@ func (c *Coder) Predicates(in Input) []Predicate {
 			t := trigger{phrase: p, group: s.phrases[s.carrier(p)].verb, standing: s.nounStanding(p, d.standings[i])}
 			date := d.orPublished(d.dateOf(s, &t, dates[i]))
 			for k := ph.first; k < ph.last; k++ {
-				if d.happening(s, k) {
+				switch {
+				case d.happening(s, k):
 					out = append(out, d.predicate(s, k, t.standing, date))
+				case k < ph.head && s.participial(k): // "the proposed merger": it was proposed
+					out = append(out, d.predicate(s, k, standing{status: models.Happened, source: none}, d.orPublished(nil)))
 				}
 			}
 		}
@@ -57,6 +64,18 @@ func (d *document) orPublished(date *models.Date) *models.Date {
 		return d.published()
 	}
 	return date
+}
+
+// participial tells whether the word at k before a noun is a form of a verb.
+func (s *sentence) participial(k int) bool {
+	w := s.token(k).Lower
+	switch s.tag(k) {
+	case "VBN", "VBG":
+		return true
+	case "JJ":
+		return len(w) > len("ended") && (strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing"))
+	}
+	return false
 }
 
 // eventEndings are those of nouns made from verbs.

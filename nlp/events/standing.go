@@ -202,7 +202,7 @@ func (s *sentence) under(g *group, own standing, v int, over standing) standing 
 			return standing{status: models.Possible, source: over.source, why: ruling{"hangs on", s.groups[v].lemma}}
 		case (g.marker == "for" || g.marker == "of" || g.marker == "on") && o.is(opFuture|opThreat|opPossible):
 			return standing{status: models.Possible, source: over.source, why: ruling{"hangs on", s.groups[v].lemma}}
-		case !factual(over.status) && (g.marker == "" || g.marker == "by") && s.groups[v].last <= g.first:
+		case !factual(over.status) && (g.marker == "" && s.groups[v].last == g.first || g.marker == "by" && s.groups[v].last <= g.first):
 			return standing{status: over.status, frame: over.frame, source: over.source, why: over.why}
 		}
 		own.source = over.source
@@ -210,7 +210,7 @@ func (s *sentence) under(g *group, own standing, v int, over standing) standing 
 	case linkComplement:
 		return s.complementUnder(own, v, o, over)
 	case linkAdverbial:
-		if factual(own.status) && !g.past && !g.perfect && over.frame == promised {
+		if factual(own.status) && !g.past && !g.perfect && over.frame == promised && tellsWhen(g.marker) {
 			own.status = models.Intended
 		}
 	}
@@ -257,7 +257,7 @@ func (s *sentence) infinitiveUnder(g *group, own standing, v int, o operator, ov
 		st.status, st.frame = models.Possible, requested
 	case o.is(opThreat):
 		st.frame = threatened
-	case gov.lemma == "call" && !s.followed(gov, "on", "upon", "for"): // "called her to say"
+	case gov.lemma == "call" && !o.is(opRequest): // "called her to say"
 		st.status = models.Intended
 	case o.is(opRequest) && !o.is(opFuture):
 		st.frame = requested
@@ -271,6 +271,10 @@ func (s *sentence) infinitiveUnder(g *group, own standing, v int, o operator, ov
 	case o.is(opTry):
 	case o.is(opDoes):
 		st.status, st.frame = over.status, over.frame
+		if over.status == models.Denied && own.status != models.Denied { // "did not begin to withdraw"
+			st.why = over.why
+			return st
+		}
 	case o.is(opThink | opPossible):
 	case gov.passive && o.is(opSay|opClaim): // "is said to have left"
 		st.status, st.claim = models.Happened, true
@@ -279,6 +283,9 @@ func (s *sentence) infinitiveUnder(g *group, own standing, v int, o operator, ov
 		if over.status == models.Happened && own.status != models.Denied {
 			st.frame = plain
 		}
+	}
+	if over.status == models.Denied && own.status != models.Denied && (gov.lemma == "have" || o.is(opFuture|opTry|opRequest|opThink) && !o.is(opDoes)) {
+		return standing{status: models.Possible, source: over.source, why: over.why} // "did not want to go": but may have had to
 	}
 	return s.negated(st, own, over)
 }
@@ -330,6 +337,8 @@ func (s *sentence) complementUnder(own standing, v int, o operator, over standin
 		own.source = s.speaker(v, over)
 	case o.is(opSay):
 		own.source = s.speaker(v, over)
+	case o.is(opBelieve):
+		own.source, own.claim = s.speaker(v, over), true
 	case o.is(opThink | opPossible):
 		if factual(own.status) {
 			own.status = models.Possible
@@ -342,7 +351,7 @@ func (s *sentence) complementUnder(own standing, v int, o operator, over standin
 	switch {
 	case over.status == models.Hypothetical:
 		own.status, own.why = models.Hypothetical, over.why
-	case !factual(over.status) && factual(own.status):
+	case !factual(over.status) && factual(own.status) && !o.is(opSay|opClaim|opBelieve): // but "may say that it left"
 		own.status, own.why = models.Possible, over.why
 	}
 	return own
@@ -400,12 +409,12 @@ func (s *sentence) aims(n int, marker string) bool {
 	return false
 }
 
-// followed tells whether one of the words comes right behind a group.
-func (s *sentence) followed(g *group, words ...string) bool {
-	for _, w := range words {
-		if g.last < s.last && s.token(g.last).Lower == w {
-			return true
-		}
+// tellsWhen tells whether a clause that marker opens tells when: what such a clause
+// tells in the present is as much to come as what hangs on it.
+func tellsWhen(marker string) bool {
+	switch marker {
+	case "when", "after", "before", "until", "till", "once", "if", "unless":
+		return true
 	}
 	return false
 }
