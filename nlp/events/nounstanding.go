@@ -90,7 +90,7 @@ func (s *sentence) byVerb(st standing, p *phrase, verbs []standing) standing {
 	acted := p.prep == "" && (!p.subject || g.passive) // what the verb is done to
 	o := s.groupOp(v)
 	if y := s.raised(v, p); y != none { // "the talks are expected to begin"
-		v, g, over, o = y, &s.groups[y], verbs[y], s.groupOp(y)
+		g, over, o = &s.groups[y], verbs[y], s.groupOp(y)
 		acted = g.passive
 	}
 	if acted || p.subject && o.is(opPostpone|opCancel) {
