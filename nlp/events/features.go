@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/throughline-news/throughline/models"
 	"github.com/throughline-news/throughline/nlp"
 )
 
@@ -12,6 +13,13 @@ import (
 type Candidate struct {
 	nlp.Span
 	Features []string
+	Leanings []Leaning
+}
+
+// Leaning speaks for one type in a way that all types share a weight for.
+type Leaning struct {
+	Name string
+	Type models.EventType
 }
 
 // Candidates returns all candidates of in, in text order: what the model that
@@ -25,7 +33,7 @@ func (c *Coder) Candidates(in Input) []Candidate {
 	for _, s := range d.sentences {
 		ts := d.candidates(s)
 		for i := range ts {
-			out = append(out, Candidate{s.span(ts[i].first, ts[i].last), d.features(s, ts, i)})
+			out = append(out, Candidate{s.span(ts[i].first, ts[i].last), d.features(s, ts, i), d.leanings(s, &ts[i])})
 		}
 	}
 	return out

@@ -102,7 +102,7 @@ func (lx *lexicon) pastVerb(before []string, tokens []nlp.Token, k int) bool {
 		return false
 	}
 	v := lx.lemmaOf(tokens[k].Lower, "VBD")
-	if v == tokens[k].Lower || len(lx.verbs[v]) == 0 {
+	if v == tokens[k].Lower && tag != "VBN" || len(lx.verbs[v]) == 0 { // "rockets hit Kyiv"
 		return false
 	}
 	for i := k - 1; i >= 0 && i >= k-3; i-- {
@@ -138,6 +138,29 @@ func (lx *lexicon) presentVerb(before []string, tokens []nlp.Token, k int) bool 
 		return len(lx.verbs[lx.lemmaOf(tokens[k].Lower, "VBZ")]) > 0
 	}
 	return false
+}
+
+// missedVerb is the token of a sentence without a finite verb that must be its
+// verb, or -1: a form in -s of a known verb, tagged as another word, behind a noun
+// and before what can follow a verb ("An Iraqi airstrike kills seven people").
+func (lx *lexicon) missedVerb(tags []string, tokens []nlp.Token) int {
+	for k, t := range tags {
+		switch {
+		case t == "VBD" || t == "VBZ" || t == "VBP" || t == "MD", t == "VB" && !strings.HasSuffix(tokens[k].Lower, "s") && (k == 0 || tags[k-1] != "TO"):
+			return -1
+		}
+	}
+	for k := 1; k+1 < len(tags); k++ {
+		w := tokens[k].Lower
+		if !strings.HasSuffix(w, "s") || upper(tokens[k].Text) || !noun(tags[k]) && tags[k] != "VB" || !noun(tags[k-1]) && !isAdverb(tags[k-1]) || tags[k+1] == "CC" || tags[k+1] == "," || tokens[k+1].Lower == "of" {
+			continue
+		}
+		v := nlp.Lemma(w, "VBZ")
+		if len(lx.verbs[v]) > 0 || lx.operators[v].is(verbOperators) {
+			return k
+		}
+	}
+	return -1
 }
 
 // actionNoun tells whether token k is a noun in truth: an -ing form that the

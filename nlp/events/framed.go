@@ -122,6 +122,11 @@ func (s *sentence) markBehind(ts []trigger, drop []bool) {
 		default:
 			continue
 		}
+		for i := range ts {
+			if t := &ts[i]; t.noun() && t.group == o.group && !t.carried && s.phrases[s.carrier(t.phrase)].prep == "to" {
+				t.behind = true // "bowed to the demands"
+			}
+		}
 		for _, p := range s.objects(o.group) {
 			for i := range ts {
 				t := &ts[i]

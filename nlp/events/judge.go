@@ -12,7 +12,7 @@ func (d *document) judged(s *sentence, m *model) []trigger {
 			kept = append(kept, t)
 			continue
 		}
-		p := m.probabilities(d.features(s, ts, i))
+		p := m.probabilities(d.features(s, ts, i), d.leanings(s, &ts[i]))
 		t.judged, t.sure = true, 1-p[0]
 		best := 1
 		for c := range p[1:] {

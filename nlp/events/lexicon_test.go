@@ -51,6 +51,7 @@ func TestBadLexicon(t *testing.T) {
 		{"no colon", "CONSULT v meet", `no ": "`},
 		{"type", "PARTY v: dance", `no type "PARTY"`},
 		{"mode", "CONSULT/loud v: shout", `no mode "loud"`},
+		{"code", "SANCTION>FINE v: fine", `no code "FINE"`},
 		{"part of speech", "CONSULT x: meet", "part of speech"},
 		{"condition", "CONSULT v: meet {raining}", `no condition "raining"`},
 		{"class", "CONSULT v: meet {obj:dragon}", `no class "dragon"`},

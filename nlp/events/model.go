@@ -4,6 +4,7 @@ import (
 	_ "embed" // the weights
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -59,11 +60,16 @@ func readModel(text string) (*model, error) {
 }
 
 // probabilities of m.types for a candidate with the given features.
-func (m *model) probabilities(features []string) []float64 {
+func (m *model) probabilities(features []string, leanings []Leaning) []float64 {
 	sum := make([]float64, len(m.types))
 	for _, f := range features {
 		for i, w := range m.rows[f] {
 			sum[i] += float64(w)
+		}
+	}
+	for _, l := range leanings {
+		if row := m.rows[l.Name]; row != nil {
+			sum[slices.Index(m.types, l.Type)] += float64(row[0])
 		}
 	}
 	top := sum[0]

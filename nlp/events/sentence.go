@@ -150,6 +150,10 @@ func (lx *lexicon) read(doc *nlp.Document, i, from int, timex []int32, isName fu
 		}
 		s.lemmas[k] = lx.lemmaOf(t.Lower, s.tags[k])
 	}
+	if k := lx.missedVerb(s.tags, doc.Tokens[r.First:r.Last]); k >= 0 {
+		s.tags[k] = "VBZ"
+		s.lemmas[k] = lx.lemmaOf(doc.Tokens[r.First+k].Lower, "VBZ")
+	}
 	s.cut()
 	s.dropBrackets()
 	s.lists()

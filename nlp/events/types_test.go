@@ -39,6 +39,8 @@ func TestTypes(t *testing.T) {
 		{"A court in Quito rejected the request of the banker on Monday.", models.Ruling, models.Reject, ""},
 		{"Navy ships imposed a blockade on the port of Aden on Monday.", models.Coerce, models.Assault, "restrict"},
 		{"The United Nations withdrew peacekeeping troops from Chad on Monday.", models.Sanction, "", "withdraw"},
+		{"An Iraqi airstrike kills seven people in Mosul.", models.Assault, "", ""},
+		{"Five rockets hit Bagram in Afghanistan.", models.Assault, "", ""},
 		{"A summit planned for 14 March was cancelled.", models.Consult, models.Reject, ""},
 		{"The court in Dakar dropped the charges against the editor.", models.Retreat, "", "release"},
 		{"Shelling by Peruvian forces damaged the bridge.", models.Assault, "", "heavy-weapons"},

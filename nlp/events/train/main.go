@@ -21,9 +21,10 @@ import (
 func main() {
 	out := flag.String("out", "nlp/events/data/weights.txt", "file to write the weights to")
 	decay := flag.Float64("decay", 0.07, "weight decay")
+	shared := flag.Float64("shared", 0.001, "weight decay of leanings")
 	epochs := flag.Int("epochs", 40, "passes over the sentences")
 	flag.Parse()
-	if err := run(*out, settings{epochs: *epochs, rate: 0.1, decay: *decay}); err != nil {
+	if err := run(*out, settings{epochs: *epochs, rate: 0.1, decay: *decay, sharedDecay: *shared}); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
 	}
@@ -60,6 +61,7 @@ func run(out string, set settings) error {
 // example is a candidate and its type: "" for no event.
 type example struct {
 	features []string
+	leanings []events.Leaning
 	kind     models.EventType
 }
 
@@ -96,7 +98,7 @@ func examples(reader *reading.Reader, coder *events.Coder, marked []sentences.Se
 		}
 		for k, c := range cands {
 			if kinds[k] != "" || !skip[k] {
-				out[i] = append(out[i], example{c.Features, kinds[k]})
+				out[i] = append(out[i], example{c.Features, c.Leanings, kinds[k]})
 			}
 		}
 	}

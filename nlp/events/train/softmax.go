@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -14,6 +15,7 @@ import (
 type settings struct {
 	epochs      int
 	rate, decay float64
+	sharedDecay float64
 }
 
 // Steps of a weight in the file, and the smallest weight that is written, in steps.
@@ -32,12 +34,14 @@ var types = []models.EventType{"", models.Agree, models.Consult, models.Support,
 type softmax struct {
 	features map[string]int
 	names    []string
-	weights  [][]float64 // by feature
+	weights  [][]float64        // by feature
+	shared   map[string]float64 // of leanings
 }
 
 // train learns by AdaGrad, the examples shuffled with a fixed seed.
 func train(all [][]example, set settings) *softmax {
-	m := &softmax{features: map[string]int{}}
+	m := &softmax{features: map[string]int{}, shared: map[string]float64{}}
+	sharedSquares := map[string]float64{}
 	seen := map[string]int{}
 	for _, s := range all {
 		for _, e := range s {
@@ -56,8 +60,13 @@ func train(all [][]example, set settings) *softmax {
 	for range set.epochs {
 		random.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
 		for _, e := range list {
-			p := m.probabilities(e.features)
+			p := m.probabilities(e)
 			p[slices.Index(types, e.kind)]--
+			for _, l := range e.leanings {
+				g := p[slices.Index(types, l.Type)] + set.sharedDecay*m.shared[l.Name]
+				sharedSquares[l.Name] += g * g
+				m.shared[l.Name] -= set.rate * g / (1e-3 + math.Sqrt(sharedSquares[l.Name]))
+			}
 			for _, f := range e.features {
 				k, ok := m.features[f]
 				if !ok {
@@ -83,9 +92,12 @@ func matrix(rows int) [][]float64 {
 	return out
 }
 
-func (m *softmax) probabilities(features []string) []float64 {
+func (m *softmax) probabilities(e example) []float64 {
 	sum := make([]float64, len(types))
-	for _, f := range features {
+	for _, l := range e.leanings {
+		sum[slices.Index(types, l.Type)] += m.shared[l.Name]
+	}
+	for _, f := range e.features {
 		if k, ok := m.features[f]; ok {
 			for c, w := range m.weights[k] {
 				sum[c] += w
@@ -105,26 +117,27 @@ func (m *softmax) probabilities(features []string) []float64 {
 }
 
 // figures count candidates: events, those called so, and those with the right type.
-type figures struct{ events, called, found, right int }
+type figures struct{ events, called, found, right, rule int }
 
 func (f *figures) add(o figures) {
 	f.events += o.events
 	f.called += o.called
 	f.found += o.found
 	f.right += o.right
+	f.rule += o.rule
 }
 
 // String gives precision and recall of events, and how many found have the right type.
 func (f figures) String() string {
 	p := func(a, b int) float64 { return 100 * float64(a) / float64(max(1, b)) }
-	return fmt.Sprintf("%d events among the candidates, precision %.1f, recall %.1f, type right of those found %.1f",
-		f.events, p(f.found, f.called), p(f.found, f.events), p(f.right, f.found))
+	return fmt.Sprintf("%d events among the candidates, precision %.1f, recall %.1f, type right of those found %.1f, by rule %.1f",
+		f.events, p(f.found, f.called), p(f.found, f.events), p(f.right, f.found), p(f.rule, f.found))
 }
 
 func (m *softmax) measure(all [][]example) figures {
 	var f figures
 	for _, e := range slices.Concat(all...) {
-		p := m.probabilities(e.features)
+		p := m.probabilities(e)
 		called := p[0] < .5
 		if called {
 			f.called++
@@ -135,6 +148,11 @@ func (m *softmax) measure(all [][]example) figures {
 		f.events++
 		if called {
 			f.found++
+			for _, l := range e.leanings {
+				if l.Name == "=rule" && l.Type == e.kind {
+					f.rule++
+				}
+			}
 			p[0] = 0
 			if types[slices.Index(p, slices.Max(p))] == e.kind {
 				f.right++
@@ -154,6 +172,9 @@ func (m *softmax) text() string {
 		out.WriteString(string(t))
 	}
 	out.WriteByte('\n')
+	for _, l := range slices.Sorted(maps.Keys(m.shared)) {
+		fmt.Fprintf(&out, "%s\t0 %d\n", l, int(math.Round(m.shared[l]*scale)))
+	}
 	for _, f := range slices.Sorted(slices.Values(m.names)) {
 		var pairs []string
 		for c, w := range m.weights[m.features[f]] {
