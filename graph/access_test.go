@@ -173,3 +173,38 @@ func TestTrustedOrigin(t *testing.T) {
 		}
 	}
 }
+
+// TestWebhookMutations holds that only an admin makes webhooks, that the secret is
+// told once, and that bad addresses and stories are named.
+func TestWebhookMutations(t *testing.T) {
+	each(t, 1, func(t *testing.T, api *graph.Handler) {
+		const create = `mutation($url: String!, $story: ID!) { createWebhook(input: {url: $url, storyIds: [$story]}) { secret webhook { id url storyIds createdBy active cursor failures lastError } } }`
+		variables := map[string]any{"url": "https://board.example/hook", "story": "harbour-strike"}
+		editor := access.With(t.Context(), access.Caller{Name: "desk", Scope: models.ScopeEdit})
+		if err := refused(editor, t, api, create, variables); err.Extensions["code"] != graph.CodeForbidden {
+			t.Errorf("an editor: got %v", err.Extensions)
+		}
+		if err := refused(editor, t, api, `{ webhooks { id } }`, nil); err.Extensions["code"] != graph.CodeForbidden {
+			t.Errorf("an editor lists them: got %v", err.Extensions)
+		}
+		made := at(t, ask(t, api, create, variables), "createWebhook")
+		if secret := at(t, made, "secret").(string); !strings.HasPrefix(secret, "whsec_") || at(t, made, "webhook", "storyIds", 0) != sty(3) || at(t, made, "webhook", "active") != true {
+			t.Errorf("got %v", made)
+		}
+		listed := at(t, ask(t, api, `{ webhooks { id url lastError } }`, nil), "webhooks").([]any)
+		if len(listed) != 1 || at(t, listed[0], "id") != at(t, made, "webhook", "id") || at(t, listed[0], "lastError") != nil {
+			t.Errorf("listed %v", listed)
+		}
+		if err := refused(t.Context(), t, api, create, map[string]any{"url": "board.example", "story": "harbour-strike"}); err.Extensions["argument"] != "input.url" {
+			t.Errorf("a bad address: got %v", err.Extensions)
+		}
+		if err := refused(t.Context(), t, api, create, map[string]any{"url": "https://board.example", "story": "no-such-story"}); err.Extensions["code"] != graph.CodeNotFound {
+			t.Errorf("a story that is not there: got %v", err.Extensions)
+		}
+		const remove = `mutation($id: ID!) { deleteWebhook(id: $id) { id } }`
+		ask(t, api, remove, map[string]any{"id": at(t, made, "webhook", "id")})
+		if err := refused(t.Context(), t, api, remove, map[string]any{"id": at(t, made, "webhook", "id")}); err.Extensions["code"] != graph.CodeNotFound {
+			t.Errorf("deleting again: got %v", err.Extensions)
+		}
+	})
+}

@@ -60,10 +60,6 @@ const maxHosts = 10000
 
 // NewFetcher returns a fetcher.
 func NewFetcher(o FetchOptions) *Fetcher {
-	dialer := &net.Dialer{Timeout: 10 * time.Second}
-	if !o.AllowPrivate {
-		dialer.Control = refusePrivate
-	}
 	if o.HostDelay == 0 {
 		o.HostDelay = time.Second
 	}
@@ -74,15 +70,7 @@ func NewFetcher(o FetchOptions) *Fetcher {
 		next:   map[string]time.Time{},
 		client: &http.Client{
 			Timeout: 30 * time.Second,
-			Transport: &http.Transport{
-				Proxy:                  nil, // a proxy would see addresses that the dialer must refuse
-				DialContext:            dialer.DialContext,
-				TLSHandshakeTimeout:    10 * time.Second,
-				ResponseHeaderTimeout:  20 * time.Second,
-				MaxResponseHeaderBytes: 1 << 20,
-				MaxIdleConns:           20,
-				IdleConnTimeout:        time.Minute,
-			},
+			Transport: Transport(o.AllowPrivate),
 			CheckRedirect: func(r *http.Request, via []*http.Request) error {
 				if len(via) >= 5 {
 					return errors.New("more than 5 redirects")
@@ -93,6 +81,24 @@ func NewFetcher(o FetchOptions) *Fetcher {
 				return nil
 			},
 		},
+	}
+}
+
+// Transport reaches public addresses alone, whatever names and redirects lead to,
+// unless private ones are allowed.
+func Transport(allowPrivate bool) *http.Transport {
+	dialer := &net.Dialer{Timeout: 10 * time.Second}
+	if !allowPrivate {
+		dialer.Control = refusePrivate
+	}
+	return &http.Transport{
+		Proxy:                  nil, // a proxy would see addresses that the dialer must refuse
+		DialContext:            dialer.DialContext,
+		TLSHandshakeTimeout:    10 * time.Second,
+		ResponseHeaderTimeout:  20 * time.Second,
+		MaxResponseHeaderBytes: 1 << 20,
+		MaxIdleConns:           20,
+		IdleConnTimeout:        time.Minute,
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/throughline-news/throughline/ingest"
 	"github.com/throughline-news/throughline/source"
 	"github.com/throughline-news/throughline/store"
+	"github.com/throughline-news/throughline/webhook"
 )
 
 type serveCmd struct {
@@ -21,7 +22,7 @@ type serveCmd struct {
 	accessFlags
 	Addr         string   `default:"127.0.0.1:8080" help:"Address to listen on." placeholder:"HOST:PORT"`
 	Published    string   `help:"Day of publication of texts that do not state theirs." placeholder:"DATE"`
-	AllowPrivate bool     `help:"Allow feeds on private networks and this machine."`
+	AllowPrivate bool     `help:"Allow feeds and webhooks on private networks and this machine."`
 	Paths        []string `arg:"" optional:"" name:"path" help:"Files and folders to read first; http(s) URLs of feeds to follow."`
 }
 
@@ -103,6 +104,11 @@ func (c serveCmd) serve(ctx context.Context, listener net.Listener, st *store.St
 	server.RegisterOnShutdown(api.EndStreams)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	sender := webhook.Sender{Store: st, Query: api.Query, Now: time.Now, Log: log, Client: &http.Client{
+		Transport:     source.Transport(c.AllowPrivate),
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}}
+	go sender.Run(ctx)
 	polled := make(chan error, 1)
 	go func() { polled <- service.Poll(ctx, fetcher) }()
 	stopped := make(chan error, 1)

@@ -36,6 +36,7 @@ type ResolverRoot interface {
 	Story() StoryResolver
 	StoryChange() StoryChangeResolver
 	Subscription() SubscriptionResolver
+	Webhook() WebhookResolver
 	IngestArticleInput() IngestArticleInputResolver
 }
 
@@ -67,6 +68,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
 		return graphql.NewInputUnmarshalerIndex(
 			graphql.NewInputUnmarshaler("ArticleFilter", ec.unmarshalInputArticleFilter),
+			graphql.NewInputUnmarshaler("CreateWebhookInput", ec.unmarshalInputCreateWebhookInput),
 			graphql.NewInputUnmarshaler("EntityFilter", ec.unmarshalInputEntityFilter),
 			graphql.NewInputUnmarshaler("EventFilter", ec.unmarshalInputEventFilter),
 			graphql.NewInputUnmarshaler("IngestArticleInput", ec.unmarshalInputIngestArticleInput),
@@ -1608,6 +1610,75 @@ input StoryFilter {
   tracked: Boolean
 }
 `, BuiltIn: false},
+	{Name: "../webhook.graphqls", Input: `extend type Query {
+  "The addresses that are told what happens to stories, the oldest first."
+  webhooks: [Webhook!]! @scope(needs: admin)
+}
+
+extend type Mutation {
+  """
+  Tells an address what happens to stories: by POST, in order, signed as the
+  "Standard Webhooks" specification says, and again with growing pauses until the
+  address answers with 200 to 299. A change may come twice; its ` + "`" + `cursor` + "`" + ` tells.
+  """
+  createWebhook(
+    "The address and the stories."
+    input: CreateWebhookInput!
+  ): CreateWebhookPayload! @scope(needs: admin)
+
+  "Tells an address nothing any more."
+  deleteWebhook(
+    "The webhook's id."
+    id: ID!
+  ): DeleteWebhookPayload! @scope(needs: admin)
+}
+
+"An address that is told what happens to stories."
+type Webhook {
+  "The permanent id."
+  id: ID!
+  "The address."
+  url: String!
+  "The stories (ids); none when it is told of any."
+  storyIds: [ID!]!
+  "Who made it."
+  createdBy: String!
+  "When it was made."
+  createdAt: DateTime!
+  "Whether it is delivered to; false when it was given up after too many failures in a row."
+  active: Boolean!
+  "The cursor of what was delivered last, as ` + "`" + `storyChanges` + "`" + ` has it."
+  cursor: String!
+  "How many deliveries have failed in a row."
+  failures: Int!
+  "What went wrong last; null when nothing did."
+  lastError: String
+}
+
+"The address and the stories."
+input CreateWebhookInput {
+  "An absolute http or https address. One on a private network is refused at delivery, unless the server allows it."
+  url: String!
+  "The stories (id or slug); any when not given."
+  storyIds: [ID!]
+  "The cursor of ` + "`" + `storyChanges` + "`" + ` to go on from; from now on when not given."
+  since: String
+}
+
+"The webhook that was made."
+type CreateWebhookPayload {
+  "The webhook."
+  webhook: Webhook!
+  "What deliveries are signed with; it is shown only now."
+  secret: String!
+}
+
+"The webhook that was deleted."
+type DeleteWebhookPayload {
+  "Its id."
+  id: ID!
+}
+`, BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
 
@@ -1753,6 +1824,24 @@ func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql
 		return ec.fieldContext_Claim_article(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Claim", field.Name)
+}
+
+func (ec *executionContext) childFields_CreateWebhookPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "webhook":
+		return ec.fieldContext_CreateWebhookPayload_webhook(ctx, field)
+	case "secret":
+		return ec.fieldContext_CreateWebhookPayload_secret(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateWebhookPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_DeleteWebhookPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_DeleteWebhookPayload_id(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeleteWebhookPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Entity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2367,6 +2456,30 @@ func (ec *executionContext) childFields_TrackStoryPayload(ctx context.Context, f
 		return ec.fieldContext_TrackStoryPayload_story(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TrackStoryPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Webhook(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Webhook_id(ctx, field)
+	case "url":
+		return ec.fieldContext_Webhook_url(ctx, field)
+	case "storyIds":
+		return ec.fieldContext_Webhook_storyIds(ctx, field)
+	case "createdBy":
+		return ec.fieldContext_Webhook_createdBy(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Webhook_createdAt(ctx, field)
+	case "active":
+		return ec.fieldContext_Webhook_active(ctx, field)
+	case "cursor":
+		return ec.fieldContext_Webhook_cursor(ctx, field)
+	case "failures":
+		return ec.fieldContext_Webhook_failures(ctx, field)
+	case "lastError":
+		return ec.fieldContext_Webhook_lastError(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Webhook", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

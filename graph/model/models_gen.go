@@ -13,6 +13,30 @@ import (
 	"github.com/throughline-news/throughline/store"
 )
 
+// The address and the stories.
+type CreateWebhookInput struct {
+	// An absolute http or https address. One on a private network is refused at delivery, unless the server allows it.
+	URL string `json:"url"`
+	// The stories (id or slug); any when not given.
+	StoryIds []string `json:"storyIds,omitempty"`
+	// The cursor of `storyChanges` to go on from; from now on when not given.
+	Since *string `json:"since,omitempty"`
+}
+
+// The webhook that was made.
+type CreateWebhookPayload struct {
+	// The webhook.
+	Webhook *models.Webhook `json:"webhook"`
+	// What deliveries are signed with; it is shown only now.
+	Secret string `json:"secret"`
+}
+
+// The webhook that was deleted.
+type DeleteWebhookPayload struct {
+	// Its id.
+	ID string `json:"id"`
+}
+
 // What became of an article.
 type IngestArticlePayload struct {
 	// What was done.
