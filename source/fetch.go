@@ -69,7 +69,7 @@ func NewFetcher(o FetchOptions) *Fetcher {
 		robots: map[string]siteRules{},
 		next:   map[string]time.Time{},
 		client: &http.Client{
-			Timeout: 30 * time.Second,
+			Timeout:   30 * time.Second,
 			Transport: Transport(o.AllowPrivate),
 			CheckRedirect: func(r *http.Request, via []*http.Request) error {
 				if len(via) >= 5 {
