@@ -226,40 +226,12 @@ func (s *Store) linkedAsOf(ctx context.Context, storyIDs []string, seq int64) (m
 	return on, nil
 }
 
-// Chooses tells whether the filter would have chosen the event then. Where it
-// happened and the words of its summary cannot be asked for: see AsOfRefuses.
-func (f EventFilter) Chooses(e PastEvent) bool {
-	return oneOf(f.Types, e.Type) && oneOf(f.Statuses, e.Status) && oneOf(f.Quads, e.Quad) && e.Confidence >= f.MinConfidence &&
-		(f.Disputed == nil || *f.Disputed == e.Disputed) &&
-		(f.From == "" || e.DateStart < models.NoDay && e.DateEnd >= f.From) &&
-		(f.To == "" || e.DateStart < models.NoDay && e.DateStart <= f.To) &&
-		(len(f.EntityIDs) == 0 || slices.ContainsFunc(e.Participants, func(p models.EventEntity) bool { return slices.Contains(f.EntityIDs, p.EntityID) })) &&
-		(len(f.StoryIDs) == 0 || slices.ContainsFunc(e.Links, func(l models.Link) bool {
-			return l.Probability >= TimelineFloor && slices.Contains(f.StoryIDs, l.StoryID)
-		}))
-}
-
-func oneOf[T comparable](list []T, v T) bool { return len(list) == 0 || slices.Contains(list, v) }
-
-// AsOfRefuses names a condition of the filter that cannot be asked of the past,
-// "" when there is none.
-func (f EventFilter) AsOfRefuses() string {
-	switch {
-	case f.Key > 0:
-		return "key"
-	case len(f.Countries) > 0:
-		return "countries"
-	case f.Near != nil:
-		return "near"
-	case f.Text != "":
-		return "text"
-	}
-	return ""
-}
-
 // TimelinePageAsOf cuts a page out of such a timeline, of the events that the
 // filter chooses, and tells how many these are. Its cursors are those of timelines as they are.
 func TimelinePageAsOf(timeline []PastEvent, f EventFilter, p Page) (List[models.Event], int, error) {
+	if err := f.check(); err != nil {
+		return List[models.Event]{}, 0, err
+	}
 	var chosen, rest []dated
 	for _, e := range timeline {
 		if f.Chooses(e) {

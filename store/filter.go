@@ -1,6 +1,10 @@
 package store
 
-import "github.com/throughline-news/throughline/models"
+import (
+	"slices"
+
+	"github.com/throughline-news/throughline/models"
+)
 
 // StoryFilter chooses stories; the zero value chooses all. Conditions are
 // joined by and, the values of one list by or.
@@ -16,16 +20,40 @@ type StoryFilter struct {
 type EventFilter struct {
 	StoryIDs      []string // on the timeline of one of these
 	EntityIDs     []string // one of these takes part
+	ActorIDs      []string // one of these acts
 	Countries     []string // ISO 3166-1 alpha-2 of the place
+	PlaceIDs      []string // at one of these
 	Types         []models.EventType
 	Statuses      []models.Status
 	Quads         []models.Quad
 	From, To      models.Day // events whose date range shares a day with From..To; undated events never do
+	Date          *DateFilter
 	Near          *Near
 	MinConfidence float64
+	MinOrigins    int    // at least so many independent origins
 	Disputed      *bool  // whether independent reports differ about a field
 	Text          string // every word occurs in the summary, in whatever ending
 	Key           int    // of each timeline only so many events, the most important; 0 for all
+
+	And []EventFilter // each of these chooses it
+	Or  []EventFilter // one of these chooses it
+	Not *EventFilter  // this does not choose it
+}
+
+// DateFilter is a range of days, open where a bound is "". Undated events are
+// in none that has a bound.
+type DateFilter struct {
+	From, To models.Day
+	Overlap  bool // an event shares a day with the range; else it is wholly within
+}
+
+// inner returns the filters within f.
+func (f EventFilter) inner() []EventFilter {
+	all := slices.Concat(f.And, f.Or)
+	if f.Not != nil {
+		all = append(all, *f.Not)
+	}
+	return all
 }
 
 // Near is a circle on the globe. Only places as exact as a city count: the

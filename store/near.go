@@ -3,41 +3,43 @@ package store
 import (
 	"fmt"
 	"math"
-
-	"gorm.io/gorm"
 )
 
 // earthKm is the mean radius of the Earth (IUGG), which keeps the great-circle
 // distance within 0.6 % of that on the ellipsoid.
 const earthKm = 6371.0088
 
-// where limits a query of events to those in the circle. An index finds the
-// places in a box round it, the haversine formula decides.
-func (n Near) where(q *gorm.DB) (*gorm.DB, error) {
-	// Written so that what is no number is refused too.
+// check refuses what is no circle; written so that what is no number is refused too.
+func (n Near) check() error {
 	if !(n.Lat >= -90 && n.Lat <= 90 && n.Lon >= -180 && n.Lon <= 180 && n.Km >= 0) {
-		return nil, fmt.Errorf("store: %w: no circle of %g km round %g, %g", ErrInvalid, n.Km, n.Lat, n.Lon)
+		return fmt.Errorf("store: %w: no circle of %g km round %g, %g", ErrInvalid, n.Km, n.Lat, n.Lon)
 	}
+	return nil
+}
+
+// add adds that an event is in the circle. An index finds the places in a box
+// round it, the haversine formula decides.
+func (n Near) add(c *condition) {
 	angle := math.Min(n.Km/earthKm, math.Pi)
 	south, north := n.Lat-degrees(angle), n.Lat+degrees(angle)
-	places := q.Session(&gorm.Session{NewDB: true}).Table("places").Select("places.id").
-		Where("places.precision IN ('city', 'point') AND places.lat BETWEEN ? AND ?", south, north)
+	var places condition
+	places.add("places.precision IN ('city', 'point') AND places.lat BETWEEN ? AND ?", south, north)
 	if south > -90 && north < 90 { // else a pole is in the circle, and with it every meridian
 		east := degrees(math.Asin(math.Sin(angle) / math.Cos(radians(n.Lat))))
 		switch {
 		case n.Lon-east < -180: // across the date line
-			places = places.Where("(places.lon <= ? OR places.lon >= ?)", n.Lon+east, n.Lon-east+360)
+			places.add("places.lon <= ? OR places.lon >= ?", n.Lon+east, n.Lon-east+360)
 		case n.Lon+east > 180:
-			places = places.Where("(places.lon >= ? OR places.lon <= ?)", n.Lon-east, n.Lon+east-360)
+			places.add("places.lon >= ? OR places.lon <= ?", n.Lon-east, n.Lon+east-360)
 		default:
-			places = places.Where("places.lon BETWEEN ? AND ?", n.Lon-east, n.Lon+east)
+			places.add("places.lon BETWEEN ? AND ?", n.Lon-east, n.Lon+east)
 		}
 	}
 	half := math.Pow(math.Sin(angle/2), 2)
-	places = places.Where("power(sin(radians(places.lat - ?) / 2), 2) +"+
+	places.add("power(sin(radians(places.lat - ?) / 2), 2) +"+
 		" cos(radians(?)) * cos(radians(places.lat)) * power(sin(radians(places.lon - ?) / 2), 2) <= ?",
 		n.Lat, n.Lat, n.Lon, half+roundoff)
-	return q.Where("events.place_id IN (?)", places), nil
+	c.add("events.place_id IN (SELECT places.id FROM places WHERE "+places.sql()+")", places.values...)
 }
 
 // roundoff lets a radius of 0 find the very place, in spite of rounding.

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 )
 
 // Kind is what a search hit is.
@@ -89,11 +90,19 @@ func (s *Store) hits(ctx context.Context, text string, kinds []Kind) (*gorm.DB, 
 // whereWords limits a query of records of a kind, whose id is in the column id, to
 // those that have all the words of text. Without a word in it there are none.
 func (s *Store) whereWords(q *gorm.DB, id string, kind Kind, text string) *gorm.DB {
+	var c condition
+	s.addWords(&c, id, kind, text)
+	return q.Where(clause.Expr{SQL: c.sql(), Vars: c.values})
+}
+
+// addWords adds the same.
+func (s *Store) addWords(c *condition, id string, kind Kind, text string) {
 	words := terms(text)
 	if len(words) == 0 {
-		return q.Where("1 = 0")
+		c.add("1 = 0")
+		return
 	}
-	return q.Where(fmt.Sprintf(s.dialect.matches, tables[kind], kind, id), s.dialect.words(words))
+	c.add(fmt.Sprintf(s.dialect.matches, tables[kind], kind, id), s.dialect.words(words))
 }
 
 // Limits of a search: how many words of a text are looked for, and how many

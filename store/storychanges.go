@@ -104,6 +104,7 @@ func (s *Store) EventsChosen(ctx context.Context, ids []string, f EventFilter) (
 			return nil, fmt.Errorf("store: choose among %d events: %w", len(some), err)
 		}
 		for _, e := range found {
+			s.today(&e)
 			out[e.ID] = e
 		}
 	}

@@ -48,48 +48,6 @@ func (s *Store) CountEvents(ctx context.Context, f EventFilter) (int, error) {
 	return count(q, "events")
 }
 
-// whereEvents adds the conditions of f to a query of events. Ids and dates are
-// read from the table first: events, or links where these are joined, whose index
-// has both.
-func (s *Store) whereEvents(q *gorm.DB, f EventFilter, first, idColumn string) (*gorm.DB, error) {
-	id := first + "." + idColumn
-	if len(f.StoryIDs) > 0 {
-		q = q.Where(id+" IN (SELECT links.event_id FROM links WHERE links.story_id IN ? AND "+onTimeline+")", plains(f.StoryIDs))
-	}
-	if len(f.EntityIDs) > 0 {
-		q = q.Where(id+" IN (SELECT event_id FROM event_entities WHERE entity_id IN ?)", plains(f.EntityIDs))
-	}
-	if len(f.Countries) > 0 {
-		q = q.Where("events.place_id IN (SELECT id FROM places WHERE country IN ?)", plains(f.Countries))
-	}
-	q = in(q, "events.type", f.Types)
-	q = s.whereStatuses(q, f.Statuses)
-	q = in(q, "events.quad", f.Quads)
-	if f.From != "" {
-		q = q.Where(first+".date_end >= ? AND "+first+".date_start < ?", plain(f.From), models.NoDay)
-	}
-	if f.To != "" {
-		q = q.Where(first+".date_start <= ? AND "+first+".date_start < ?", plain(f.To), models.NoDay)
-	}
-	if f.MinConfidence > 0 {
-		q = q.Where("events.confidence >= ?", f.MinConfidence)
-	}
-	switch { // in the words of the index events_disputed
-	case f.Disputed == nil:
-	case *f.Disputed:
-		q = q.Where("events.disputed")
-	default:
-		q = q.Where("NOT events.disputed")
-	}
-	if f.Text != "" {
-		q = s.whereWords(q, id, KindEvent, f.Text)
-	}
-	if f.Near != nil {
-		return f.Near.where(q)
-	}
-	return q, nil
-}
-
 // dated is an event on the timeline of a story.
 type dated struct {
 	Timeline string // id of the story
@@ -193,7 +151,7 @@ func (s *Store) CountTimelines(ctx context.Context, storyIDs []string, f EventFi
 	counts := make(map[string]int)
 	for some := range inChunksOf(chunk, targets) {
 		q := s.read.WithContext(ctx).Table("links").Where("links.story_id IN ? AND "+onTimeline, some)
-		if !reflect.DeepEqual(f, EventFilter{From: f.From, To: f.To, Key: f.Key}) { // the index has no more than the dates
+		if !reflect.DeepEqual(f, EventFilter{From: f.From, To: f.To, Date: f.Date, Key: f.Key}) { // the index has no more than the dates
 			q = q.Joins("JOIN events ON events.id = links.event_id")
 		}
 		if q, err = s.whereEvents(q, f, "links", "event_id"); err != nil {

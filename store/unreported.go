@@ -3,8 +3,6 @@ package store
 import (
 	"slices"
 
-	"gorm.io/gorm"
-
 	"github.com/throughline-news/throughline/models"
 )
 
@@ -29,15 +27,16 @@ func (s *Store) today(e *models.Event) {
 	}
 }
 
-// whereStatuses adds that an event has one of the statuses today.
-func (s *Store) whereStatuses(q *gorm.DB, statuses []models.Status) *gorm.DB {
+// addStatuses adds that an event has one of the statuses today.
+func (s *Store) addStatuses(c *condition, statuses []models.Status) {
 	const overdue = "events.status = 'scheduled' AND events.date_end <= ? AND events.date NOT LIKE ?"
 	due, late := slices.Contains(statuses, models.Scheduled), slices.Contains(statuses, models.Unreported)
 	switch {
 	case due == late: // both are stored as scheduled, or neither is asked for
-		return in(q, "events.status", statuses)
+		addOneOf(c, "events.status", statuses)
 	case late:
-		return q.Where("events.status IN ? OR ("+overdue+")", plains(statuses), s.overdue(), publicationBasis)
+		c.add("events.status IN ? OR ("+overdue+")", plains(statuses), s.overdue(), publicationBasis)
+	default:
+		c.add("events.status IN ? AND NOT ("+overdue+")", plains(statuses), s.overdue(), publicationBasis)
 	}
-	return q.Where("events.status IN ? AND NOT ("+overdue+")", plains(statuses), s.overdue(), publicationBasis)
 }

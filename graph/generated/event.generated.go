@@ -2243,6 +2243,66 @@ func (ec *executionContext) resolveBatch_StatusStep_article(ctx context.Context,
 
 // region    **************************** input.gotpl *****************************
 
+func (ec *executionContext) unmarshalInputDateFilter(ctx context.Context, obj any) (store.DateFilter, error) {
+	var it store.DateFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["overlap"]; !present {
+		asMap["overlap"] = true
+	}
+
+	fieldsInOrder := [...]string{"from", "to", "overlap"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "from":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			data, err := ec.unmarshalODate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.From = data
+		case "to":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
+			data, err := ec.unmarshalODate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.To = data
+		case "overlap":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("overlap"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Overlap = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDateFilter unmarshals raw into the DateFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDateFilter(ctx context.Context, raw any) (store.DateFilter, error) {
+	var out store.DateFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DateFilter", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputEventFilter(ctx context.Context, obj any) (store.EventFilter, error) {
 	var it store.EventFilter
 	if obj == nil {
@@ -2254,13 +2314,34 @@ func (ec *executionContext) unmarshalInputEventFilter(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"storyIds", "entityIds", "countries", "types", "statuses", "quads", "from", "to", "near", "minConfidence", "disputed", "text"}
+	fieldsInOrder := [...]string{"and", "or", "not", "storyIds", "entityIds", "actorIds", "countries", "placeIds", "types", "statuses", "quads", "date", "from", "to", "near", "minConfidence", "minOrigins", "disputed", "text"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
 			continue
 		}
 		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOEventFilter2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋstoreᚐEventFilterᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.And = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOEventFilter2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋstoreᚐEventFilterᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Or = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOEventFilter2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋstoreᚐEventFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Not = data
 		case "storyIds":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("storyIds"))
 			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
@@ -2275,6 +2356,13 @@ func (ec *executionContext) unmarshalInputEventFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it.EntityIDs = data
+		case "actorIds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("actorIds"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ActorIDs = data
 		case "countries":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("countries"))
 			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
@@ -2282,6 +2370,13 @@ func (ec *executionContext) unmarshalInputEventFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it.Countries = data
+		case "placeIds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("placeIds"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PlaceIDs = data
 		case "types":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("types"))
 			data, err := ec.unmarshalOEventType2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEventTypeᚄ(ctx, v)
@@ -2303,6 +2398,13 @@ func (ec *executionContext) unmarshalInputEventFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it.Quads = data
+		case "date":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("date"))
+			data, err := ec.unmarshalODateFilter2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋstoreᚐDateFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Date = data
 		case "from":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
 			data, err := ec.unmarshalODate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, v)
@@ -2331,6 +2433,13 @@ func (ec *executionContext) unmarshalInputEventFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it.MinConfidence = data
+		case "minOrigins":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minOrigins"))
+			data, err := ec.unmarshalOInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MinOrigins = data
 		case "disputed":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("disputed"))
 			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
@@ -3109,6 +3218,11 @@ func (ec *executionContext) marshalNEventEdge2ᚕgithubᚗcomᚋthroughlineᚑne
 	return ret
 }
 
+func (ec *executionContext) unmarshalNEventFilter2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋstoreᚐEventFilter(ctx context.Context, v any) (store.EventFilter, error) {
+	res, err := ec.unmarshalInputEventFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNEventType2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEventType(ctx context.Context, v any) (models.EventType, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := models.EventType(tmp)
@@ -3295,6 +3409,14 @@ func (ec *executionContext) marshalODateBasis2githubᚗcomᚋthroughlineᚑnews�
 	return res
 }
 
+func (ec *executionContext) unmarshalODateFilter2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋstoreᚐDateFilter(ctx context.Context, v any) (*store.DateFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputDateFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalOEvent2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEvent(ctx context.Context, sel ast.SelectionSet, v *models.Event) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -3307,6 +3429,23 @@ func (ec *executionContext) marshalOEventDate2ᚖgithubᚗcomᚋthroughlineᚑne
 		return graphql.Null
 	}
 	return ec._EventDate(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOEventFilter2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋstoreᚐEventFilterᚄ(ctx context.Context, v any) ([]store.EventFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]store.EventFilter, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNEventFilter2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋstoreᚐEventFilter(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func (ec *executionContext) unmarshalOEventFilter2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋstoreᚐEventFilter(ctx context.Context, v any) (*store.EventFilter, error) {

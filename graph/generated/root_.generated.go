@@ -69,6 +69,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		return graphql.NewInputUnmarshalerIndex(
 			graphql.NewInputUnmarshaler("ArticleFilter", ec.unmarshalInputArticleFilter),
 			graphql.NewInputUnmarshaler("CreateWebhookInput", ec.unmarshalInputCreateWebhookInput),
+			graphql.NewInputUnmarshaler("DateFilter", ec.unmarshalInputDateFilter),
 			graphql.NewInputUnmarshaler("EntityFilter", ec.unmarshalInputEntityFilter),
 			graphql.NewInputUnmarshaler("EventFilter", ec.unmarshalInputEventFilter),
 			graphql.NewInputUnmarshaler("IngestArticleInput", ec.unmarshalInputIngestArticleInput),
@@ -775,32 +776,56 @@ input Near {
   km: Float!
 }
 
+"A range of days. An event without a date is in none that has a bound."
+input DateFilter {
+  "Not before this day, as ` + "`" + `2025-12-01` + "`" + `."
+  from: Date
+  "Not after this day."
+  to: Date
+  "Whether it is enough that an event shares a day with the range (true), or it must lie wholly within (false): \"in 2025\" shares days with December but is not within."
+  overlap: Boolean! = true
+}
+
 """
 Which events. What is given must all hold; of the values of one list one is
-enough, and an empty list counts as not given. Days compare with the event's
-range: an event is in when the two share a day, and one without a date never is.
+enough, and an empty list counts as not given. Filters may nest 3 deep, this one
+included: ` + "`" + `{types: [AGREE], not: {statuses: [denied, cancelled]}}` + "`" + `.
 """
 input EventFilter {
+  "Each of these must choose it as well."
+  and: [EventFilter!]
+  "One of these must choose it as well: ` + "`" + `[{types: [ASSAULT]}, {minOrigins: 3}]` + "`" + `."
+  or: [EventFilter!]
+  "This must not choose it."
+  not: EventFilter
   "Events on the timeline of one of these stories (ids)."
   storyIds: [ID!]
-  "Events that one of these entities (ids) takes part in."
+  "Events that one of these entities (ids) takes part in, whatever its part."
   entityIds: [ID!]
-  "Events in one of these countries, ISO 3166-1 alpha-2."
+  "Events in which one of these entities (ids) acts."
+  actorIds: [ID!]
+  "Events in one of these countries, ISO 3166-1 alpha-2, as ` + "`" + `UA` + "`" + `."
   countries: [String!]
+  "Events at one of these places (ids)."
+  placeIds: [ID!]
   "Events of one of these types."
   types: [EventType!]
   "Events of one of these statuses."
   statuses: [Status!]
   "Events of one of PLOVER's coarse classes."
   quads: [Quad!]
-  "Not before this day."
+  "Events of these days."
+  date: DateFilter
+  "Not before this day; the same as in ` + "`" + `date` + "`" + `."
   from: Date
-  "Not after this day."
+  "Not after this day; the same as in ` + "`" + `date` + "`" + `."
   to: Date
   "Events within this circle."
   near: Near
   "At least this confidence, 0 to 1."
   minConfidence: Float
+  "Reported by at least so many independent origins."
+  minOrigins: Int
   "Only events about which independent reports differ (true), only the others (false)."
   disputed: Boolean
   "Events whose summary has all these words, in whatever ending."
