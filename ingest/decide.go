@@ -31,7 +31,11 @@ func (s *Service) decide(ctx context.Context, fn func(tx *store.Tx) error) error
 			if err != nil {
 				return err
 			}
-			s.tracker = stories.NewTracker(s.known(ctx, memory))
+			known := s.known(ctx, memory)
+			if known.Rulings, err = rulings(tx); err != nil {
+				return err
+			}
+			s.tracker = stories.NewTracker(known)
 		}
 		if err := fn(tx); err != nil {
 			return err

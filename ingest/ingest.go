@@ -186,7 +186,12 @@ func (s *Service) keep(ctx context.Context, r read) (Result, error) {
 			return nil
 		}
 		if outcome == store.Updated {
+			said, err := s.store.MentionsIn(ctx, []string{result.Article.ID})
+			if err != nil {
+				return err
+			}
 			s.tracker.Forget(result.Article.ID)
+			s.tracker.Hold(result.Article, said[result.Article.ID])
 		}
 		rd := r.reading
 		if result.Article.PublishedOn != r.article.PublishedOn { // "on Sunday" counts from the day known before

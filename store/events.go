@@ -16,10 +16,8 @@ func (t *Tx) SaveEvents(events []models.Event, participants []models.EventEntity
 	ids := make([]string, len(events))
 	for i := range events {
 		e := &events[i]
-		ids[i], e.DateStart, e.DateEnd = e.ID, models.NoDay, models.NoDay
-		if e.Date != nil {
-			e.DateStart, e.DateEnd = e.Date.Start, e.Date.End
-		}
+		ids[i] = e.ID
+		setDays(e)
 	}
 	var outcomes map[string]Outcome
 	err := t.refuseMerged(ids)
@@ -36,6 +34,14 @@ func (t *Tx) SaveEvents(events []models.Event, participants []models.EventEntity
 		return fmt.Errorf("store: save %d events: %w", len(events), err)
 	}
 	return nil
+}
+
+// setDays gives an event the days that follow from its date.
+func setDays(e *models.Event) {
+	e.DateStart, e.DateEnd = models.NoDay, models.NoDay
+	if e.Date != nil {
+		e.DateStart, e.DateEnd = e.Date.Start, e.Date.End
+	}
 }
 
 // refuseMerged makes sure that none of the ids leads to another record.

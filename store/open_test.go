@@ -108,7 +108,7 @@ func TestMigrateAtTheSameTime(t *testing.T) {
 func TestSchemaIsThatOfTheModels(t *testing.T) {
 	rows := []any{
 		models.Article{}, models.Source{}, models.Entity{}, models.Place{}, models.Mention{}, models.Event{},
-		models.EventEntity{}, models.Story{}, models.Link{}, models.Change{}, models.Redirect{}, models.Token{}, models.Snapshot{}, models.Webhook{},
+		models.EventEntity{}, models.Story{}, models.Link{}, models.Change{}, models.Redirect{}, models.Token{}, models.Snapshot{}, models.Decision{}, models.Webhook{},
 	}
 	columnsOf := map[storetest.Database]string{
 		storetest.SQLite:   "SELECT name FROM pragma_table_info('%s')",

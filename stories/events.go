@@ -22,6 +22,8 @@ type knownEvent struct {
 
 	told  models.Event  // as it was last told
 	links []models.Link // by story id
+
+	ruling *Ruling // nil: people decided nothing
 }
 
 // facets are what the mentions of an event say, each once: what a new mention is
@@ -143,8 +145,14 @@ func (e *knownEvent) join(o *knownEvent) {
 	o.mentions, o.facets = nil, facets{}
 }
 
-// link keeps l unless a better link to its story is known.
+// link keeps l unless a better link to its story is known, or a person decided
+// whether e belongs to it.
 func (e *knownEvent) link(l models.Link) (changed bool) {
+	return !e.ruling.settles(l.StoryID) && e.put(l)
+}
+
+// put keeps l unless a better link to its story is known.
+func (e *knownEvent) put(l models.Link) (changed bool) {
 	at, found := slices.BinarySearchFunc(e.links, l.StoryID, func(l models.Link, id string) int {
 		switch {
 		case l.StoryID < id:

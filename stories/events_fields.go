@@ -23,6 +23,7 @@ func (e *knownEvent) tell() models.Event {
 	out.ReportCount, out.OriginCount = reports+e.goneReports, origins+e.goneOrigins
 	out.Date = e.date(out.Status)
 	out.PlaceID = e.placeID()
+	e.ruling.apply(&out)
 	out.Importance = e.importance(out)
 	// What has left the window cannot be looked at again: a dispute it was part of stays.
 	out.Disputed = Disputed(Claims(e.account(out))) || e.told.Disputed && e.goneReports > 0
@@ -283,5 +284,5 @@ func (e *knownEvent) participants() []models.EventEntity {
 		out = append(out, models.EventEntity{EventID: e.id, EntityID: models.EntityID(t.key), Role: role, Position: positions[role]})
 		positions[role]++
 	}
-	return out
+	return e.ruling.participants(e.id, out)
 }

@@ -37,4 +37,6 @@ type Known struct {
 	// Merged tells whether an id is that of an event or story which was merged into
 	// another: it stays a name for that one. Without it none was.
 	Merged func(id string) bool
+	// Rulings are what people decided about events, by their ids.
+	Rulings map[string]*Ruling
 }

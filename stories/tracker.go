@@ -24,6 +24,10 @@ type Tracker struct {
 	// again with the next placement.
 	left   map[string]*knownEvent
 	merged func(id string) bool
+	// rulings are what people decided, by event, and held what the article that is
+	// placed anew said of such events.
+	rulings map[string]*Ruling
+	held    []held
 }
 
 // NewTracker returns a tracker that knows k, in whatever order it is given. It
@@ -32,7 +36,7 @@ func NewTracker(k Known) *Tracker {
 	t := &Tracker{
 		background: loadBackground(), byID: map[string]*knownReport{}, lookup: k.Lookup,
 		origins: newOriginIndex(), events: map[string]*knownEvent{}, index: eventIndex{events: map[slot][]*knownEvent{}}, related: relatedIndex{},
-		stories: map[string]*knownStory{}, left: map[string]*knownEvent{}, merged: k.Merged,
+		stories: map[string]*knownStory{}, left: map[string]*knownEvent{}, merged: k.Merged, rulings: k.Rulings,
 	}
 	if t.merged == nil {
 		t.merged = func(string) bool { return false }
@@ -48,12 +52,12 @@ func NewTracker(k Known) *Tracker {
 	}
 	for _, e := range k.Events {
 		known := newEvent(e.ID)
-		known.told = e
+		known.told, known.ruling = e, k.Rulings[e.ID]
 		t.events[e.ID] = known
 	}
 	for _, l := range k.Links {
 		if e := t.events[l.EventID]; e != nil {
-			e.link(l)
+			e.put(l)
 		}
 	}
 	t.recall(k)
@@ -217,6 +221,7 @@ func (t *Tracker) Place(rep Report) Placement {
 		p.Links = append(p.Links, e.links...)
 	}
 	p = p.detached()
+	t.held = nil
 	t.remember(r) // last: an article older than the window is forgotten at once
 	return p
 }

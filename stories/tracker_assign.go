@@ -17,15 +17,18 @@ func (t *Tracker) assign(r *knownReport, mentions []models.Mention, p *Placement
 	slices.SortStableFunc(order, func(a, b *knownMention) int { return cmp.Compare(turn(a), turn(b)) })
 	var events []*knownEvent
 	for _, m := range order {
-		if idle(m) {
+		e := t.ruledFor(m)
+		if e == nil && idle(m) {
 			continue
 		}
-		e := t.fit(m, events, p)
+		if e == nil {
+			e = t.fit(m, events, p)
+		}
 		if e == nil {
 			if !opens(m) {
 				continue
 			}
-			e = newEvent(t.freeID(m, p))
+			e = t.newEvent(t.idFor(m, p))
 			t.events[e.id] = e
 		}
 		e.add(m)
@@ -82,7 +85,7 @@ func (t *Tracker) fit(m *knownMention, here []*knownEvent, p *Placement) *knownE
 	if second == nil {
 		return best
 	}
-	if next >= surelySame && areOne(best, second, m) {
+	if next >= surelySame && !(best.ruling != nil && second.ruling != nil) && areOne(best, second, m) {
 		return t.merge(best, second, p)
 	}
 	if !m.Main && m.when.strength < exactDay && most-next < 1 {
@@ -103,12 +106,14 @@ func better(e *knownEvent, score float64, other *knownEvent, most float64) bool 
 func (t *Tracker) freeID(m *knownMention, p *Placement) string {
 	key := m.ID
 	id := models.NewID(models.EventPrefix, m.report.published.Time(), key)
-	merged := func() bool {
-		return t.merged(id) || slices.ContainsFunc(p.Merged, func(r models.Redirect) bool { return r.FromID == id })
-	}
-	for t.events[id] != nil || merged() {
+	for t.events[id] != nil || t.isName(id, p) {
 		key += "+"
 		id = models.NewID(models.EventPrefix, m.report.published.Time(), key)
 	}
 	return id
+}
+
+// isName tells whether id was merged into another, by p or before.
+func (t *Tracker) isName(id string, p *Placement) bool {
+	return t.merged(id) || slices.ContainsFunc(p.Merged, func(r models.Redirect) bool { return r.FromID == id })
 }

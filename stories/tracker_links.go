@@ -158,6 +158,9 @@ func (t *Tracker) linkReport(r *knownReport, events []*knownEvent) {
 
 // relink decides the links of e to the tracked story s anew, by all its reports.
 func (t *Tracker) relink(e *knownEvent, s *knownStory) (changed bool) {
+	if e.ruling.settles(s.ID) {
+		return false
+	}
 	old := slices.Clone(e.links)
 	e.links = slices.DeleteFunc(e.links, func(l models.Link) bool { return l.StoryID == s.ID })
 	s.events.remove(e)

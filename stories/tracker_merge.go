@@ -29,11 +29,11 @@ func areOne(a, b *knownEvent, m *knownMention) bool {
 	return well
 }
 
-// merge makes one event of two and returns it. The older id stays; the other
-// becomes a name for it if it was ever told.
+// merge makes one event of two and returns it. The id stays that people decided
+// about, else the older; the other becomes a name for it if it was ever told.
 func (t *Tracker) merge(a, b *knownEvent, p *Placement) *knownEvent {
 	known := func(e *knownEvent) bool { return e.told.ID != "" }
-	if known(b) && (!known(a) || b.id < a.id) {
+	if b.ruling != nil || a.ruling == nil && known(b) && (!known(a) || b.id < a.id) {
 		a, b = b, a
 	}
 	if known(b) {

@@ -53,6 +53,13 @@ func value(t models.EventType, mode string) (models.Quad, float64) {
 	return k.quad, k.score
 }
 
+// TypeValue returns the quad and score of a type without a mode, and whether it is a
+// type of ours at all.
+func TypeValue(t models.EventType) (quad models.Quad, score float64, known bool) {
+	k, known := kinds[t]
+	return k.quad, k.score, known
+}
+
 func cooperative(t models.EventType) bool {
 	q := kinds[t].quad
 	return q == models.VerbalCooperation || q == models.MaterialCooperation
