@@ -40,7 +40,7 @@ func (p *Parser) find(d *Document) []Name {
 		if !hasLetter(d.Slice(s.Span)) {
 			continue
 		}
-		spans = f.settle(decoder.Decode(f.sentence(i), spans[:0]))
+		spans = f.explain(f.settle(decoder.Decode(f.sentence(i), spans[:0])))
 		for _, x := range spans {
 			n := Name{First: s.First + x.First, Last: s.First + x.Last, Type: kinds[x.Kind], Sure: x.P >= sureFrom}
 			n.Span = Span{d.Tokens[n.First].Start, d.Tokens[n.Last-1].End}

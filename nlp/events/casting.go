@@ -109,11 +109,15 @@ func (sc *scene) pair(ch odds) (who, whom int) {
 	return who, whom
 }
 
-// stray tells whether nominal k cannot be who: it is a place where something
-// happens, or nobody's name, can do nothing as far as the word lists know, and
-// stands apart from the trigger in the sentence.
+// stray tells whether nominal k cannot be who: it only says what a clause with a
+// subject of its own tells, it is a place where something happens, or it is
+// nobody's name, can do nothing as far as the word lists know, and stands apart
+// from the trigger in the sentence.
 func (sc *scene) stray(k int) bool {
 	n := &sc.nominals[k]
+	if sc.reports(k) {
+		return true
+	}
 	if (n.sort == "place" || n.sort == "country") && n.via == "" {
 		switch sc.s.phrases[n.phrase].prep {
 		case "in", "at", "near", "outside", "inside", "across", "throughout":
@@ -121,6 +125,22 @@ func (sc *scene) stray(k int) bool {
 		}
 	}
 	return !sc.acts(k) && sc.s.relation(sc.t, sc.nominals[k].host).how == "far"
+}
+
+// reports tells whether nominal k says that a deed was done without having a part
+// in it: "Observers say that forty people have been killed". Who says that something
+// is agreed on or refused may be the one who does so, and a clause whose subject is
+// a pronoun may speak of who says it.
+func (sc *scene) reports(k int) bool {
+	if q := kinds[sc.t.entry.kind].quad; q == models.VerbalCooperation || q == models.VerbalConflict {
+		return false
+	}
+	p := sc.nominals[k].phrase
+	if p != sc.s.according && p != sc.t.standing.source || sc.t.group == none {
+		return false
+	}
+	subject := sc.s.groups[sc.t.group].subject
+	return subject != none && !sc.s.phrases[subject].pronoun && sc.s.root(subject) != sc.s.root(p)
 }
 
 // unmoved tells whether the event cannot be done to nominal k: it only says that it

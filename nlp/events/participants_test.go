@@ -67,6 +67,7 @@ func TestChosen(t *testing.T) {
 		{"host", "Turkey hosted talks between Peru and Chile on Monday.", models.Consult, "Turkey", "Peru; Chile"},
 		{"second of a list", "Kenya and Chad signed a trade pact on Monday.", models.Support, "Kenya; Chad", "Chad"},
 		{"speaker is no recipient", "Peru rejected the draft, according to a Chilean diplomat.", models.Reject, "Peru", "draft"},
+		{"speaker is no actor", "The United Nations says that forty people have been killed in Chad.", models.Assault, "", "forty people"},
 		{"place is no actor", "Talks in Lima ended on Monday.", models.Consult, "", ""},
 	}
 	for _, tt := range tests {
