@@ -73,10 +73,18 @@ func articleN(n int) models.Article {
 func mentionN(n int) models.Mention {
 	e := eventN(n / 2)
 	exact := fmt.Sprintf("The envoys spoke again, number %d.", n)
-	return models.Mention{ID: id(models.MentionPrefix, n), ArticleID: art(n), EventID: e.ID, Type: e.Type, Mode: e.Mode, Status: e.Status, StatusSource: "an aide",
+	m := models.Mention{ID: id(models.MentionPrefix, n), ArticleID: art(n), EventID: e.ID, Type: e.Type, Mode: e.Mode, Status: e.Status, StatusSource: "an aide",
 		Quad: e.Quad, Score: e.Score, Quote: models.Quote{Exact: exact, Prefix: "Before. ", Suffix: " After.", Start: 8, End: 8 + len(exact)},
 		TriggerStart: 19, TriggerEnd: 24, Trigger: "spoke", Confidence: .9 - .1*float64(n%2), Summary: e.Summary, Date: e.Date, Main: true,
 		Actors: []models.Participant{{Start: 12, End: 18, Text: "envoys", Key: "UA", Name: "Ukraine", Kind: models.EntityCountry, Country: "UA"}}}
+	if e.PlaceID != "" { // every other article only says so in its dateline
+		m.Place = &models.MentionPlace{Place: places[(n/2+1)%2], Basis: models.PlaceFromClause}
+		m.Place.Text = m.Place.Name
+		if n%2 == 1 {
+			m.Place.Basis = models.PlaceFromDateline
+		}
+	}
+	return m
 }
 
 // fill stores the stories and events 1 to n, all on the timeline of story 2;

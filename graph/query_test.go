@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/throughline-news/throughline/graph"
+	"github.com/throughline-news/throughline/models"
 	"github.com/throughline-news/throughline/store"
 	"github.com/throughline-news/throughline/store/storetest"
 )
@@ -43,7 +44,7 @@ const everythingQuery = `{
     mentions(first: 1) {
       id type plover mode status source quad score trigger confidence summary main
       quote { exact prefix suffix start end field }
-      date { edtf } place { id name } actors { text start end field key name kind country role } recipients { text }
+      date { edtf } place { id name text basis } actors { text start end field key name kind country role } recipients { text }
       article { id url title publisher authors published language text contentHash createdAt mentions { event { id place { name } } } }
       event { id mentions { id } }
     }
@@ -126,6 +127,33 @@ func TestNodes(t *testing.T) {
 			}
 			if v != want {
 				t.Errorf("%.80s: got %v, want %v", query, v, want)
+			}
+		}
+	})
+}
+
+// A mention's place says where it was found; what was kept without that says nothing.
+func TestPlaceBasis(t *testing.T) {
+	each(t, 4, func(t *testing.T, api *graph.Handler) {
+		for _, tt := range []struct {
+			event   int
+			mention int
+			want    any
+		}{{1, 0, "clause"}, {1, 1, "dateline"}} {
+			got := ask(t, api, `query($id: ID!) { event(id: $id) { mentions { place { name basis } } } }`, map[string]any{"id": evt(tt.event)})
+			if basis := at(t, got, "event", "mentions", tt.mention, "place", "basis"); basis != tt.want {
+				t.Errorf("mention %d of event %d: got %v, want %v", tt.mention, tt.event, basis, tt.want)
+			}
+		}
+		got := ask(t, api, `query($id: ID!) { event(id: $id) { mentions { place { basis } } } }`, map[string]any{"id": evt(4)})
+		if place := at(t, got, "event", "mentions", 0, "place"); place != nil {
+			t.Errorf("place of a mention without one: got %v, want null", place)
+		}
+		types := ask(t, api, `{ __type(name: "PlaceBasis") { enumValues { name } } }`, nil)
+		values := at(t, types, "__type", "enumValues").([]any)
+		for i, want := range []models.PlaceBasis{models.PlaceFromClause, models.PlaceFromSentence, models.PlaceFromDiscourse, models.PlaceFromDateline} {
+			if i >= len(values) || at(t, values[i], "name") != string(want) {
+				t.Errorf("values of PlaceBasis: got %v, want %q at %d", values, want, i)
 			}
 		}
 	})

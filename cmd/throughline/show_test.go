@@ -14,7 +14,7 @@ func TestExplain(t *testing.T) {
 		t.Fatalf("ended with %d and said %q", code, errs)
 	}
 	for _, want := range []string{"[killed|ASSAULT]", "[at least 25 people|killed]", "[Kharkiv|UA]", "[Monday|2025-12-08]", "DATE", "2025-12-08", "killed 25 or more",
-		"1. ASSAULT happened: killed", "triggers.txt has ASSAULT: kill", `told as a fact: "past tense"`, "a sure verb", `"Monday", of its clause`} {
+		"1. ASSAULT happened: killed", "has ASSAULT: kill", `told as a fact: "past tense"`, "a sure verb", `"Monday", of its clause`} {
 		if !strings.Contains(out, want) {
 			t.Errorf("no %q in\n%s", want, out)
 		}

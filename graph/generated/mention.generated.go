@@ -861,6 +861,29 @@ func (ec *executionContext) fieldContext_MentionPlace_text(_ context.Context, fi
 	return graphql.NewScalarFieldContext("MentionPlace", field, false, false, "String")
 }
 
+func (ec *executionContext) _MentionPlace_basis(ctx context.Context, field graphql.CollectedField, obj *models.MentionPlace) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MentionPlace_basis(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Basis, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v models.PlaceBasis) graphql.Marshaler {
+			return ec.marshalOPlaceBasis2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐPlaceBasis(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MentionPlace_basis(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MentionPlace", field, false, false, "PlaceBasis")
+}
+
 func (ec *executionContext) _Participant_text(ctx context.Context, field graphql.CollectedField, obj *models.Participant) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1640,6 +1663,11 @@ func (ec *executionContext) _MentionPlace(ctx context.Context, sel ast.Selection
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "basis":
+			out.Values[i] = ec._MentionPlace_basis(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -1970,6 +1998,19 @@ func (ec *executionContext) marshalOMentionPlace2ᚖgithubᚗcomᚋthroughline�
 		return graphql.Null
 	}
 	return ec._MentionPlace(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOPlaceBasis2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐPlaceBasis(ctx context.Context, v any) (models.PlaceBasis, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := models.PlaceBasis(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOPlaceBasis2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐPlaceBasis(ctx context.Context, sel ast.SelectionSet, v models.PlaceBasis) graphql.Marshaler {
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(v))
+	return res
 }
 
 func (ec *executionContext) marshalOQuantity2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐQuantity(ctx context.Context, sel ast.SelectionSet, v *models.Quantity) graphql.Marshaler {

@@ -1036,6 +1036,18 @@ type Quote {
   field: String
 }
 
+"Where a mention got its place from."
+enum PlaceBasis {
+  "From the clause that tells the event."
+  clause
+  "From another clause of the sentence."
+  sentence
+  "From another sentence that tells of the event or sets the scene."
+  discourse
+  "From the town that the report is dated from."
+  dateline
+}
+
 "Where a mention says that it happened."
 type MentionPlace {
   "The place's id, when something in the store is located there."
@@ -1056,6 +1068,8 @@ type MentionPlace {
   precision: PlacePrecision!
   "The words for it; null when the mention's own words do not name it."
   text: String
+  "Where it was found; null in what was read before this was kept."
+  basis: PlaceBasis
 }
 
 "One who acts in a mention or is acted upon, as written."
@@ -2111,6 +2125,8 @@ func (ec *executionContext) childFields_MentionPlace(ctx context.Context, field 
 		return ec.fieldContext_MentionPlace_precision(ctx, field)
 	case "text":
 		return ec.fieldContext_MentionPlace_text(ctx, field)
+	case "basis":
+		return ec.fieldContext_MentionPlace_basis(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MentionPlace", field.Name)
 }

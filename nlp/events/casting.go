@@ -21,7 +21,8 @@ func (d *document) cast(s *sentence, t *trigger) cast {
 		d.nominalsOf[s.index] = d.nominals(s)
 	}
 	sc := d.scene(s, t, d.nominalsOf[s.index])
-	who, whom := sc.pair(d.roles.choose(sc))
+	odds := d.roles.choose(sc)
+	who, whom := sc.pair(odds)
 	var c cast
 	if whom < len(sc.nominals) {
 		c.recipients = sc.listed(whom)
@@ -38,7 +39,11 @@ func (d *document) cast(s *sentence, t *trigger) cast {
 			}
 		}
 	}
-	return d.sides(s, t, d.active(s, t, c))
+	c = d.sides(s, t, d.active(s, t, c))
+	if d.explain {
+		c.why = slices.Concat(sc.why("actors", c.actors, sc.rules.actors, odds[0], who), sc.why("recipients", c.recipients, sc.rules.recipients, odds[1], whom))
+	}
+	return c
 }
 
 // keepsRules tells whether those that the rules name act: nominal k is one of them,

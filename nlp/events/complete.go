@@ -18,6 +18,7 @@ func (d *document) complete(all []found, main int) {
 		m.Date = d.ownDay(m)
 	}
 	if names := d.ledBy(m); names != nil {
+		d.because(m, "actors", "%q stands for the subject of the clause that its own hangs on", m.Actors[0].Text)
 		m.Actors = names
 	}
 	for i := range all {
@@ -32,6 +33,7 @@ func (d *document) complete(all []found, main int) {
 			continue
 		}
 		if m.named == 0 && o.named > 0 {
+			d.because(m, "actors", "named where the text tells of it again: %q", o.Trigger)
 			m.Actors = append(m.Actors, o.Actors...)
 			if len(m.Recipients) == 0 {
 				m.Recipients = append(m.Recipients, o.Recipients...)

@@ -39,10 +39,13 @@ func (d *document) explainTrigger(f *found) {
 		return
 	}
 	t := &f.t
-	if t.placed {
+	switch {
+	case t.placed:
 		d.because(f, "type", "no entry of the lexicon has %q; the model takes it for %s", f.Trigger, f.Type)
-	} else {
-		d.because(f, "type", "%s has %s", t.entry.origin, t.entry)
+	case t.entry.file == "":
+		d.because(f, "type", "no entry of the lexicon: %s", t.entry)
+	default:
+		d.because(f, "type", "%s line %d has %s", t.entry.file, t.entry.line, t.entry)
 	}
 	if f.Plover != "" {
 		d.because(f, "plover", "%s that is %s is %s to PLOVER", f.Type, t.standing.frame, f.Plover)

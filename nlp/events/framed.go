@@ -91,6 +91,8 @@ func (s *sentence) dropCarrying(ts []trigger, drop []bool) {
 			switch g := s.groups[ts[j].group]; {
 			case s.groupOp(ts[j].group).is(opCancel|opPostpone) && foreseen(ts[i].entry.kind):
 				drop[j] = true
+			case ts[i].carried && ts[j].entry.weak && s.groupOp(ts[j].group).is(opLight): // "talks were held in Lima": nobody is held
+				drop[j] = true
 			case (ts[j].entry.kind == ts[i].entry.kind || ts[i].carried && !ts[j].entry.weak) && (!r.subject || g.passive):
 				drop[i] = true
 			}

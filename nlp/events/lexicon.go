@@ -31,7 +31,6 @@ type lexicon struct {
 	venues       map[string][]venue  // by first word
 	recipients   map[string]int      // rank of a preposition that leads to a recipient
 	counts       *counts
-	origin       string // the file of triggers that is being read
 }
 
 type wordSet map[string]struct{}
@@ -47,7 +46,8 @@ type entry struct {
 	weak       bool
 	conditions []condition
 	isNoun     bool
-	origin     string // the file it is from
+	file       string // it is from
+	line       int    // of the file where it stands
 	own        bool   // the user's own: its word is not the model's to judge
 }
 
@@ -87,8 +87,7 @@ func loadLexicon(own ...Lexicon) (*lexicon, error) {
 	if err := eachLine("operators.txt", operatorsFile, lx.addOperator); err != nil {
 		return nil, err
 	}
-	lx.origin = "triggers.txt"
-	if err := eachLine("triggers.txt", triggersFile, lx.addTriggers); err != nil {
+	if err := lx.addTriggers("triggers.txt", triggersFile, lx.add); err != nil {
 		return nil, err
 	}
 	for _, o := range own {
@@ -131,7 +130,8 @@ func eachLine(name, text string, add func(head, list string) error) error {
 
 var errNoColon = errors.New("no \": \" between what the line is for and its words")
 
-// line is one line of a file with those that follow on it, and its number from 1.
+// line is one line of a file with those that follow on it, each begun by as many
+// newlines as it is further down, and its number from 1.
 type line struct {
 	text   string
 	number int
@@ -142,19 +142,20 @@ type line struct {
 func joined(text string) iter.Seq[line] {
 	return func(yield func(line) bool) {
 		var l line
-		number := 0
+		number, last := 0, 0
 		for s := range strings.Lines(text) {
 			number++
 			s, _, _ = strings.Cut(s, "#")
 			switch {
 			case strings.TrimSpace(s) == "":
 			case (s[0] == ' ' || s[0] == '\t') && l.text != "":
-				l.text += " " + strings.TrimSpace(s)
+				l.text += " " + strings.Repeat("\n", number-last) + strings.TrimSpace(s)
+				last = number
 			default:
 				if l.text != "" && !yield(l) {
 					return
 				}
-				l = line{strings.TrimSpace(s), number}
+				l, last = line{strings.TrimSpace(s), number}, number
 			}
 		}
 		if l.text != "" {
@@ -189,13 +190,19 @@ func items(list string) func(yield func(string) bool) {
 	}
 }
 
-// addTriggers takes one line of triggers. The error tells of everything wrong with it.
-func (lx *lexicon) addTriggers(head, list string) error {
-	found, err := lx.entries(head, list)
-	for _, e := range found {
-		lx.add(e)
+// addTriggers calls add with the entries of a file of triggers, and stops at the
+// first line with an error, which tells of everything wrong with it.
+func (lx *lexicon) addTriggers(file, text string, add func(entry)) error {
+	for line := range joined(text) {
+		found, err := lx.entries(file, line)
+		for _, e := range found {
+			add(e)
+		}
+		if err != nil {
+			return fmt.Errorf("events: %s line %d: %w", file, line.number, err)
+		}
 	}
-	return err
+	return nil
 }
 
 // add files a good entry under its first word.
@@ -212,17 +219,28 @@ func (lx *lexicon) index(e entry) map[string][]entry {
 	return lx.verbs
 }
 
-// entries reads one line of triggers: those that are good, and what is wrong with the others.
-func (lx *lexicon) entries(head, list string) ([]entry, error) {
+// entries reads one line of a file of triggers: those that are good, and what is wrong with the others.
+func (lx *lexicon) entries(file string, l line) ([]entry, error) {
+	head, list, ok := strings.Cut(l.text+" ", ": ")
+	if !ok {
+		return nil, errNoColon
+	}
 	base, err := entryHead(head)
 	if err != nil {
 		return nil, err
 	}
-	base.origin = lx.origin
+	base.file = file
 	var found []entry
 	var errs []error
-	for item := range items(list) {
+	at := l.number
+	for _, item := range strings.Split(list, ",") {
+		blank := len(item) - len(strings.TrimLeft(item, " \t\n"))
 		e := base
+		e.line = at + strings.Count(item[:blank], "\n")
+		at += strings.Count(item, "\n")
+		if item = strings.TrimSpace(item); item == "" {
+			continue
+		}
 		words, braces, open := strings.Cut(item, "{")
 		braces, closed := strings.CutSuffix(braces, "}")
 		e.words = strings.Fields(words)

@@ -60,7 +60,7 @@ func TestBadLexicon(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			lx := &lexicon{verbs: map[string][]entry{}, nouns: map[string][]entry{}}
-			err := eachLine("triggers.txt", "# remark\n"+tt.line+"\n", lx.addTriggers)
+			err := lx.addTriggers("triggers.txt", "# remark\n"+tt.line+"\n", lx.add)
 			if err == nil || !strings.Contains(err.Error(), tt.want) || !strings.Contains(err.Error(), "triggers.txt line 2") {
 				t.Errorf("error %v, want one of line 2 with %q", err, tt.want)
 			}

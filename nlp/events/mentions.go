@@ -32,7 +32,7 @@ func (d *document) mentions(m *model) []found {
 			all = append(all, d.code(s, &ts[k], dates[i]))
 		}
 	}
-	resolvePronouns(all)
+	d.resolvePronouns(all)
 	coded := len(all)
 	all = append(all, d.others(all, dates)...)
 	d.settle(all)
@@ -83,6 +83,7 @@ func (d *document) code(s *sentence, t *trigger, dates []*models.Date) found {
 		m.Quad, m.Score = value(m.Type, m.Mode)
 	}
 	c := d.cast(s, t)
+	f.reasons = c.why
 	for _, p := range c.actors {
 		m.Actors = append(m.Actors, d.participant(s, p))
 	}

@@ -16,18 +16,13 @@ type Lexicon struct{ Name, Text string }
 // addOwn adds the entries of o. They take the place of those that have the
 // same words, whatever their conditions, and the model does not judge them.
 func (lx *lexicon) addOwn(o Lexicon) error {
-	lx.origin = o.Name
-	return eachLine(o.Name, o.Text, func(head, list string) error {
-		found, err := lx.entries(head, list)
-		for _, e := range found {
-			e.own = true
-			index := lx.index(e)
-			index[e.words[0]] = slices.DeleteFunc(index[e.words[0]], func(other entry) bool {
-				return other.origin != o.Name && slices.Equal(other.words, e.words)
-			})
-			lx.add(e)
-		}
-		return err
+	return lx.addTriggers(o.Name, o.Text, func(e entry) {
+		e.own = true
+		index := lx.index(e)
+		index[e.words[0]] = slices.DeleteFunc(index[e.words[0]], func(other entry) bool {
+			return other.file != o.Name && slices.Equal(other.words, e.words)
+		})
+		lx.add(e)
 	})
 }
 
@@ -43,12 +38,7 @@ func CheckLexicon(o Lexicon) (entries int, problems []error) {
 		tell := func(err error) {
 			problems = append(problems, fmt.Errorf("events: %s line %d: %w", o.Name, line.number, err))
 		}
-		head, list, ok := strings.Cut(line.text+" ", ": ")
-		if !ok {
-			tell(errNoColon)
-			continue
-		}
-		found, err := lx.entries(head, list)
+		found, err := lx.entries(o.Name, line)
 		for _, err := range each(err) {
 			tell(err)
 		}
@@ -61,7 +51,7 @@ func CheckLexicon(o Lexicon) (entries int, problems []error) {
 				tell(fmt.Errorf("entry %q stands on line %d already with the same conditions", strings.Join(e.words, " "), at))
 				continue
 			}
-			seen[key] = line.number
+			seen[key] = e.line
 			entries++
 		}
 	}

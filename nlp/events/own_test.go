@@ -1,6 +1,7 @@
 package events
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -101,11 +102,64 @@ func FuzzCheckLexicon(f *testing.F) {
 	})
 }
 
+// Each entry knows the line it stands on, whatever comes between.
+func TestEntryLines(t *testing.T) {
+	text := "# mine\n\nASSAULT v: ransom,\n  # a remark\n\n  doxx, hold\n    up,\n  dive-bomb {obj}\nCONSULT n: huddle\n"
+	lx, err := loadLexicon(Lexicon{"own.txt", text})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for word, want := range map[string]int{"ransom": 3, "doxx": 6, "hold": 6, "dive-bomb": 8, "huddle": 9} {
+		got := 0
+		for _, e := range slices.Concat(lx.verbs[word], lx.nouns[word]) {
+			if e.file == "own.txt" {
+				got = e.line
+			}
+		}
+		if got != want {
+			t.Errorf("%q stands on line %d, want %d", word, got, want)
+		}
+	}
+	lines := strings.Split(triggersFile, "\n")
+	for _, list := range lx.verbs {
+		for _, e := range list {
+			if e.file == "triggers.txt" && !strings.Contains(lines[e.line-1], e.words[0]) {
+				t.Errorf("line %d of triggers.txt has no %q", e.line, e.words[0])
+			}
+		}
+	}
+}
+
+// Every participant has a reason, and so has a side without one.
+func TestExplainCast(t *testing.T) {
+	b := newBench(t)
+	for _, tt := range []struct{ text, trigger, field, want string }{
+		{"Police arrested nine protesters and three students on Monday.", "arrested", "actors", `"Police", subject: the ranker gives it `},
+		{"Police arrested nine protesters and three students on Monday.", "arrested", "recipients", `"three students", object: listed with "nine protesters"`},
+		{"Nine protesters were arrested on Monday.", "arrested", "actors", "the ranker gives nobody "},
+		{"The talks between Peru and Chile were held in Lima.", "talks", "actors", `"Chile", hanging on the noun: `},
+		{"Anna Costa met Peru's president in Lima. She criticised Chile.", "criticised", "actors", `"She" stands for the only ones it can of the sentence before`},
+	} {
+		ms, why := b.coder.Explain(b.input("", tt.text, "2025-12-10"))
+		var got []string
+		for i := range ms {
+			for _, r := range why[i] {
+				if ms[i].Trigger == tt.trigger && r.Field == tt.field {
+					got = append(got, r.Text)
+				}
+			}
+		}
+		if !strings.Contains(strings.Join(got, "\n"), tt.want) {
+			t.Errorf("%s of %q in %q: got %q, want it to say %s", tt.field, tt.trigger, tt.text, got, tt.want)
+		}
+	}
+}
+
 func TestExplain(t *testing.T) {
 	b := newBench(t)
 	ms, why := b.coder.Explain(b.input("", "The strike killed at least 25 people in Kharkiv on Monday. Envoys of Ukraine and Russia will meet in Geneva next week, an official said.", "2025-12-10"))
 	want := map[models.EventType][]string{
-		models.Assault: {"type: triggers.txt has ASSAULT", `status: told as a fact: "past tense"`, `date: "Monday", of its clause`, `place: "Kharkiv"`, "confidence: +0.74 a sure verb"},
+		models.Assault: {"type: triggers.txt line ", `recipients: "25 people", object: the ranker gives it `, `status: told as a fact: "past tense"`, `date: "Monday", of its clause`, `place: "Kharkiv"`, "confidence: +0.74 a sure verb"},
 		models.Consult: {`status: modal verb: "will"`, "plover: CONSULT that is to come is AGREE to PLOVER", "status: official says so"},
 	}
 	seen := map[models.EventType]bool{}

@@ -6,8 +6,12 @@ import (
 	"github.com/throughline-news/throughline/models"
 )
 
-// cast is who acts in an event and on whom, as phrases of its sentence.
-type cast struct{ actors, recipients []int }
+// cast is who acts in an event and on whom, as phrases of its sentence, and why
+// where reasons are asked for.
+type cast struct {
+	actors, recipients []int
+	why                []Reason
+}
 
 // maxParticipants bounds either side of an event.
 const maxParticipants = 8
@@ -21,7 +25,7 @@ func (d *document) ruled(s *sentence, t *trigger) cast {
 		c = d.nounCast(s, t)
 	case t.entry.words[0] == obligation.words[0]:
 		g := &s.groups[t.group]
-		c = cast{s.members(s.root(s.groups[g.governor].subject)), s.members(s.root(g.subject))}
+		c = cast{actors: s.members(s.root(s.groups[g.governor].subject)), recipients: s.members(s.root(g.subject))}
 	default:
 		c = cast{actors: d.persons(s, s.doers(t.group)), recipients: d.recipients(s, t)}
 		if g := s.groups[t.group]; g.passive && len(c.actors) == 0 && len(c.recipients) == 0 {

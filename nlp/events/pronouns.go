@@ -11,7 +11,7 @@ import (
 // where the sentence before leaves no doubt: its event has one person as actor,
 // or several actors for "they"; in the paragraph before no other person as well. The offsets are those
 // of the names.
-func resolvePronouns(all []found) {
+func (d *document) resolvePronouns(all []found) {
 	for i := range all {
 		f := &all[i]
 		if len(f.Actors) != 1 {
@@ -22,6 +22,7 @@ func resolvePronouns(all []found) {
 			continue
 		}
 		if names := antecedents(all[:i], f, word == "they"); names != nil {
+			d.because(f, "actors", "%q stands for the only ones it can of the sentence before", f.Actors[0].Text)
 			f.Actors = names
 			f.named += len(names)
 		}

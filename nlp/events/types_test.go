@@ -15,6 +15,7 @@ func TestTypes(t *testing.T) {
 	}{
 		{"Norway's foreign minister met his Finnish counterpart in Oslo on Monday.", models.Consult, "", ""},
 		{"Norway and Finland held talks in Oslo on Monday.", models.Consult, "", ""},
+		{"Talks between Peru and Chile were held in Lima on Monday.", models.Consult, "", ""},
 		{"The president of Chile visited Peru on Monday.", models.Consult, "", "visit"},
 		{"Peru and Chile signed a trade agreement on Tuesday.", models.Support, "", ""},
 		{"France praised Kenya on Monday.", models.Support, "", ""},
