@@ -22,10 +22,11 @@ var journalOrder = order[models.Change]{
 // StoryChanges lists what changed about stories, in order: the stories
 // themselves, what came on their timelines and left them, and the events on them.
 // Of no stories it lists what changed about any. A change is listed once, whatever
-// number of the stories it is about.
+// number of the stories it is about. That an event came to be known is told by its
+// coming on a timeline.
 func (s *Store) StoryChanges(ctx context.Context, storyIDs []string, p Page) (List[models.Change], error) {
 	db := s.read.WithContext(ctx)
-	q := db.Where("field NOT IN ?", derived)
+	q := db.Where("field NOT IN ? AND NOT (action = ? AND field = '' AND substr(target, 1, 4) = ?)", derived, actionCreate, models.EventPrefix)
 	if len(storyIDs) > 0 {
 		targets, err := s.targets(ctx, storyIDs)
 		if err != nil {
