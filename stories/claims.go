@@ -12,6 +12,8 @@ import (
 type Statement struct {
 	Mention models.Mention
 	Article models.Article
+
+	published string // Article.Published, once inTime has seen it
 }
 
 // Told is an event with the values that were chosen for it and the statements
@@ -21,6 +23,8 @@ type Told struct {
 	Place      *models.Place // of Event.PlaceID; nil when not known
 	Takers     []models.EventEntity
 	Statements []Statement
+
+	ids map[string]string // of participants by key, while their claims are judged
 }
 
 // Claims returns every value that the statements give a field of the event, by
@@ -28,15 +32,25 @@ type Told struct {
 // repeats a value claims it once. What is not stated in words, as a day of
 // publication, is no claim.
 func Claims(t Told) []models.Claim {
+	var out []models.Claim
+	for _, judge := range t.judges() {
+		out = append(out, eachOnce(judge())...)
+	}
+	return out
+}
+
+// disputed is Disputed(Claims(t)), no further than to the first dispute.
+func (t Told) disputed() bool {
+	return slices.ContainsFunc(t.judges(), func(judge func() []models.Claim) bool { return Disputed(eachOnce(judge())) })
+}
+
+// judges return the claims of each field, in the order of the fields.
+func (t Told) judges() []func() []models.Claim {
 	t.Statements = inTime(t.Statements)
 	if t.Event.Status == models.Unreported { // nobody says so
 		t.Event.Status = models.Scheduled
 	}
-	var out []models.Claim
-	for _, list := range [][]models.Claim{t.dates(), t.places(), t.numbers(), t.parties(), t.statuses()} {
-		out = append(out, eachOnce(list)...)
-	}
-	return out
+	return []func() []models.Claim{t.dates, t.places, t.numbers, t.parties, t.statuses}
 }
 
 // sureness orders the mentions of one article that claim the same: that of the
@@ -55,8 +69,11 @@ func sureness(m models.Mention) float64 {
 // eachOnce sorts claims by aspect, keeping the order of time, and leaves out
 // what an article says again by the same speaker.
 func eachOnce(claims []models.Claim) []models.Claim {
+	if len(claims) < 2 {
+		return claims
+	}
 	type said struct{ article, speaker, aspect, value string }
-	seen := map[said]bool{}
+	seen := make(map[said]bool, len(claims))
 	claims = slices.DeleteFunc(claims, func(c models.Claim) bool {
 		k := said{c.ArticleID, c.Speaker, c.Aspect, c.Value}
 		again := seen[k]
@@ -90,7 +107,7 @@ func Disputed(claims []models.Claim) bool {
 // claim begins the claim that s makes of a field.
 func (t Told) claim(s Statement, field models.ClaimField, value string) models.Claim {
 	return models.Claim{EventID: t.Event.ID, Field: field, Value: value, Speaker: s.Mention.StatusSource,
-		Publisher: s.Article.Publisher, Published: s.Article.Published(),
+		Publisher: s.Article.Publisher, Published: s.published,
 		MentionID: s.Mention.ID, ArticleID: s.Article.ID, OriginID: s.Article.OriginID}
 }
 
@@ -131,7 +148,7 @@ func earlier(a, b models.Article) bool {
 
 // dates are the claims of when it was.
 func (t Told) dates() []models.Claim {
-	var out []models.Claim
+	out := make([]models.Claim, 0, len(t.Statements))
 	for _, s := range t.Statements {
 		if !stated(s.Mention) {
 			continue
@@ -177,7 +194,7 @@ func (t Told) places() []models.Claim {
 			words = p.Text
 		}
 	}
-	var out []models.Claim
+	out := make([]models.Claim, 0, len(t.Statements))
 	for _, s := range t.Statements {
 		p := s.Mention.Place
 		if p == nil || p.Text == "" {

@@ -29,16 +29,17 @@ func (s side) shares(o side) bool {
 // that it names somebody else as the one who used force is one, and so is that
 // it has the roles the other way round.
 func (t Told) parties() []models.Claim {
+	t.ids = map[string]string{}
 	chosenSides := t.sides()
 	blamed, anyone := t.blamed()
-	var out []models.Claim
+	out := make([]models.Claim, 0, 2*len(t.Statements))
 	for _, s := range t.Statements {
 		for _, role := range []models.Role{models.RoleActor, models.RoleRecipient} {
 			named := s.Mention.Actors
 			if role == models.RoleRecipient {
 				named = s.Mention.Recipients
 			}
-			names, ours := namesOf(named)
+			names, ours := t.namesOf(named)
 			if len(names) == 0 {
 				continue
 			}
@@ -83,7 +84,7 @@ func (t Told) blamed() (most side, ok bool) {
 	var all []*accused
 	byNames := map[string]*accused{}
 	for _, s := range t.Statements {
-		names, actors := namesOf(s.Mention.Actors)
+		names, actors := t.namesOf(s.Mention.Actors)
 		if len(names) == 0 || !t.blames(s.Mention) {
 			continue
 		}
@@ -123,9 +124,11 @@ func other(r models.Role) models.Role {
 func (t Told) sides() map[models.Role]side {
 	countries := map[string]string{}
 	for _, s := range t.Statements {
-		for _, p := range slices.Concat(s.Mention.Actors, s.Mention.Recipients) {
-			if p.Key != "" {
-				countries[models.EntityID(p.Key)] = p.Country
+		for _, list := range [][]models.Participant{s.Mention.Actors, s.Mention.Recipients} {
+			for i := range list {
+				if p := &list[i]; p.Key != "" {
+					countries[t.idOf(p.Key)] = p.Country
+				}
 			}
 		}
 	}
@@ -142,16 +145,31 @@ func (t Told) sides() map[models.Role]side {
 }
 
 // namesOf returns the participants that are known, by name.
-func namesOf(ps []models.Participant) (names []string, s side) {
-	for _, p := range ps {
-		if p.Key == "" || p.Kind == models.EntityPlace || slices.Contains(s.ids, models.EntityID(p.Key)) {
+func (t Told) namesOf(ps []models.Participant) (names []string, s side) {
+	for i := range ps {
+		p := &ps[i]
+		if p.Key == "" || p.Kind == models.EntityPlace {
+			continue
+		}
+		id := t.idOf(p.Key)
+		if slices.Contains(s.ids, id) {
 			continue
 		}
 		names = append(names, p.Name)
-		s.ids = append(s.ids, models.EntityID(p.Key))
+		s.ids = append(s.ids, id)
 		if p.Country != "" {
 			s.countries = once(s.countries, p.Country)
 		}
 	}
 	return names, s
+}
+
+// idOf is models.EntityID, reckoned once for each key.
+func (t Told) idOf(key string) string {
+	id, ok := t.ids[key]
+	if !ok {
+		id = models.EntityID(key)
+		t.ids[key] = id
+	}
+	return id
 }

@@ -26,7 +26,7 @@ func (e *knownEvent) tell() models.Event {
 	e.ruling.apply(&out)
 	out.Importance = e.importance(out)
 	// What has left the window cannot be looked at again: a dispute it was part of stays.
-	out.Disputed = Disputed(Claims(e.account(out))) || e.told.Disputed && e.goneReports > 0
+	out.Disputed = e.account(out).disputed() || e.told.Disputed && e.goneReports > 0
 	return out
 }
 
@@ -34,7 +34,7 @@ func (e *knownEvent) tell() models.Event {
 func (e *knownEvent) account(out models.Event) Told {
 	t := Told{Event: out, Takers: e.participants(), Statements: make([]Statement, len(e.mentions))}
 	for i, m := range e.mentions {
-		t.Statements[i] = Statement{m.Mention, m.report.article}
+		t.Statements[i] = Statement{Mention: m.Mention, Article: m.report.article}
 		t.Statements[i].Article.OriginID = m.report.origin
 		if m.Place != nil && m.Place.ID != "" && m.Place.ID == out.PlaceID {
 			t.Place = &m.Place.Place

@@ -19,7 +19,7 @@ func StatusHistory(t Told) []models.StatusStep {
 			continue
 		}
 		out = append(out, models.StatusStep{EventID: t.Event.ID, From: last, Status: is, Speaker: s.Mention.StatusSource,
-			Publisher: s.Article.Publisher, Published: s.Article.Published(), MentionID: s.Mention.ID, ArticleID: s.Article.ID})
+			Publisher: s.Article.Publisher, Published: s.published, MentionID: s.Mention.ID, ArticleID: s.Article.ID})
 		last = is
 	}
 	return out
@@ -67,15 +67,29 @@ func lag(a, b models.Article) *float64 {
 
 // orderArticles orders articles by publication; those of unknown day come last.
 func orderArticles(a, b models.Article) int {
-	day := func(d models.Day) models.Day { return cmp.Or(d, models.NoDay) }
-	return cmp.Or(cmp.Compare(day(a.PublishedOn), day(b.PublishedOn)), cmp.Compare(a.Published(), b.Published()), cmp.Compare(a.ID, b.ID))
+	return cmp.Or(cmp.Compare(dayOrLast(a), dayOrLast(b)), cmp.Compare(a.Published(), b.Published()), cmp.Compare(a.ID, b.ID))
 }
 
-// inTime returns statements in the order of publication, the surest of an article first.
+func dayOrLast(a models.Article) models.Day { return cmp.Or(a.PublishedOn, models.NoDay) }
+
+// inTime returns statements in the order of publication, the surest of an article
+// first, each knowing when it was published.
 func inTime(statements []Statement) []Statement {
-	out := slices.Clone(statements)
-	slices.SortFunc(out, func(a, b Statement) int {
-		return cmp.Or(orderArticles(a.Article, b.Article), cmp.Compare(sureness(b.Mention), sureness(a.Mention)), cmp.Compare(a.Mention.ID, b.Mention.ID))
+	// Statements are large, and a moment is long to spell: an event is judged with
+	// every report of it, so the order is found once, among pointers.
+	order := make([]*Statement, len(statements))
+	for i := range statements {
+		s := statements[i]
+		s.published = s.Article.Published()
+		order[i] = &s
+	}
+	slices.SortFunc(order, func(a, b *Statement) int {
+		return cmp.Or(cmp.Compare(dayOrLast(a.Article), dayOrLast(b.Article)), cmp.Compare(a.published, b.published), cmp.Compare(a.Article.ID, b.Article.ID),
+			cmp.Compare(sureness(b.Mention), sureness(a.Mention)), cmp.Compare(a.Mention.ID, b.Mention.ID))
 	})
+	out := make([]Statement, len(order))
+	for i, s := range order {
+		out[i] = *s
+	}
 	return out
 }
