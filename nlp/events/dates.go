@@ -261,7 +261,7 @@ func (d *document) dateOf(s *sentence, t *trigger, dates []*models.Date) *models
 			return d.ranged(x, d.resolve(x, st, models.BasisClause))
 		}
 		if x := s.heldBy(t.phrase); x != none && dates[x] != nil {
-			return dates[x]
+			return d.certain(dates[x])
 		}
 		if t.group == none || s.groupOp(t.group).is(opSay|opRequest|opThink) && !t.carried {
 			return nil
@@ -276,7 +276,7 @@ func (d *document) dateOf(s *sentence, t *trigger, dates []*models.Date) *models
 	if t.group == none {
 		return nil
 	}
-	return dates[t.group]
+	return d.certain(dates[t.group])
 }
 
 // heldBy is the participle that carries the noun of phrase p: "talks held on

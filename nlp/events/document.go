@@ -17,13 +17,14 @@ type document struct {
 	placeAt    []int32
 	timeAt     []int32
 	dateline   dateline
-	civil      bool // about sport, art or science
-	explain    bool // reasons are asked for
+	civil      bool                  // about sport, art or science
+	explain    bool                  // reasons are asked for
+	stray      map[*models.Date]bool // days carried to a sentence that is about something else
 }
 
 func (c *Coder) document(in Input) *document {
 	n := len(in.Doc.Tokens)
-	d := &document{Input: in, lex: c.lex, roles: c.roles, actorAt: make([]int32, n), placeAt: make([]int32, n), timeAt: make([]int32, n)}
+	d := &document{Input: in, lex: c.lex, roles: c.roles, actorAt: make([]int32, n), placeAt: make([]int32, n), timeAt: make([]int32, n), stray: map[*models.Date]bool{}}
 	for i, a := range in.Actors {
 		d.mark(d.actorAt, a.Span, i)
 	}

@@ -9,7 +9,8 @@ import (
 // narrative is the day the text is telling of, carried from sentence to
 // sentence: of what is done, and of what is said, which may be another one.
 type narrative struct {
-	done, said *models.Date
+	done, said     *models.Date
+	doneIn, saidIn int // the sentences that tell them
 }
 
 // narrate gives the day of the narrative so far to verbs in the simple past
@@ -21,7 +22,10 @@ func (d *document) narrate(dates [][]*models.Date) {
 		told := timed(dates[i])
 		for x := range s.groups {
 			if !told && dates[i][x] == nil && s.narrated(x) && factual(verbs[x].status) && !verbs[x].vague {
-				dates[i][x] = n.day(s.groupOp(x).is(opSay))
+				c, in := n.day(s.groupOp(x).is(opSay))
+				if dates[i][x] = c; c != nil && !d.goesOn(s, in) {
+					d.stray[c] = true
+				}
 			}
 			if dates[i][x] == nil {
 				dates[i][x] = s.along(x, dates[i], verbs)
@@ -39,16 +43,17 @@ func timed(dates []*models.Date) bool {
 // narrated tells whether group x is in the simple past.
 func (s *sentence) narrated(x int) bool { return s.groups[x].past && !s.groups[x].perfect }
 
-// day is the narrative's day for a verb of saying or another one, or nil.
-func (n *narrative) day(says bool) *models.Date {
-	c := n.done
+// day is the narrative's day for a verb of saying or another one, or nil, and the
+// sentence that tells it.
+func (n *narrative) day(says bool) (c *models.Date, in int) {
+	c, in = n.done, n.doneIn
 	if says && n.said != nil {
-		c = n.said
+		c, in = n.said, n.saidIn
 	}
 	if c == nil {
-		return nil
+		return nil, in
 	}
-	return onBasis(c, models.BasisDiscourse)
+	return onBasis(c, models.BasisDiscourse), in
 }
 
 // along is the day of the verb that participle x goes along with: "spoke for an
@@ -77,10 +82,10 @@ func (d *document) move(n *narrative, s *sentence, dates []*models.Date) {
 		}
 		says := s.groupOp(x).is(opSay)
 		if says {
-			n.said = c
+			n.said, n.saidIn = c, s.index
 		}
 		if !says || !s.reportsDeed(x, verbs) {
-			n.done = c
+			n.done, n.doneIn = c, s.index
 		}
 		if !says {
 			break
