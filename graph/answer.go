@@ -45,6 +45,9 @@ const (
 	mentionRef  relation = "mention referred to"
 	originRef   relation = "origin referred to"
 	placeRef    relation = "place referred to"
+	entityItem  relation = "entity"
+	placeItem   relation = "place"
+	sourceRef   relation = "source referred to"
 	hitItem     relation = "hit"
 )
 

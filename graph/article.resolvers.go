@@ -12,6 +12,10 @@ import (
 	"github.com/throughline-news/throughline/models"
 )
 
+func (r *articleResolver) Source(ctx context.Context, objs []*models.Article) ([]*models.Source, error) {
+	return together(ctx, sourceRef, keysOf(objs, func(a *models.Article) string { return a.SourceID }), r.sources)
+}
+
 func (r *articleResolver) Origin(ctx context.Context, objs []*models.Article) ([]*models.Origin, error) {
 	return together(ctx, originRef, keysOf(objs, func(a *models.Article) string { return a.OriginID }), r.origins)
 }

@@ -148,25 +148,22 @@ func (r *Resolver) historyOf(first int) func(context.Context, []string) (map[str
 }
 
 func (r *Resolver) actorsOf(ctx context.Context, keys []string) (map[string][]models.Entity, error) {
-	return atTheirTime(ctx, keys, func(ctx context.Context, ids []string) (map[string][]models.Entity, error) {
-		participants, err := r.Store.ParticipantsOf(ctx, ids)
-		out := make(map[string][]models.Entity, len(participants))
-		for id, p := range participants {
-			out[id] = p.Actors
-		}
-		return out, err
-	}, r.participantsAsOf(models.RoleActor))
+	return r.participantsOf(ctx, keys, models.RoleActor, func(p store.Participants) []models.Entity { return p.Actors })
 }
 
 func (r *Resolver) recipientsOf(ctx context.Context, keys []string) (map[string][]models.Entity, error) {
-	return atTheirTime(ctx, keys, func(ctx context.Context, ids []string) (map[string][]models.Entity, error) {
+	return r.participantsOf(ctx, keys, models.RoleRecipient, func(p store.Participants) []models.Entity { return p.Recipients })
+}
+
+func (r *Resolver) participantsOf(ctx context.Context, keys []string, role models.Role, of func(store.Participants) []models.Entity) (map[string][]models.Entity, error) {
+	return each(ctx, noteEntities)(atTheirTime(ctx, keys, func(ctx context.Context, ids []string) (map[string][]models.Entity, error) {
 		participants, err := r.Store.ParticipantsOf(ctx, ids)
 		out := make(map[string][]models.Entity, len(participants))
 		for id, p := range participants {
-			out[id] = p.Recipients
+			out[id] = of(p)
 		}
 		return out, err
-	}, r.participantsAsOf(models.RoleRecipient))
+	}, r.participantsAsOf(role)))
 }
 
 // each notes what was read and hands it on.

@@ -60,6 +60,10 @@ func (r *eventResolver) Links(ctx context.Context, objs []*models.Event) ([][]mo
 	return together(ctx, eventItem, eventKeys(objs), r.linksOf)
 }
 
+func (r *eventResolver) MergedFrom(ctx context.Context, objs []*models.Event) ([][]string, error) {
+	return together(ctx, eventItem, eventKeys(objs), r.idsMergedInto)
+}
+
 func (r *eventResolver) History(ctx context.Context, objs []*models.Event, first *int) ([][]models.Change, error) {
 	return together(ctx, eventItem, eventKeys(objs), r.eventHistory(orDefault(first)))
 }

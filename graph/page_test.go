@@ -19,6 +19,12 @@ func TestPages(t *testing.T) {
 			"articles": `query($first: Int, $after: String) { list: articles(first: $first, after: $after)` + fields + `}`,
 			"stories":  `query($first: Int, $after: String) { list: stories(first: $first, after: $after)` + fields + `}`,
 			"entities": `query($first: Int, $after: String) { list: entities(first: $first, after: $after)` + fields + `}`,
+			"latest":   `query($first: Int, $after: String) { list: events(first: $first, after: $after, orderBy: latestFirst)` + fields + `}`,
+			"newest":   `query($first: Int, $after: String) { list: events(first: $first, after: $after, orderBy: newestFirst)` + fields + `}`,
+			"largest":  `query($first: Int, $after: String) { list: stories(first: $first, after: $after, orderBy: largestFirst)` + fields + `}`,
+			"titles":   `query($first: Int, $after: String) { list: stories(first: $first, after: $after, orderBy: title)` + fields + `}`,
+			"entity":   `query($first: Int, $after: String) { story: entity(id: "` + ent(1) + `") { list: timeline(first: $first, after: $after)` + fields + `} }`,
+			"place":    `query($first: Int, $after: String) { story: place(id: "` + pla(1) + `") { list: events(first: $first, after: $after)` + fields + `} }`,
 			"search":   `query($first: Int, $after: String) { list: search(text: "envoy", first: $first, after: $after)` + hits + `}`,
 			"timeline": `query($first: Int, $after: String) { story(id: "` + sty(2) + `") { list: timeline(first: $first, after: $after)` + fields + `} }`,
 		} {

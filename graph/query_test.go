@@ -3,10 +3,12 @@ package graph_test
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -166,12 +168,15 @@ func TestMergedID(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := ask(t, quiet(t, st), `query($id: ID!) { event(id: $id) { id mentionCount mentions { id } } node(id: $id) { id } }`, map[string]any{"id": evt(3)})
+		got := ask(t, quiet(t, st), `query($id: ID!) { event(id: $id) { id mergedFrom mentionCount mentions { id } } node(id: $id) { id } }`, map[string]any{"id": evt(3)})
 		if id := at(t, got, "event", "id"); id != evt(1) {
 			t.Errorf("event: got %v, want the one it was merged into, %s", id, evt(1))
 		}
 		if id := at(t, got, "node", "id"); id != evt(1) {
 			t.Errorf("node: got %v, want %s", id, evt(1))
+		}
+		if merged := at(t, got, "event", "mergedFrom"); !reflect.DeepEqual(merged, []any{evt(3)}) {
+			t.Errorf("mergedFrom: got %v, want %s", merged, evt(3))
 		}
 		if n := at(t, got, "event", "mentionCount"); n != 4.0 {
 			t.Errorf("mentions: got %v, want 4 of both", n)
@@ -202,6 +207,8 @@ func TestFilters(t *testing.T) {
 			{"articles", `{publishers: ["The Example"], from: "2025-11-05"}`, []string{art(10)}},
 			{"articles", `{ids: ["` + art(3) + `"]}`, []string{art(3)}},
 			{"articles", `{storyIds: ["` + sty(3) + `"], text: "envoy"}`, []string{art(5), art(4)}},
+			{"places", `{countries: ["US"]}`, []string{pla(1)}},
+			{"places", `{precisions: [city], text: "geneva"}`, []string{pla(2)}},
 			{"stories", `{text: "UKRAINE neg"}`, []string{sty(2)}},
 			{"stories", `{tracked: false, status: [dormant]}`, []string{sty(3)}},
 			{"stories", `{ids: ["` + sty(1) + `"]}`, []string{sty(1)}},
@@ -230,6 +237,7 @@ func TestSearch(t *testing.T) {
 			{"harbour strikes", "null", []string{sty(3)}},
 			{"ukraine", "[entity]", []string{ent(1)}},
 			{"round", "[event]", []string{evt(1), evt(2)}},
+			{"geneva", "null", []string{pla(2)}},
 			{"envoy", "[article, story]", []string{art(2), art(3), art(4), art(5)}},
 			{`"harbour" OR * (`, "null", nil},
 			{"", "null", nil},
@@ -249,6 +257,57 @@ func TestSearch(t *testing.T) {
 			if n := at(t, got, "search", "totalCount"); n != float64(len(tt.want)) {
 				t.Errorf("search %q: totalCount %v, want %d", tt.text, n, len(tt.want))
 			}
+		}
+	})
+}
+
+// TestHighlights holds that the words of a search are marked, in an excerpt of a long text.
+func TestHighlights(t *testing.T) {
+	each(t, 2, func(t *testing.T, api *graph.Handler) {
+		got := ask(t, api, `{ search(text: "ENVOY reports", kinds: [article], first: 1) { nodes { highlights { field text start words { start end } } } }
+			story: search(text: "talk", kinds: [story]) { nodes { highlights { field text words { start end } } } } }`, nil)
+		number := strings.TrimPrefix(at(t, got, "search", "nodes", 0, "highlights", 0, "text").(string), "Report ")
+		span := func(start, end float64) []any { return []any{map[string]any{"start": start, "end": end}} }
+		for what, want := range map[string]any{
+			"search": []any{
+				map[string]any{"field": "title", "text": "Report " + number, "start": 0.0, "words": span(0, 6)},
+				map[string]any{"field": "text", "text": "Before. The envoys spoke again, number " + number + ". After.", "start": 0.0, "words": span(12, 18)},
+			},
+			"story": []any{map[string]any{"field": "terms", "text": "peace talks", "words": span(6, 11)}},
+		} {
+			if marks := at(t, got, what, "nodes", 0, "highlights"); !reflect.DeepEqual(marks, want) {
+				t.Errorf("%s: got %v, want %v", what, marks, want)
+			}
+		}
+	})
+}
+
+// TestSources holds that sources can be listed and asked for in every way, and
+// that an article names its own.
+func TestSources(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, st *store.Store) {
+		fill(t, st, 1)
+		feed := models.Source{ID: id(models.SourcePrefix, 1), URL: "https://news.example/feed", Title: "The Example", NextCheckAt: moment}
+		article := articleN(9)
+		article.SourceID = feed.ID
+		err := st.Write(t.Context(), func(tx *store.Tx) error {
+			tx = tx.As("reader", "")
+			_, one := tx.SaveSource(&feed)
+			_, other := tx.SaveArticle(&article)
+			return errors.Join(one, other)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ask(t, quiet(t, st), `query($id: ID!) { sources { totalCount nodes { id url title checkedAt } } source(id: $id) { id } node(id: $id) { id }
+			articles(filter: {sourceIds: [$id]}) { nodes { source { id } } } other: article(id: "`+art(2)+`") { source { id } } }`, map[string]any{"id": feed.ID})
+		for _, path := range [][]any{{"sources", "nodes", 0, "id"}, {"source", "id"}, {"node", "id"}, {"articles", "nodes", 0, "source", "id"}} {
+			if found := at(t, got, path...); found != feed.ID {
+				t.Errorf("%v: got %v, want %s", path, found, feed.ID)
+			}
+		}
+		if at(t, got, "sources", "totalCount") != 1.0 || at(t, got, "sources", "nodes", 0, "checkedAt") != nil || at(t, got, "other", "source") != nil {
+			t.Errorf("got %v, want one source that was never asked, and no source of the other article", got)
 		}
 	})
 }

@@ -68,6 +68,19 @@ func noteArticles(ctx context.Context, articles ...models.Article) {
 	for _, a := range articles {
 		note(ctx, articleItem, a.ID)
 		note(ctx, originRef, a.OriginID)
+		note(ctx, sourceRef, a.SourceID)
+	}
+}
+
+func noteEntities(ctx context.Context, entities ...models.Entity) {
+	for _, e := range entities {
+		note(ctx, entityItem, e.ID)
+	}
+}
+
+func notePlaces(ctx context.Context, places ...models.Place) {
+	for _, p := range places {
+		note(ctx, placeItem, p.ID)
 	}
 }
 
@@ -97,11 +110,15 @@ func (r *Resolver) origins(ctx context.Context, ids []string) (map[string]*model
 }
 
 func (r *Resolver) places(ctx context.Context, ids []string) (map[string]*models.Place, error) {
-	return byID(ctx, ids, r.Store.PlacesByID, func(context.Context, ...models.Place) {})
+	return byID(ctx, ids, r.Store.PlacesByID, notePlaces)
 }
 
 func (r *Resolver) entities(ctx context.Context, ids []string) (map[string]*models.Entity, error) {
-	return byID(ctx, ids, r.Store.EntitiesByID, func(context.Context, ...models.Entity) {})
+	return byID(ctx, ids, r.Store.EntitiesByID, noteEntities)
+}
+
+func (r *Resolver) sources(ctx context.Context, ids []string) (map[string]*models.Source, error) {
+	return byID(ctx, ids, r.Store.SourcesByID, func(context.Context, ...models.Source) {})
 }
 
 func byID[T any](ctx context.Context, ids []string, read func(context.Context, []string) (map[string]T, error), note func(context.Context, ...T)) (map[string]*T, error) {
@@ -123,6 +140,7 @@ func (r *Resolver) records(ctx context.Context, ids []string) (map[string]scalar
 		ofKind(ctx, out, ids, models.ArticlePrefix, r.articles),
 		ofKind(ctx, out, ids, models.EntityPrefix, r.entities),
 		ofKind(ctx, out, ids, models.PlacePrefix, r.places),
+		ofKind(ctx, out, ids, models.SourcePrefix, r.sources),
 	)
 }
 
@@ -161,9 +179,12 @@ func pageOf(first *int, after *string) store.Page {
 }
 
 // orDefault returns how many items are asked for; limits has refused too many.
-func orDefault(first *int) int {
-	if first == nil {
-		return defaultFirst
+func orDefault(first *int) int { return orDefaultTo(first, defaultFirst) }
+
+// orDefaultTo returns what p points to; of an argument that is null the default.
+func orDefaultTo[T any](p *T, value T) T {
+	if p == nil {
+		return value
 	}
-	return *first
+	return *p
 }

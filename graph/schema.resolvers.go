@@ -35,9 +35,9 @@ func (r *queryResolver) Story(ctx context.Context, id string) (*models.Story, er
 	return orNull(story, err)
 }
 
-func (r *queryResolver) Stories(ctx context.Context, first *int, after *string, filter *store.StoryFilter) (*page.Connection[models.Story], error) {
+func (r *queryResolver) Stories(ctx context.Context, first *int, after *string, filter *store.StoryFilter, orderBy *store.StoryOrder) (*page.Connection[models.Story], error) {
 	chosen, p := orZero(filter), pageOf(first, after)
-	list, err := r.Store.Stories(ctx, chosen, p)
+	list, err := r.Store.StoriesBy(ctx, orDefaultTo(orderBy, store.LatestStoryFirst), chosen, p)
 	noteStories(ctx, list.Items...)
 	return page.Of(list, p, func(ctx context.Context) (int, error) { return r.Store.CountStories(ctx, chosen) }), err
 }
@@ -48,9 +48,9 @@ func (r *queryResolver) Event(ctx context.Context, id string) (*models.Event, er
 	return orNull(event, err)
 }
 
-func (r *queryResolver) Events(ctx context.Context, first *int, after *string, filter *store.EventFilter) (*page.Connection[models.Event], error) {
+func (r *queryResolver) Events(ctx context.Context, first *int, after *string, filter *store.EventFilter, orderBy *store.EventOrder) (*page.Connection[models.Event], error) {
 	chosen, p := orZero(filter), pageOf(first, after)
-	list, err := r.Store.Events(ctx, chosen, p)
+	list, err := r.Store.EventsBy(ctx, orDefaultTo(orderBy, store.EarliestFirst), chosen, p)
 	noteEvents(ctx, list.Items...)
 	return page.Of(list, p, func(ctx context.Context) (int, error) { return r.Store.CountEvents(ctx, chosen) }), err
 }
@@ -69,17 +69,39 @@ func (r *queryResolver) Articles(ctx context.Context, first *int, after *string,
 }
 
 func (r *queryResolver) Entity(ctx context.Context, id string) (*models.Entity, error) {
-	return orNull(r.Store.Entity(ctx, id))
+	entity, err := r.Store.Entity(ctx, id)
+	noteEntities(ctx, entity)
+	return orNull(entity, err)
 }
 
 func (r *queryResolver) Entities(ctx context.Context, first *int, after *string, filter *store.EntityFilter) (*page.Connection[models.Entity], error) {
 	chosen, p := orZero(filter), pageOf(first, after)
 	list, err := r.Store.Entities(ctx, chosen, p)
+	noteEntities(ctx, list.Items...)
 	return page.Of(list, p, func(ctx context.Context) (int, error) { return r.Store.CountEntities(ctx, chosen) }), err
 }
 
 func (r *queryResolver) Place(ctx context.Context, id string) (*models.Place, error) {
-	return orNull(r.Store.Place(ctx, id))
+	place, err := r.Store.Place(ctx, id)
+	notePlaces(ctx, place)
+	return orNull(place, err)
+}
+
+func (r *queryResolver) Places(ctx context.Context, first *int, after *string, filter *store.PlaceFilter) (*page.Connection[models.Place], error) {
+	chosen, p := orZero(filter), pageOf(first, after)
+	list, err := r.Store.Places(ctx, chosen, p)
+	notePlaces(ctx, list.Items...)
+	return page.Of(list, p, func(ctx context.Context) (int, error) { return r.Store.CountPlaces(ctx, chosen) }), err
+}
+
+func (r *queryResolver) Source(ctx context.Context, id string) (*models.Source, error) {
+	return orNull(r.Store.Source(ctx, id))
+}
+
+func (r *queryResolver) Sources(ctx context.Context, first *int, after *string) (*page.Connection[models.Source], error) {
+	p := pageOf(first, after)
+	list, err := r.Store.Sources(ctx, p)
+	return page.Of(list, p, r.Store.CountSources), err
 }
 
 func (r *queryResolver) Search(ctx context.Context, text string, kinds []store.Kind, first *int, after *string) (*page.Connection[store.Hit], error) {

@@ -10,11 +10,16 @@ import (
 
 	"github.com/throughline-news/throughline/graph/generated"
 	"github.com/throughline-news/throughline/graph/scalar"
+	"github.com/throughline-news/throughline/highlight"
 	"github.com/throughline-news/throughline/store"
 )
 
 func (r *searchHitResolver) Node(ctx context.Context, objs []*store.Hit) ([]scalar.Node, error) {
 	return together(ctx, hitItem, keysOf(objs, func(h *store.Hit) string { return h.ID }), r.records)
+}
+
+func (r *searchHitResolver) Highlights(ctx context.Context, objs []*store.Hit) ([][]highlight.Excerpt, error) {
+	return together(ctx, hitItem, keysOf(objs, func(h *store.Hit) string { return h.ID }), r.highlightsOf(objs[0].Text))
 }
 
 func (r *Resolver) SearchHit() generated.SearchHitResolver { return &searchHitResolver{r} }

@@ -37,7 +37,9 @@ func TestStatements(t *testing.T) {
 			  search(text: "envoy") { nodes { node { ... on Event { actors { name } } ... on Article { mentions { article { title } } } } } } }`
 			claims := `{ events(first: 10) { nodes { disputed claims { value place { name } mention { quote { exact } } article { title } }
 			  origins { reports { lagHours article { origin { reports { article { title } } } } } } statusHistory { status mention { id } article { title } } } } }`
-			for query, most := range map[string]int{timelineQuery: 10, deep: 17, claims: 30} {
+			lists := `{ events(first: 10, orderBy: newestFirst) { nodes { mergedFrom place { events(first: 5) { totalCount nodes { summary } } } actors { mergedFrom timeline(first: 5) { totalCount nodes { place { name } } } } } }
+			  search(text: "envoy") { nodes { highlights { text words { start } } } } }`
+			for query, most := range map[string]int{timelineQuery: 10, deep: 17, claims: 30, lists: 18} {
 				few, many := count(2, query), count(10, query)
 				if few != many || many > most {
 					t.Errorf("%.40s: %d statements for 2 events, %d for 10, at most %d", query, few, many, most)

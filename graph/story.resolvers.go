@@ -23,6 +23,10 @@ func (r *storyResolver) Children(ctx context.Context, objs []*models.Story, firs
 	return together(ctx, storyItem, storyIDs(objs), r.childrenOf(orDefault(first)))
 }
 
+func (r *storyResolver) MergedFrom(ctx context.Context, objs []*models.Story) ([][]string, error) {
+	return together(ctx, storyItem, storyIDs(objs), r.idsMergedInto)
+}
+
 func (r *storyResolver) History(ctx context.Context, objs []*models.Story, first *int) ([][]models.Change, error) {
 	return together(ctx, storyItem, storyIDs(objs), r.historyOf(orDefault(first)))
 }

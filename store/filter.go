@@ -83,3 +83,11 @@ type EntityFilter struct {
 	Countries []string
 	Text      string // every word occurs in the name
 }
+
+// PlaceFilter chooses places; the zero value chooses all.
+type PlaceFilter struct {
+	IDs        []string
+	Countries  []string // ISO 3166-1 alpha-2
+	Precisions []models.PlacePrecision
+	Text       string // every word occurs in the name
+}

@@ -232,6 +232,81 @@ func TestStoryFilters(t *testing.T) {
 	})
 }
 
+func TestPlaceFilters(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, st *store.Store) {
+		world(t, st)
+		for name, test := range map[string]struct {
+			filter store.PlaceFilter
+			want   []int
+		}{
+			"none":      {store.PlaceFilter{}, []int{1, 2, 3, 4, 5, 6, 7}},
+			"ids":       {store.PlaceFilter{IDs: []string{placeN(2).ID}}, []int{2}},
+			"country":   {store.PlaceFilter{Countries: []string{"FJ"}}, []int{4, 5}},
+			"precision": {store.PlaceFilter{Precisions: []models.PlacePrecision{models.PlacePoint}, Countries: []string{"FJ"}}, []int{5}},
+			"text":      {store.PlaceFilter{Text: "TOWN 6"}, []int{6}},
+		} {
+			var ids []string
+			for _, e := range must(st.Places(t.Context(), test.filter, store.Page{First: 100})).Items {
+				ids = append(ids, e.ID)
+			}
+			sameNumbers(t, name, numbers(models.PlacePrefix, ids), test.want)
+			if n := must(st.CountPlaces(t.Context(), test.filter)); n != len(test.want) {
+				t.Errorf("%s: counted %d, want %d", name, n, len(test.want))
+			}
+		}
+	})
+}
+
+// TestOrders holds what comes first in each order, that the undated come last,
+// and what hangs on places and entities.
+func TestOrders(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, st *store.Store) {
+		world(t, st) // all in one transaction, known at one moment
+		write(t, st, func(tx *store.Tx) error {
+			return errors.Join(saveEvent(tx, 8, eventN(8), linkN(8, 1, .9)), saveEvent(tx, 9, eventN(9), linkN(9, 1, .9)))
+		})
+		all := store.Page{First: 100}
+		for by, want := range map[store.EventOrder][]int{
+			store.EarliestFirst: {3, 1, 2, 5, 6, 7, 8, 9, 4},
+			store.LatestFirst:   {9, 8, 7, 6, 5, 2, 1, 3, 4},
+		} {
+			sameNumbers(t, string(by), numbers(models.EventPrefix, eventIDs(must(st.EventsBy(t.Context(), by, store.EventFilter{}, all)).Items)), want)
+		}
+		newest := numbers(models.EventPrefix, eventIDs(must(st.EventsBy(t.Context(), store.NewestFirst, store.EventFilter{}, all)).Items))
+		sameNumbers(t, "newest first", newest, []int{9, 8, 7, 6, 5, 4, 3, 2, 1})
+		if _, err := st.EventsBy(t.Context(), "sideways", store.EventFilter{}, all); !errors.Is(err, store.ErrInvalid) {
+			t.Errorf("an order that is none: %v", err)
+		}
+		if _, err := st.StoriesBy(t.Context(), "sideways", store.StoryFilter{}, all); !errors.Is(err, store.ErrInvalid) {
+			t.Errorf("an order that is none: %v", err)
+		}
+		sameNumbers(t, "largest", storyNumbers(must(st.StoriesBy(t.Context(), store.LargestStoryFirst, store.StoryFilter{}, all)).Items), []int{1, 2})
+		sameNumbers(t, "by title", storyNumbers(must(st.StoriesBy(t.Context(), store.StoriesByTitle, store.StoryFilter{}, all)).Items), []int{1, 2})
+
+		f := store.EventFilter{Not: &store.EventFilter{Types: []models.EventType{models.Assault}}}
+		at := []string{placeN(1).ID, placeN(2).ID, "pla_none"}
+		places, counts := must(st.EventsAt(t.Context(), at, f, all)), must(st.CountEventsAt(t.Context(), at, f))
+		with := []string{entityN(1).ID, entityN(2).ID}
+		entities, parts := must(st.EventsWith(t.Context(), with, f, all)), must(st.CountEventsWith(t.Context(), with, f))
+		for what, test := range map[string]struct {
+			list  store.List[models.Event]
+			count int
+			want  []int
+		}{
+			"an attack":    {places[at[0]], counts[at[0]], nil},
+			"a place":      {places[at[1]], counts[at[1]], []int{2}},
+			"no place":     {places[at[2]], counts[at[2]], nil},
+			"an entity":    {entities[with[0]], parts[with[0]], []int{2, 6, 4}},
+			"other entity": {entities[with[1]], parts[with[1]], []int{3, 5, 7}},
+		} {
+			sameNumbers(t, what, numbers(models.EventPrefix, eventIDs(test.list.Items)), test.want)
+			if test.count != len(test.want) {
+				t.Errorf("%s: counted %d, want %d", what, test.count, len(test.want))
+			}
+		}
+	})
+}
+
 func TestEntityFilters(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, st *store.Store) {
 		people := entityN(3)

@@ -10,14 +10,6 @@ import (
 	"github.com/throughline-news/throughline/models"
 )
 
-// Stories lists stories, the ones with the latest events first.
-func (s *Store) Stories(ctx context.Context, f StoryFilter, p Page) (List[models.Story], error) {
-	return list(s.whereStories(ctx, f), order[models.Story]{
-		name: "stories", columns: []column{{"stories.last_date", text}, {"stories.id", text}}, desc: true,
-		key: func(x models.Story) []any { return []any{x.LastDate, x.ID} },
-	}, p)
-}
-
 // CountStories counts what Stories lists.
 func (s *Store) CountStories(ctx context.Context, f StoryFilter) (int, error) {
 	return count(s.whereStories(ctx, f), "stories")
@@ -101,6 +93,35 @@ func (s *Store) whereEntities(ctx context.Context, f EntityFilter) *gorm.DB {
 		q = s.whereWords(q, "entities.id", KindEntity, f.Text)
 	}
 	return q
+}
+
+// Places lists places by name.
+func (s *Store) Places(ctx context.Context, f PlaceFilter, p Page) (List[models.Place], error) {
+	return list(s.wherePlaces(ctx, f), order[models.Place]{
+		name: "places", columns: []column{{"places.name", text}, {"places.id", text}},
+		key: func(x models.Place) []any { return []any{x.Name, x.ID} },
+	}, p)
+}
+
+// CountPlaces counts what Places lists.
+func (s *Store) CountPlaces(ctx context.Context, f PlaceFilter) (int, error) {
+	return count(s.wherePlaces(ctx, f), "places")
+}
+
+func (s *Store) wherePlaces(ctx context.Context, f PlaceFilter) *gorm.DB {
+	q := s.read.WithContext(ctx).Model(&models.Place{})
+	q = in(q, "places.id", f.IDs)
+	q = in(q, "places.country", f.Countries)
+	q = in(q, "places.precision", f.Precisions)
+	if f.Text != "" {
+		q = s.whereWords(q, "places.id", KindPlace, f.Text)
+	}
+	return q
+}
+
+// CountSources counts what Sources lists.
+func (s *Store) CountSources(ctx context.Context) (int, error) {
+	return count(s.read.WithContext(ctx).Model(&models.Source{}), "sources")
 }
 
 // Sources lists sources by URL.

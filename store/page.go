@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"gorm.io/gorm"
@@ -36,6 +37,7 @@ const (
 	text columnType = iota
 	integer
 	float
+	moment // in a cursor as RFC 3339
 )
 
 type column struct {
@@ -50,7 +52,7 @@ type order[T any] struct {
 	name    string // goes into cursors, so that one list refuses another's
 	columns []column
 	desc    bool
-	key     func(T) []any // values of the columns: string, int64, float64
+	key     func(T) []any // values of the columns: string, int64, float64; a moment as RFC 3339
 }
 
 // list reads one page of q, which has no order and no limit.
@@ -159,6 +161,9 @@ func (o order[T]) decode(cursor string) ([]any, error) {
 func (c column) value(v any) (any, error) {
 	switch x := v.(type) {
 	case string:
+		if c.kind == moment {
+			return time.Parse(time.RFC3339Nano, x)
+		}
 		if c.kind == text && utf8.ValidString(x) && !strings.ContainsRune(x, 0) {
 			return x, nil
 		}

@@ -23,6 +23,29 @@ func lists(t testing.TB, st *store.Store) map[string]func(store.Page) ([]string,
 		"events": func(p store.Page) ([]string, store.List[string], error) {
 			return flat(func(e models.Event) string { return e.ID })(st.Events(ctx, store.EventFilter{}, p))
 		},
+		"events, latest first": func(p store.Page) ([]string, store.List[string], error) {
+			return flat(func(e models.Event) string { return e.ID })(st.EventsBy(ctx, store.LatestFirst, store.EventFilter{}, p))
+		},
+		"events, newest first": func(p store.Page) ([]string, store.List[string], error) {
+			return flat(func(e models.Event) string { return e.ID })(st.EventsBy(ctx, store.NewestFirst, store.EventFilter{}, p))
+		},
+		"stories, largest first": func(p store.Page) ([]string, store.List[string], error) {
+			return flat(func(s models.Story) string { return s.ID })(st.StoriesBy(ctx, store.LargestStoryFirst, store.StoryFilter{}, p))
+		},
+		"stories by title": func(p store.Page) ([]string, store.List[string], error) {
+			return flat(func(s models.Story) string { return s.ID })(st.StoriesBy(ctx, store.StoriesByTitle, store.StoryFilter{}, p))
+		},
+		"events at a place": func(p store.Page) ([]string, store.List[string], error) {
+			lines, err := st.EventsAt(ctx, []string{placeN(1).ID}, store.EventFilter{}, p)
+			return flat(func(e models.Event) string { return e.ID })(lines[placeN(1).ID], err)
+		},
+		"events with an entity": func(p store.Page) ([]string, store.List[string], error) {
+			lines, err := st.EventsWith(ctx, []string{entityN(1).ID}, store.EventFilter{}, p)
+			return flat(func(e models.Event) string { return e.ID })(lines[entityN(1).ID], err)
+		},
+		"places": func(p store.Page) ([]string, store.List[string], error) {
+			return flat(func(x models.Place) string { return x.ID })(st.Places(ctx, store.PlaceFilter{}, p))
+		},
 		"timeline": func(p store.Page) ([]string, store.List[string], error) {
 			lines, err := st.Timelines(ctx, []string{storyN(1).ID}, store.EventFilter{}, p)
 			return flat(func(e models.Event) string { return e.ID })(lines[storyN(1).ID], err)
@@ -68,12 +91,14 @@ func several(t testing.TB, st *store.Store, n int) {
 			if e.Date = onDays("2025-03-01", "2025-03-02"); i%3 == 0 {
 				e.Date = nil
 			}
-			entity := entityN(i)
-			entity.Name = "Town"
+			entity, place := entityN(i), placeN(i)
+			entity.Name, place.Name = "Town", "Town"
+			e.PlaceID = placeN(1).ID
 			other := storyN(i + 1)
 			src := models.Source{ID: idN(models.SourcePrefix, i), URL: fmt.Sprintf("https://news.example/feed/%d", i)}
 			s.Title = fmt.Sprintf("Title %d", i)
-			err := errors.Join(saveEvent(tx, i, e, linkN(i, 1, .9)), tx.SaveEntities([]models.Entity{entity}),
+			err := errors.Join(saveEvent(tx, i, e, linkN(i, 1, .9)), tx.SaveEntities([]models.Entity{entity}), tx.SavePlaces([]models.Place{place}),
+				tx.SaveEvents([]models.Event{e}, []models.EventEntity{{EventID: e.ID, EntityID: entityN(1).ID, Role: models.RoleActor}, {EventID: e.ID, EntityID: entityN(1).ID, Role: models.RoleRecipient}}),
 				tx.SaveStories([]models.Story{other}), tx.SaveStories([]models.Story{s}), second(tx.SaveSource(&src)))
 			if err != nil {
 				return err

@@ -73,10 +73,24 @@ func pages(t testing.TB, st *store.Store) map[string]func() {
 			},
 		} {
 			events := func(p store.Page) store.List[models.Event] { return must(st.Events(ctx, f, p)) }
+			latest := func(p store.Page) store.List[models.Event] { return must(st.EventsBy(ctx, store.LatestFirst, f, p)) }
+			newest := func(p store.Page) store.List[models.Event] { return must(st.EventsBy(ctx, store.NewestFirst, f, p)) }
+			at := func(p store.Page) store.List[models.Event] {
+				return must(st.EventsAt(ctx, []string{storetest.SeedPlace(1), storetest.SeedPlace(2)}, f, p))[storetest.SeedPlace(1)]
+			}
+			with := func(p store.Page) store.List[models.Event] {
+				return must(st.EventsWith(ctx, []string{entity, storetest.SeedEntity(2)}, f, p))[entity]
+			}
 			line := func(p store.Page) store.List[models.Event] {
 				return must(st.Timelines(ctx, []string{story, storetest.SeedStory(1)}, f, p))[story]
 			}
 			eventPage, linePage := page(events), page(line)
+			for what, list := range map[string]func(store.Page) store.List[models.Event]{"latest": latest, "newest": newest, "at a place": at, "with an entity": with} {
+				if found := list(store.Page{First: store.MaxFirst}); len(found.Items) > 0 {
+					start := page(list)
+					out["events "+what+", "+name+", "+from] = func() { list(start) }
+				}
+			}
 			out["events, "+name+", "+from] = func() { events(eventPage) }
 			out["timeline, "+name+", "+from] = func() { line(linePage) }
 		}

@@ -20,10 +20,11 @@ const (
 	KindEvent   Kind = "event"
 	KindArticle Kind = "article"
 	KindEntity  Kind = "entity"
+	KindPlace   Kind = "place"
 )
 
 // tables are where each kind is kept.
-var tables = map[Kind]string{KindStory: "stories", KindEvent: "events", KindArticle: "articles", KindEntity: "entities"}
+var tables = map[Kind]string{KindStory: "stories", KindEvent: "events", KindArticle: "articles", KindEntity: "entities", KindPlace: "places"}
 
 // Hit is one find of Search. Rank grows with how well it fits; its scale is the
 // database's own.
@@ -31,6 +32,7 @@ type Hit struct {
 	Kind Kind
 	ID   string
 	Rank float64
+	Text string `gorm:"-"` // what was looked for
 }
 
 // Search finds the records in which every word of text occurs, in whatever
@@ -43,7 +45,11 @@ func (s *Store) Search(ctx context.Context, text string, kinds []Kind, p Page) (
 	if err != nil {
 		return List[Hit]{}, err
 	}
-	return list(q, hitOrder, p)
+	found, err := list(q, hitOrder, p)
+	for i := range found.Items {
+		found.Items[i].Text = text
+	}
+	return found, err
 }
 
 var hitOrder = order[Hit]{
@@ -64,7 +70,7 @@ func (s *Store) CountHits(ctx context.Context, text string, kinds []Kind) (int, 
 func (s *Store) hits(ctx context.Context, text string, kinds []Kind) (*gorm.DB, error) {
 	db := s.read.WithContext(ctx)
 	if len(kinds) == 0 {
-		kinds = []Kind{KindStory, KindEvent, KindArticle, KindEntity}
+		kinds = []Kind{KindStory, KindEvent, KindArticle, KindEntity, KindPlace}
 	}
 	var parts []string
 	var values []any

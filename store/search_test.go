@@ -64,7 +64,7 @@ func TestSearch(t *testing.T) {
 		if n := must(st.CountHits(t.Context(), "harbour", nil)); n != 5 {
 			t.Errorf("counted %d hits, want 5", n)
 		}
-		if _, err := st.Search(t.Context(), "harbour", []store.Kind{"place"}, store.Page{First: 1}); !errors.Is(err, store.ErrInvalid) {
+		if _, err := st.Search(t.Context(), "harbour", []store.Kind{"planet"}, store.Page{First: 1}); !errors.Is(err, store.ErrInvalid) {
 			t.Errorf("unknown kind: got %v, want invalid value", err)
 		}
 		if hits := must(st.Search(t.Context(), "blockades", []store.Kind{store.KindStory}, store.Page{First: 1})); len(hits.Items) != 1 {

@@ -22,32 +22,6 @@ const TimelineFloor = .5
 // links_timeline: so they see that it applies.
 const onTimeline = "links.probability >= 0.5"
 
-// Events lists events in the order of their dates, undated ones last.
-func (s *Store) Events(ctx context.Context, f EventFilter, p Page) (List[models.Event], error) {
-	q, err := s.whereEvents(s.read.WithContext(ctx).Model(&models.Event{}), f, "events", "id")
-	if err != nil {
-		return List[models.Event]{}, err
-	}
-	page, err := list(q, order[models.Event]{
-		name: "events", columns: []column{{"events.date_start", text}, {"events.id", text}}, key: eventKey,
-	}, p)
-	for i := range page.Items {
-		s.today(&page.Items[i])
-	}
-	return page, err
-}
-
-func eventKey(e models.Event) []any { return []any{e.DateStart, e.ID} }
-
-// CountEvents counts what Events lists.
-func (s *Store) CountEvents(ctx context.Context, f EventFilter) (int, error) {
-	q, err := s.whereEvents(s.read.WithContext(ctx).Model(&models.Event{}), f, "events", "id")
-	if err != nil {
-		return 0, err
-	}
-	return count(q, "events")
-}
-
 // dated is an event on the timeline of a story.
 type dated struct {
 	Timeline string // id of the story

@@ -147,7 +147,7 @@ func titleStems(title string) []string {
 	seen := map[string]bool{}
 	for _, t := range tokens(title, leadWords) {
 		lower := strings.ToLower(t.text)
-		s := stem(lower)
+		s := Stem(lower)
 		if !stopWords[lower] && !seen[s] {
 			seen[s] = true
 			out = append(out, s)

@@ -112,13 +112,13 @@ func TestWordsBelongToACountry(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := b.countries[stem("kazan")]; got != "RU" {
+	if got := b.countries[Stem("kazan")]; got != "RU" {
 		t.Errorf("kazan is of %q, want RU", got)
 	}
-	if got := b.countries[stem("fair")]; got != "" {
+	if got := b.countries[Stem("fair")]; got != "" {
 		t.Errorf("fair is of %q, want no country", got)
 	}
-	if got := b.counts[stem("fair")]; got != 100 {
+	if got := b.counts[Stem("fair")]; got != 100 {
 		t.Errorf("fair is in %v items, want 100", got)
 	}
 }

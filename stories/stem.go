@@ -2,11 +2,11 @@ package stories
 
 import "strings"
 
-// stem reduces an English word in lower case to its stem by the rules of
+// Stem reduces an English word in lower case to its stem by the rules of
 // Porter's algorithm ("An algorithm for suffix stripping", Program 14(3), 1980).
 // Words of one or two letters, numbers and words with letters outside a to z
 // are returned as they are.
-func stem(w string) string {
+func Stem(w string) string {
 	if len(w) < 3 {
 		return w
 	}

@@ -98,7 +98,7 @@ func (t *Tracker) mention(m models.Mention, r *knownReport) *knownMention {
 	k.rare = rarest(k.bag)
 	k.parties, k.when = partiesOf(m), datingOf(m, r)
 	if ts := tokens(m.Trigger, 4); len(ts) > 0 {
-		k.trigger = stem(strings.ToLower(ts[0].text))
+		k.trigger = Stem(strings.ToLower(ts[0].text))
 	}
 	k.anaphoric = pointsBack(m)
 	k.keys = keysOf(k)
@@ -138,7 +138,7 @@ func stemmed(text string, limit int) string {
 	var b strings.Builder
 	b.WriteByte(' ')
 	for _, w := range tokens(text, limit) {
-		b.WriteString(stem(strings.ToLower(w.text)))
+		b.WriteString(Stem(strings.ToLower(w.text)))
 		b.WriteByte(' ')
 	}
 	return b.String()

@@ -119,7 +119,7 @@ func readWords(title, text string, b background) words {
 				continue
 			}
 			n := weight(i)
-			s := stem(lower)
+			s := Stem(lower)
 			stems[s] += n
 			if !capitalised(t.text) || caseless && !b.name(lower, s) {
 				previous = ""

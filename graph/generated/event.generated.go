@@ -34,6 +34,7 @@ type EventResolver interface {
 	Mentions(ctx context.Context, objs []*models.Event, first *int) ([][]models.Mention, error)
 	MentionCount(ctx context.Context, objs []*models.Event) ([]int, error)
 	Links(ctx context.Context, objs []*models.Event) ([][]models.Link, error)
+	MergedFrom(ctx context.Context, objs []*models.Event) ([][]string, error)
 	History(ctx context.Context, objs []*models.Event, first *int) ([][]models.Change, error)
 }
 type LinkResolver interface {
@@ -1456,6 +1457,52 @@ func (ec *executionContext) resolveBatch_Event_links(ctx context.Context, field 
 	)
 }
 
+func (ec *executionContext) _Event_mergedFrom(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_mergedFrom(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Event_mergedFrom(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_mergedFrom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Event", field, true, true, "ID")
+}
+func (ec *executionContext) resolveBatch_Event_mergedFrom(ctx context.Context, field graphql.CollectedField, obj *models.Event) (any, error) {
+	resolver := ec.Resolvers.Event()
+	if batch, ok := graphql.BatchParentsFor[*models.Event](ctx, "Event"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.MergedFrom(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[[]string](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Event.mergedFrom",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.MergedFrom(ctx, []*models.Event{obj})
+	return graphql.ResolveBatchSingleResult[[]string](
+		ctx,
+		results,
+		err,
+		"Event.mergedFrom",
+	)
+}
+
 func (ec *executionContext) _Event_history(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2786,6 +2833,12 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_links(ctx, field, obj)
 				})
+		case "mergedFrom":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Event_mergedFrom(ctx, field, obj)
+				})
 		case "history":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -3454,6 +3507,25 @@ func (ec *executionContext) unmarshalOEventFilter2ᚖgithubᚗcomᚋthroughline�
 	}
 	res, err := ec.unmarshalInputEventFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOEventOrder2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋstoreᚐEventOrder(ctx context.Context, v any) (*store.EventOrder, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := store.EventOrder(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOEventOrder2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋstoreᚐEventOrder(ctx context.Context, sel ast.SelectionSet, v *store.EventOrder) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
 }
 
 func (ec *executionContext) unmarshalOEventType2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEventType(ctx context.Context, v any) (models.EventType, error) {

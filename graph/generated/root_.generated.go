@@ -24,11 +24,13 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 type ResolverRoot interface {
 	Article() ArticleResolver
 	Claim() ClaimResolver
+	Entity() EntityResolver
 	Event() EventResolver
 	Link() LinkResolver
 	Mention() MentionResolver
 	Mutation() MutationResolver
 	OriginReport() OriginReportResolver
+	Place() PlaceResolver
 	Query() QueryResolver
 	SearchHit() SearchHitResolver
 	Snapshot() SnapshotResolver
@@ -75,6 +77,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("IngestArticleInput", ec.unmarshalInputIngestArticleInput),
 			graphql.NewInputUnmarshaler("MergeStoriesInput", ec.unmarshalInputMergeStoriesInput),
 			graphql.NewInputUnmarshaler("Near", ec.unmarshalInputNear),
+			graphql.NewInputUnmarshaler("PlaceFilter", ec.unmarshalInputPlaceFilter),
 			graphql.NewInputUnmarshaler("RenameStoryInput", ec.unmarshalInputRenameStoryInput),
 			graphql.NewInputUnmarshaler("SplitStoryInput", ec.unmarshalInputSplitStoryInput),
 			graphql.NewInputUnmarshaler("StoryFilter", ec.unmarshalInputStoryFilter),
@@ -195,6 +198,8 @@ type Article implements Node {
   contentHash: String!
   "When it came in."
   createdAt: DateTime!
+  "The feed it came in by; null when it came another way."
+  source: Source
   "The independent reporting it carries, with the other articles that carry it; null when not known."
   origin: Origin
   "What its sentences say happened, in the order of the text."
@@ -258,6 +263,8 @@ input ArticleFilter {
   ids: [ID!]
   "Articles of one of these publishers."
   publishers: [String!]
+  "Articles that came in by one of these feeds (ids)."
+  sourceIds: [ID!]
   "Articles that report an event on the timeline of one of these stories (ids)."
   storyIds: [ID!]
   "Articles that report one of these events (ids)."
@@ -268,6 +275,46 @@ input ArticleFilter {
   to: Date
   "Articles with all these words in title or text, in whatever ending."
   text: String
+}
+
+"A feed that articles are read from."
+type Source implements Node {
+  "The permanent id."
+  id: ID!
+  "The address of the feed."
+  url: String!
+  "What the feed calls itself."
+  title: String
+  "Where it is at home, ISO 3166-1 alpha-2: of places of one name the nearer is meant."
+  homeCountry: String
+  "The first-level division of the country where it is at home."
+  homeAdmin1: String
+  "When it was last asked for news; null when never."
+  checkedAt: DateTime
+  "When it will be asked next."
+  nextCheckAt: DateTime!
+  "What went wrong when it was last asked; null when nothing did."
+  lastError: String
+}
+
+"One source in its list."
+type SourceEdge {
+  "The cursor of this place in the list."
+  cursor: String!
+  "The source."
+  node: Source!
+}
+
+"A page of sources."
+type SourceConnection {
+  "The sources with their cursors."
+  edges: [SourceEdge!]!
+  "The sources."
+  nodes: [Source!]!
+  "Where this page stands."
+  pageInfo: PageInfo!
+  "How many sources there are on all pages; counted only when asked for."
+  totalCount: Int!
 }
 `, BuiltIn: false},
 	{Name: "../change.graphqls", Input: `"What a change did."
@@ -336,8 +383,19 @@ type Entity implements Node {
   kind: EntityKind!
   "ISO 3166-1 alpha-2 of the country it belongs to or is."
   country: String
-  "The id in Wikidata."
+  "The id in Wikidata, as ` + "`" + `Q212` + "`" + `."
   wikidata: String
+  "The ids of entities that were merged into it, the first merged first. They lead to it for ever."
+  mergedFrom: [ID!]!
+  "The events it takes part in, the earliest first and the undated last. For another order ask ` + "`" + `events(filter: {entityIds: [...]}, orderBy: latestFirst)` + "`" + `."
+  timeline(
+    "How many at most, 1 to 100."
+    first: Int = 20
+    "The cursor to go on from."
+    after: String
+    "Which events; all of them when not given."
+    filter: EventFilter
+  ): EventConnection!
 }
 
 "One entity in its list."
@@ -415,6 +473,50 @@ type Place implements Node {
   geonames: Int
   "What the coordinates stand for."
   precision: PlacePrecision!
+  "What happened there, the earliest first and the undated last. What happened near it, ask ` + "`" + `events(filter: {near: {lat, lon, km}})` + "`" + `."
+  events(
+    "How many at most, 1 to 100."
+    first: Int = 20
+    "The cursor to go on from."
+    after: String
+    "Which events; all of them when not given."
+    filter: EventFilter
+  ): EventConnection!
+}
+
+"One place in its list."
+type PlaceEdge {
+  "The cursor of this place in the list."
+  cursor: String!
+  "The place."
+  node: Place!
+}
+
+"A page of places."
+type PlaceConnection {
+  "The places with their cursors."
+  edges: [PlaceEdge!]!
+  "The places."
+  nodes: [Place!]!
+  "Where this page stands."
+  pageInfo: PageInfo!
+  "How many places there are on all pages; counted only when asked for."
+  totalCount: Int!
+}
+
+"""
+Which places. What is given must all hold; of the values of one list one is
+enough, and an empty list counts as not given.
+"""
+input PlaceFilter {
+  "These places (ids)."
+  ids: [ID!]
+  "Places in one of these countries, ISO 3166-1 alpha-2, as ` + "`" + `UA` + "`" + `."
+  countries: [String!]
+  "Places whose coordinates stand for one of these."
+  precisions: [PlacePrecision!]
+  "Places whose name has all these words."
+  text: String
 }
 `, BuiltIn: false},
 	{Name: "../event.graphqls", Input: `"""
@@ -739,11 +841,23 @@ type Event implements Node {
   mentionCount: Int!
   "The stories it belongs to, the most probable first, suggestions included."
   links: [Link!]!
+  "The ids of events that were merged into it, the first merged first. They lead to it for ever."
+  mergedFrom: [ID!]!
   "What changed about it, the oldest change first."
   history(
     "How many at most, 1 to 100."
     first: Int = 20
   ): [Change!]!
+}
+
+"An order of events."
+enum EventOrder {
+  "By date, the earliest first and the undated last."
+  earliestFirst
+  "By date, the latest first and the undated last."
+  latestFirst
+  "By when it came to be known here, the newest first: what a feed of news shows."
+  newestFirst
 }
 
 "One event in its list."
@@ -1389,7 +1503,7 @@ type PageInfo {
   hasPreviousPage: Boolean!
   "The cursor of the first item; null on an empty page."
   startCursor: String
-  "The cursor of the last item, to give as ` + "`" + `after` + "`" + ` for the next page; null on an empty page."
+  "The cursor of the last item, as ` + "`" + `WyIxIiwi...` + "`" + `, to give as ` + "`" + `after` + "`" + ` for the next page; null on an empty page."
   endCursor: String
 }
 
@@ -1415,13 +1529,13 @@ type Stats {
 type Query {
   "Any record by its id; null when there is none."
   node(
-    "The id of an article, event, story, entity or place."
+    "The id of an article, event, story, entity, place or source, as ` + "`" + `evt_01JE...` + "`" + `."
     id: ID!
   ): Node
 
   "Records by their ids, in the order asked for; null where there is none."
   nodes(
-    "At most 100 ids of articles, events, stories, entities or places."
+    "At most 100 ids of articles, events, stories, entities, places or sources."
     ids: [ID!]!
   ): [Node]!
 
@@ -1431,7 +1545,7 @@ type Query {
     id: ID!
   ): Story
 
-  "Stories, the one with the latest event first."
+  "Stories, unless asked otherwise the one with the latest event first."
   stories(
     "How many at most, 1 to 100."
     first: Int = 20
@@ -1439,6 +1553,8 @@ type Query {
     after: String
     "Which stories; all of them when not given."
     filter: StoryFilter
+    "Which come first. A cursor is good for its order only."
+    orderBy: StoryOrder = latestFirst
   ): StoryConnection!
 
   "One event; null when there is none."
@@ -1447,7 +1563,7 @@ type Query {
     id: ID!
   ): Event
 
-  "Events by date, the earliest first and the undated last."
+  "Events, unless asked otherwise by date, the earliest first and the undated last."
   events(
     "How many at most, 1 to 100."
     first: Int = 20
@@ -1455,6 +1571,8 @@ type Query {
     after: String
     "Which events; all of them when not given."
     filter: EventFilter
+    "Which come first. A cursor is good for its order only."
+    orderBy: EventOrder = earliestFirst
   ): EventConnection!
 
   "One article; null when there is none."
@@ -1495,7 +1613,31 @@ type Query {
     id: ID!
   ): Place
 
-  "Full text search over stories, events, articles and entities, the best match first."
+  "Places by name: those where something happened."
+  places(
+    "How many at most, 1 to 100."
+    first: Int = 20
+    "The cursor to go on from."
+    after: String
+    "Which places; all of them when not given."
+    filter: PlaceFilter
+  ): PlaceConnection!
+
+  "One source; null when there is none."
+  source(
+    "The source's id."
+    id: ID!
+  ): Source
+
+  "The feeds that are read, by address."
+  sources(
+    "How many at most, 1 to 100."
+    first: Int = 20
+    "The cursor to go on from."
+    after: String
+  ): SourceConnection!
+
+  "Full text search over stories, events, articles, entities and places, the best match first."
   search(
     "The words to look for, in whatever ending; all of them must be there."
     text: String!
@@ -1521,6 +1663,8 @@ enum SearchKind {
   article
   "An entity, by its name."
   entity
+  "A place, by its name."
+  place
 }
 
 "One find."
@@ -1529,6 +1673,31 @@ type SearchHit {
   kind: SearchKind!
   "The find; null when it went while the answer was made."
   node: Node
+  "Where the words that were looked for stand in it, in its title or name first."
+  highlights: [Highlight!]!
+}
+
+"""
+A stretch of a field of a find, with the words that were looked for marked in it by
+offsets. There is no markup in it: a page shows ` + "`" + `text` + "`" + ` as text and marks ` + "`" + `words` + "`" + ` itself.
+"""
+type Highlight {
+  "The field: ` + "`" + `title` + "`" + `, ` + "`" + `text` + "`" + `, ` + "`" + `terms` + "`" + `, ` + "`" + `summary` + "`" + ` or ` + "`" + `name` + "`" + `."
+  field: String!
+  "The field, or of a long one some 240 characters round the first of the words."
+  text: String!
+  "Where ` + "`" + `text` + "`" + ` begins in the field, in Unicode code points; 0 for a field that is shown whole."
+  start: Int!
+  "Where the words stand in ` + "`" + `text` + "`" + `, in the order of the text."
+  words: [HighlightSpan!]!
+}
+
+"Where a word stands, in Unicode code points of the ` + "`" + `text` + "`" + ` beside it."
+type HighlightSpan {
+  "Where it begins."
+  start: Int!
+  "Where it ends, excluded."
+  end: Int!
 }
 
 "One find in its list."
@@ -1588,6 +1757,8 @@ type Story implements Node {
   firstDate: Date
   "The day of its last dated event."
   lastDate: Date
+  "The ids of stories that were merged into it, the first merged first. They lead to it for ever."
+  mergedFrom: [ID!]!
   "What changed about it, the oldest change first."
   history(
     "How many at most, 1 to 100."
@@ -1612,6 +1783,16 @@ type Story implements Node {
     "Only so many of them, the most important, 1 to 100; still in the order of their dates. Not with ` + "`" + `asOf` + "`" + `."
     key: Int
   ): EventConnection!
+}
+
+"An order of stories."
+enum StoryOrder {
+  "The one with the latest event first."
+  latestFirst
+  "The one with the most events first."
+  largestFirst
+  "By title, A to Z."
+  title
 }
 
 "One story in its list."
@@ -1747,6 +1928,8 @@ func (ec *executionContext) childFields_Article(ctx context.Context, field graph
 		return ec.fieldContext_Article_contentHash(ctx, field)
 	case "createdAt":
 		return ec.fieldContext_Article_createdAt(ctx, field)
+	case "source":
+		return ec.fieldContext_Article_source(ctx, field)
 	case "origin":
 		return ec.fieldContext_Article_origin(ctx, field)
 	case "mentions":
@@ -1897,6 +2080,10 @@ func (ec *executionContext) childFields_Entity(ctx context.Context, field graphq
 		return ec.fieldContext_Entity_country(ctx, field)
 	case "wikidata":
 		return ec.fieldContext_Entity_wikidata(ctx, field)
+	case "mergedFrom":
+		return ec.fieldContext_Entity_mergedFrom(ctx, field)
+	case "timeline":
+		return ec.fieldContext_Entity_timeline(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Entity", field.Name)
 }
@@ -1975,6 +2162,8 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_mentionCount(ctx, field)
 	case "links":
 		return ec.fieldContext_Event_links(ctx, field)
+	case "mergedFrom":
+		return ec.fieldContext_Event_mergedFrom(ctx, field)
 	case "history":
 		return ec.fieldContext_Event_history(ctx, field)
 	}
@@ -2033,6 +2222,30 @@ func (ec *executionContext) childFields_EventEdge(ctx context.Context, field gra
 		return ec.fieldContext_EventEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EventEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Highlight(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "field":
+		return ec.fieldContext_Highlight_field(ctx, field)
+	case "text":
+		return ec.fieldContext_Highlight_text(ctx, field)
+	case "start":
+		return ec.fieldContext_Highlight_start(ctx, field)
+	case "words":
+		return ec.fieldContext_Highlight_words(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Highlight", field.Name)
+}
+
+func (ec *executionContext) childFields_HighlightSpan(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "start":
+		return ec.fieldContext_HighlightSpan_start(ctx, field)
+	case "end":
+		return ec.fieldContext_HighlightSpan_end(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HighlightSpan", field.Name)
 }
 
 func (ec *executionContext) childFields_IngestArticlePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2223,8 +2436,34 @@ func (ec *executionContext) childFields_Place(ctx context.Context, field graphql
 		return ec.fieldContext_Place_geonames(ctx, field)
 	case "precision":
 		return ec.fieldContext_Place_precision(ctx, field)
+	case "events":
+		return ec.fieldContext_Place_events(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Place", field.Name)
+}
+
+func (ec *executionContext) childFields_PlaceConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_PlaceConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_PlaceConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PlaceConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PlaceConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlaceConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PlaceEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PlaceEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PlaceEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlaceEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Quantity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2319,6 +2558,8 @@ func (ec *executionContext) childFields_SearchHit(ctx context.Context, field gra
 		return ec.fieldContext_SearchHit_kind(ctx, field)
 	case "node":
 		return ec.fieldContext_SearchHit_node(ctx, field)
+	case "highlights":
+		return ec.fieldContext_SearchHit_highlights(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SearchHit", field.Name)
 }
@@ -2345,6 +2586,52 @@ func (ec *executionContext) childFields_Snapshot(ctx context.Context, field grap
 		return ec.fieldContext_Snapshot_timeline(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Snapshot", field.Name)
+}
+
+func (ec *executionContext) childFields_Source(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Source_id(ctx, field)
+	case "url":
+		return ec.fieldContext_Source_url(ctx, field)
+	case "title":
+		return ec.fieldContext_Source_title(ctx, field)
+	case "homeCountry":
+		return ec.fieldContext_Source_homeCountry(ctx, field)
+	case "homeAdmin1":
+		return ec.fieldContext_Source_homeAdmin1(ctx, field)
+	case "checkedAt":
+		return ec.fieldContext_Source_checkedAt(ctx, field)
+	case "nextCheckAt":
+		return ec.fieldContext_Source_nextCheckAt(ctx, field)
+	case "lastError":
+		return ec.fieldContext_Source_lastError(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Source", field.Name)
+}
+
+func (ec *executionContext) childFields_SourceConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_SourceConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SourceConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SourceConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SourceConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SourceConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SourceEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SourceEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_SourceEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SourceEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_SplitStoryPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2421,6 +2708,8 @@ func (ec *executionContext) childFields_Story(ctx context.Context, field graphql
 		return ec.fieldContext_Story_firstDate(ctx, field)
 	case "lastDate":
 		return ec.fieldContext_Story_lastDate(ctx, field)
+	case "mergedFrom":
+		return ec.fieldContext_Story_mergedFrom(ctx, field)
 	case "history":
 		return ec.fieldContext_Story_history(ctx, field)
 	case "eventCount":

@@ -22,6 +22,7 @@ type StoryResolver interface {
 	Parent(ctx context.Context, objs []*models.Story) ([]*models.Story, error)
 	Children(ctx context.Context, objs []*models.Story, first *int) ([][]models.Story, error)
 
+	MergedFrom(ctx context.Context, objs []*models.Story) ([][]string, error)
 	History(ctx context.Context, objs []*models.Story, first *int) ([][]models.Change, error)
 
 	Timeline(ctx context.Context, objs []*models.Story, first *int, after *string, filter *store.EventFilter, asOf *time.Time, key *int) ([]*page.Connection[models.Event], error)
@@ -436,6 +437,52 @@ func (ec *executionContext) _Story_lastDate(ctx context.Context, field graphql.C
 }
 func (ec *executionContext) fieldContext_Story_lastDate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Story", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Story_mergedFrom(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Story_mergedFrom(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Story_mergedFrom(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Story_mergedFrom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Story", field, true, true, "ID")
+}
+func (ec *executionContext) resolveBatch_Story_mergedFrom(ctx context.Context, field graphql.CollectedField, obj *models.Story) (any, error) {
+	resolver := ec.Resolvers.Story()
+	if batch, ok := graphql.BatchParentsFor[*models.Story](ctx, "Story"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.MergedFrom(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[[]string](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Story.mergedFrom",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.MergedFrom(ctx, []*models.Story{obj})
+	return graphql.ResolveBatchSingleResult[[]string](
+		ctx,
+		results,
+		err,
+		"Story.mergedFrom",
+	)
 }
 
 func (ec *executionContext) _Story_history(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
@@ -912,6 +959,12 @@ func (ec *executionContext) _Story(ctx context.Context, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "mergedFrom":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Story_mergedFrom(ctx, field, obj)
+				})
 		case "history":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -1122,6 +1175,25 @@ func (ec *executionContext) unmarshalOStoryFilter2ᚖgithubᚗcomᚋthroughline�
 	}
 	res, err := ec.unmarshalInputStoryFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOStoryOrder2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋstoreᚐStoryOrder(ctx context.Context, v any) (*store.StoryOrder, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := store.StoryOrder(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOStoryOrder2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋstoreᚐStoryOrder(ctx context.Context, sel ast.SelectionSet, v *store.StoryOrder) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
 }
 
 func (ec *executionContext) unmarshalOStoryStatus2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStoryStatusᚄ(ctx context.Context, v any) ([]models.StoryStatus, error) {

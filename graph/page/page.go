@@ -27,6 +27,10 @@ type (
 	ArticleConnection = Connection[models.Article]
 	// EntityConnection is a page of entities.
 	EntityConnection = Connection[models.Entity]
+	// PlaceConnection is a page of places.
+	PlaceConnection = Connection[models.Place]
+	// SourceConnection is a page of sources.
+	SourceConnection = Connection[models.Source]
 	// SearchConnection is a page of finds of a search.
 	SearchConnection = Connection[store.Hit]
 	// ChangeConnection is a page of changes.
@@ -39,6 +43,10 @@ type (
 	ArticleEdge = Edge[models.Article]
 	// EntityEdge is one of them with its cursor.
 	EntityEdge = Edge[models.Entity]
+	// PlaceEdge is one of them with its cursor.
+	PlaceEdge = Edge[models.Place]
+	// SourceEdge is one of them with its cursor.
+	SourceEdge = Edge[models.Source]
 	// ChangeEdge is one of them with its cursor.
 	ChangeEdge = Edge[models.Change]
 	// SearchEdge is one of them with its cursor.

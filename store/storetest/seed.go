@@ -73,6 +73,9 @@ func SeedEvent(i int) string { return seedID(models.EventPrefix, i) }
 // SeedEntity returns the id of an entity that Seed makes, from 0 on.
 func SeedEntity(i int) string { return seedID(models.EntityPrefix, i) }
 
+// SeedPlace returns the id of a place that Seed makes, from 0 on.
+func SeedPlace(i int) string { return seedID(models.PlacePrefix, i) }
+
 // seedID is what the SQL of id gives: a prefix and 26 characters, as of a ULID.
 func seedID(prefix string, i int) string { return fmt.Sprintf("%sSEED%022d", prefix, i) }
 
