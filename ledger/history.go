@@ -52,7 +52,7 @@ func origins(t stories.Told) []models.Origin {
 	for _, s := range t.Statements {
 		if !seen[s.Article.ID] {
 			seen[s.Article.ID] = true
-			articles = append(articles, s.Article)
+			articles = append(articles, *s.Article)
 		}
 	}
 	return stories.Chains(articles)

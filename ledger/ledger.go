@@ -106,7 +106,8 @@ func gather(ctx context.Context, st *store.Store, events map[string]models.Event
 			t.Place = &p
 		}
 		for _, m := range mentions[e.ID] {
-			t.Statements = append(t.Statements, stories.Statement{Mention: m, Article: articles[m.ArticleID]})
+			a := articles[m.ArticleID]
+			t.Statements = append(t.Statements, stories.Statement{Mention: &m, Article: &a})
 		}
 		out[asked] = t
 	}

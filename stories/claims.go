@@ -10,8 +10,8 @@ import (
 
 // Statement is a mention and the article that makes it, whose text is not needed.
 type Statement struct {
-	Mention models.Mention
-	Article models.Article
+	Mention *models.Mention
+	Article *models.Article
 
 	published string // Article.Published, once inTime has seen it
 }
@@ -55,7 +55,7 @@ func (t Told) judges() []func() []models.Claim {
 
 // sureness orders the mentions of one article that claim the same: that of the
 // main event first, then by how the date was found and how sure the mention is.
-func sureness(m models.Mention) float64 {
+func sureness(m *models.Mention) float64 {
 	s := m.Confidence
 	if m.Main {
 		s++
@@ -139,7 +139,7 @@ func planned(s models.Status) bool {
 }
 
 // earlier tells whether a came out before b for sure.
-func earlier(a, b models.Article) bool {
+func earlier(a, b *models.Article) bool {
 	if a.PublishedAt != nil && b.PublishedAt != nil {
 		return a.PublishedAt.Before(*b.PublishedAt)
 	}
@@ -150,7 +150,7 @@ func earlier(a, b models.Article) bool {
 func (t Told) dates() []models.Claim {
 	out := make([]models.Claim, 0, len(t.Statements))
 	for _, s := range t.Statements {
-		if !stated(s.Mention) {
+		if !stated(*s.Mention) {
 			continue
 		}
 		d := *s.Mention.Date

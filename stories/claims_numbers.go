@@ -50,7 +50,7 @@ func (b bounds) allows(o bounds) bool { return b.low <= o.low && o.high <= b.hig
 
 // stating is a quantity as a statement gives it.
 type stating struct {
-	*Statement
+	Statement
 	models.Quantity
 	bounds
 }
@@ -58,15 +58,14 @@ type stating struct {
 // number is one value that articles give an aspect.
 type number struct {
 	bounds
-	first   *Statement // that gave it
+	first   Statement // that gave it
 	origins []string
 }
 
 // numbers are the claims of how many.
 func (t Told) numbers() []models.Claim {
 	aspects := map[string][]stating{}
-	for i := range t.Statements {
-		s := &t.Statements[i]
+	for _, s := range t.Statements {
 		for _, q := range s.Mention.Numbers {
 			if b, ok := boundsOf(q); ok {
 				aspects[aspectOf(q)] = append(aspects[aspectOf(q)], stating{s, q, b})
@@ -106,7 +105,7 @@ func (t Told) count(aspect string, said []stating) []models.Claim {
 	best := bestNumber(values, growing)
 	out := make([]models.Claim, len(said))
 	for n, x := range said {
-		c := t.claim(*x.Statement, models.ClaimNumber, lineOf(x.Quantity))
+		c := t.claim(x.Statement, models.ClaimNumber, lineOf(x.Quantity))
 		c.Aspect, c.Quantity = aspect, &x.Quantity
 		v := of[n]
 		before := v != nil && growing && earlier(v.first.Article, best.first.Article)
@@ -121,7 +120,7 @@ func (t Told) count(aspect string, said []stating) []models.Claim {
 			c = rule(c, models.VerdictAgree, "the bounds allow both")
 		case before:
 			c = rule(c, models.VerdictSuperseded, "an earlier count, replaced by a later one")
-		case t.overtaken(*x.Statement):
+		case t.overtaken(x.Statement):
 			c = rule(c, models.VerdictSuperseded, "planned otherwise")
 		default:
 			c = rule(c, models.VerdictDiffer, "another number")

@@ -67,7 +67,7 @@ func (t Told) parties() []models.Claim {
 }
 
 // blames tells whether m can differ about who did it to whom.
-func (t Told) blames(m models.Mention) bool {
+func (t Told) blames(m *models.Mention) bool {
 	return m.Type == t.Event.Type && !mutual[m.Type] && (m.Main || m.Confidence >= leastBlame)
 }
 

@@ -34,8 +34,7 @@ func (e *knownEvent) tell() models.Event {
 func (e *knownEvent) account(out models.Event) Told {
 	t := Told{Event: out, Takers: e.participants(), Statements: make([]Statement, len(e.mentions))}
 	for i, m := range e.mentions {
-		t.Statements[i] = Statement{Mention: m.Mention, Article: m.report.article}
-		t.Statements[i].Article.OriginID = m.report.origin
+		t.Statements[i] = Statement{Mention: &m.Mention, Article: &m.report.article, published: m.report.at}
 		if m.Place != nil && m.Place.ID != "" && m.Place.ID == out.PlaceID {
 			t.Place = &m.Place.Place
 		}

@@ -67,29 +67,25 @@ func lag(a, b models.Article) *float64 {
 
 // orderArticles orders articles by publication; those of unknown day come last.
 func orderArticles(a, b models.Article) int {
-	return cmp.Or(cmp.Compare(dayOrLast(a), dayOrLast(b)), cmp.Compare(a.Published(), b.Published()), cmp.Compare(a.ID, b.ID))
+	return cmp.Or(cmp.Compare(dayOrLast(&a), dayOrLast(&b)), cmp.Compare(a.Published(), b.Published()), cmp.Compare(a.ID, b.ID))
 }
 
-func dayOrLast(a models.Article) models.Day { return cmp.Or(a.PublishedOn, models.NoDay) }
+func dayOrLast(a *models.Article) models.Day { return cmp.Or(a.PublishedOn, models.NoDay) }
 
 // inTime returns statements in the order of publication, the surest of an article
 // first, each knowing when it was published.
 func inTime(statements []Statement) []Statement {
-	// Statements are large, and a moment is long to spell: an event is judged with
-	// every report of it, so the order is found once, among pointers.
-	order := make([]*Statement, len(statements))
-	for i := range statements {
-		s := statements[i]
-		s.published = s.Article.Published()
-		order[i] = &s
+	out := slices.Clone(statements)
+	for i := range out {
+		if s := &out[i]; s.published == "" {
+			s.published = s.Article.Published()
+		}
 	}
-	slices.SortFunc(order, func(a, b *Statement) int {
-		return cmp.Or(cmp.Compare(dayOrLast(a.Article), dayOrLast(b.Article)), cmp.Compare(a.published, b.published), cmp.Compare(a.Article.ID, b.Article.ID),
-			cmp.Compare(sureness(b.Mention), sureness(a.Mention)), cmp.Compare(a.Mention.ID, b.Mention.ID))
+	slices.SortFunc(out, func(a, b Statement) int {
+		if a.Article.ID == b.Article.ID {
+			return cmp.Or(cmp.Compare(sureness(b.Mention), sureness(a.Mention)), cmp.Compare(a.Mention.ID, b.Mention.ID))
+		}
+		return cmp.Or(cmp.Compare(dayOrLast(a.Article), dayOrLast(b.Article)), cmp.Compare(a.published, b.published), cmp.Compare(a.Article.ID, b.Article.ID))
 	})
-	out := make([]Statement, len(order))
-	for i, s := range order {
-		out[i] = *s
-	}
 	return out
 }

@@ -56,7 +56,6 @@ func Retell(e models.Event, mentions []models.Mention, articles []models.Article
 	reports := map[string]*knownReport{}
 	for _, a := range articles {
 		r := t.report(a)
-		r.origin = a.OriginID
 		reports[a.ID] = r
 	}
 	for _, m := range mentions {

@@ -191,7 +191,7 @@ func (t *Tracker) Place(rep Report) Placement {
 	newer := rep.Article.PublishedOn > t.newest
 	t.newest = max(t.newest, rep.Article.PublishedOn)
 	r := t.report(rep.Article)
-	r.origin = t.origins.find(r)
+	r.setOrigin(t.origins.find(r))
 	p := Placement{OriginID: r.origin}
 
 	events := t.assign(r, rep.Mentions, &p)

@@ -34,6 +34,9 @@ type knownReport struct {
 	mentions  []*knownMention
 }
 
+// setOrigin says whose report r carries.
+func (r *knownReport) setOrigin(id string) { r.origin, r.article.OriginID = id, id }
+
 // knownMention is a mention as it is remembered.
 type knownMention struct {
 	models.Mention
