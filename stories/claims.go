@@ -211,7 +211,7 @@ func (t Told) places() []models.Claim {
 		case strings.EqualFold(p.Text, words):
 			c = rule(c, models.VerdictAgree, "the same name")
 		default:
-			_, w := comparePlaces(place, *t.Place)
+			_, w := comparePlaces(&place, t.Place)
 			switch {
 			case w == inTown:
 				c = rule(c, models.VerdictAgree, "the same town")

@@ -217,7 +217,7 @@ func opens(m *knownMention) bool {
 	if m.Quote.Field != "" {
 		return false // the text says it better, or it is a turn of the headline
 	}
-	if m.when.strength == exactDay && m.Place != nil && m.Place.Text != "" && exact(m.Place.Place) {
+	if m.when.strength == exactDay && m.Place != nil && m.Place.Text != "" && exact(&m.Place.Place) {
 		return true
 	}
 	return slices.ContainsFunc(m.parties, func(p party) bool { return p.known })

@@ -12,10 +12,13 @@ import (
 // person are two.
 func matchParties(m *knownMention, e *knownEvent) (score float64, shared int, strangers bool) {
 	theirs := e.cast
-	free := slices.Clone(theirs)
+	free := make([]*party, len(theirs))
+	for i := range theirs {
+		free[i] = &theirs[i]
+	}
 	var rest []party
 	for _, p := range m.parties {
-		i := slices.IndexFunc(free, func(o party) bool { return o.key == p.key })
+		i := slices.IndexFunc(free, func(o *party) bool { return o.key == p.key })
 		if i < 0 {
 			rest = append(rest, p)
 			continue
@@ -40,14 +43,13 @@ func matchParties(m *knownMention, e *knownEvent) (score float64, shared int, st
 			continue
 		}
 		if p.country != "" {
-			ally := func(o party) bool { return o.country == p.country }
-			if i := slices.IndexFunc(free, ally); i >= 0 {
+			if i := slices.IndexFunc(free, func(o *party) bool { return o.country == p.country }); i >= 0 {
 				free = slices.Delete(free, i, i+1)
 				shared++
 				score += weightAlly
 				continue
 			}
-			if slices.ContainsFunc(theirs, ally) {
+			if slices.ContainsFunc(theirs, func(o party) bool { return o.country == p.country }) {
 				continue // one more of a side that takes part
 			}
 		}

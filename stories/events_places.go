@@ -26,8 +26,9 @@ func matchPlace(m *knownMention, e *knownEvent) (float64, where) {
 	}
 	best, at := 0.0, unknown
 	against := false
-	for _, o := range e.sites {
-		score, w := comparePlaces(m.Place.Place, o.place)
+	for i := range e.sites {
+		o := &e.sites[i]
+		score, w := comparePlaces(&m.Place.Place, &o.place)
 		if w == elsewhere && m.Place.Text != "" && strings.EqualFold(m.Place.Text, o.text) {
 			score, w = weightWithin, inTown // one name, understood in two ways
 		}
@@ -49,7 +50,7 @@ func matchPlace(m *knownMention, e *knownEvent) (float64, where) {
 	return best, at
 }
 
-func comparePlaces(a, b models.Place) (float64, where) {
+func comparePlaces(a, b *models.Place) (float64, where) {
 	pa, pb := exact(a), exact(b)
 	switch {
 	case a.Key == b.Key && a.Key != "" && pa:
@@ -73,12 +74,12 @@ func comparePlaces(a, b models.Place) (float64, where) {
 }
 
 // exact tells whether p is a town or a point.
-func exact(p models.Place) bool {
+func exact(p *models.Place) bool {
 	return p.Precision == models.PlaceCity || p.Precision == models.PlacePoint
 }
 
 // kilometres is the great-circle distance (haversine formula).
-func kilometres(a, b models.Place) float64 {
+func kilometres(a, b *models.Place) float64 {
 	const radius, degree = 6371, math.Pi / 180
 	lat, lon := math.Sin((b.Lat-a.Lat)*degree/2), math.Sin((b.Lon-a.Lon)*degree/2)
 	h := lat*lat + math.Cos(a.Lat*degree)*math.Cos(b.Lat*degree)*lon*lon

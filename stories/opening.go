@@ -46,8 +46,18 @@ func belonging(a, b *knownEvent) evidence {
 	var ev evidence
 	ev.add("words in common", shareWords*likeness(a, b))
 	persons, states := 0.0, 0.0
-	for _, p := range a.cast {
-		if !p.known || !slices.ContainsFunc(b.cast, func(o party) bool { return o.key == p.key }) {
+	for i, j := 0, 0; i < len(a.cast) && j < len(b.cast); { // both by key
+		p := &a.cast[i]
+		switch cmp.Compare(p.key, b.cast[j].key) {
+		case 1:
+			j++
+			continue
+		case -1:
+			i++
+			continue
+		}
+		i++
+		if !p.known {
 			continue
 		}
 		if p.kind == models.EntityCountry {
@@ -59,9 +69,9 @@ func belonging(a, b *knownEvent) evidence {
 	ev.add("participants in common", persons)
 	ev.add("countries in common", states)
 	best := unknown
-	for _, x := range a.sites {
-		for _, y := range b.sites {
-			_, w := comparePlaces(x.place, y.place)
+	for i := range a.sites {
+		for j := range b.sites {
+			_, w := comparePlaces(&a.sites[i].place, &b.sites[j].place)
 			best = max(best, w)
 		}
 	}
@@ -208,7 +218,7 @@ func (t *Tracker) open(group []*knownEvent) *knownStory {
 		},
 		events: newToldIndex(),
 	}
-	t.stories[id] = s
+	t.know(s)
 	return s
 }
 

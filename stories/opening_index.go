@@ -33,8 +33,8 @@ func sharedKeys(e *knownEvent) []string {
 			out = append(out, "@"+p.key)
 		}
 	}
-	for _, s := range e.sites {
-		if exact(s.place) {
+	for i := range e.sites {
+		if s := &e.sites[i]; exact(&s.place) {
 			out = append(out, "#"+s.place.Key)
 		}
 	}

@@ -20,6 +20,7 @@ type Tracker struct {
 	index      eventIndex
 	related    relatedIndex
 	stories    map[string]*knownStory
+	tracked    []*knownStory // those of them that people named, by id
 	// left are events that a forgotten article is no longer of: they are told
 	// again with the next placement.
 	left   map[string]*knownEvent
@@ -48,7 +49,7 @@ func NewTracker(k Known) *Tracker {
 		t.newest = max(t.newest, a.PublishedOn)
 	}
 	for _, s := range k.Stories {
-		t.stories[s.ID] = &knownStory{Story: s, seeds: t.seedsOf(s), events: newToldIndex(), last: s.LastDate}
+		t.know(&knownStory{Story: s, seeds: t.seedsOf(s), events: newToldIndex(), last: s.LastDate})
 	}
 	for _, e := range k.Events {
 		known := newEvent(e.ID)
@@ -118,9 +119,9 @@ func (t *Tracker) Track(s models.Story) Placement {
 	known := t.stories[s.ID]
 	if known == nil {
 		known = &knownStory{events: newToldIndex()}
-		t.stories[s.ID] = known
 	}
 	known.Story, known.seeds = s, t.seedsOf(s)
+	t.know(known)
 	var p Placement
 	if !s.Tracked {
 		return p

@@ -53,16 +53,16 @@ func (e *knownEvent) lastDay() models.Day {
 	return ""
 }
 
-// tracked lists the tracked stories by id.
-func (t *Tracker) tracked() []*knownStory {
-	var out []*knownStory
-	for _, s := range t.stories {
-		if s.Tracked {
-			out = append(out, s)
-		}
+// know takes s up, or what became of it.
+func (t *Tracker) know(s *knownStory) {
+	t.stories[s.ID] = s
+	at, found := slices.BinarySearchFunc(t.tracked, s.ID, func(o *knownStory, id string) int { return cmp.Compare(o.ID, id) })
+	switch {
+	case found && !s.Tracked:
+		t.tracked = slices.Delete(t.tracked, at, at+1)
+	case !found && s.Tracked:
+		t.tracked = slices.Insert(t.tracked, at, s)
 	}
-	slices.SortFunc(out, func(a, b *knownStory) int { return cmp.Compare(a.ID, b.ID) })
-	return out
 }
 
 // mostEarlier and earlierDays bound the earlier events of a story that a new
@@ -127,7 +127,7 @@ func likeness(a, b *knownEvent) float64 {
 // linkReport links the events of r, the main one first, to the tracked stories.
 // It returns those whose links changed.
 func (t *Tracker) linkReport(r *knownReport, events []*knownEvent) {
-	for _, s := range t.tracked() {
+	for _, s := range t.tracked {
 		main := 0.0
 		for _, e := range events {
 			var ms []*knownMention

@@ -121,10 +121,10 @@ func (t *Tracker) bag(text string) []weighted {
 func alike(a, b []weighted) float64 {
 	sum := 0.0
 	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i].term < b[j].term:
+		switch strings.Compare(a[i].term, b[j].term) {
+		case -1:
 			i++
-		case a[i].term > b[j].term:
+		case 1:
 			j++
 		default:
 			sum += a[i].weight * b[j].weight

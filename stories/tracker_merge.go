@@ -72,6 +72,9 @@ func (t *Tracker) restatus(p *Placement, all bool, events map[string]*knownEvent
 	for _, s := range touched {
 		status := s.statusOn(t.newest)
 		if status == s.Status {
+			if status == models.StoryClosed && !s.Tracked && s.events.empty() {
+				delete(t.stories, s.ID) // nothing can take it up again
+			}
 			continue
 		}
 		s.Status = status
