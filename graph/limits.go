@@ -153,6 +153,9 @@ func (c *counter) items(f *ast.Field) int {
 		}
 		return len(ids)
 	}
+	if f.Definition.Arguments.ForName("interval") != nil {
+		return seriesPoints(args)
+	}
 	if f.Definition.Arguments.ForName("first") == nil {
 		if f.Definition.Type.Elem != nil && len(f.SelectionSet) > 0 && !strings.HasSuffix(f.ObjectDefinition.Name, "Connection") {
 			return shortList

@@ -22,6 +22,9 @@ func (t *Tx) SaveEvents(events []models.Event, participants []models.EventEntity
 	var outcomes map[string]Outcome
 	err := t.refuseMerged(ids)
 	if err == nil {
+		err = t.remember(ids)
+	}
+	if err == nil {
 		outcomes, err = save(t, pointers(events), nil)
 	}
 	if err == nil {

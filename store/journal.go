@@ -39,6 +39,9 @@ func (t *Tx) journal(target, action, field, before, after string, concerns ...st
 	if t.actor == "" {
 		return errors.New("store: the journal must know who makes a change: call Tx.As first")
 	}
+	if err := t.changing(target, action, field); err != nil {
+		return fmt.Errorf("store: remember the tallies of %s: %w", target, err)
+	}
 	t.shared.pending = append(t.shared.pending, pending{models.Change{
 		At: t.shared.now, Actor: t.actor, Target: target, Action: action,
 		Field: field, Before: before, After: after, Reason: t.reason,
@@ -72,6 +75,9 @@ func (t *Tx) flush() error {
 	}
 	if err := t.writeConcerns(); err != nil {
 		return fmt.Errorf("store: write what changes concern: %w", translate(err))
+	}
+	if err := t.tallyUp(); err != nil {
+		return fmt.Errorf("store: tally up: %w", err)
 	}
 	t.shared.pending = nil
 	return nil

@@ -67,6 +67,9 @@ func (t *Tx) SaveLinks(eventIDs []string, links []models.Link) error {
 type pair struct{ event, story string }
 
 func (t *Tx) replaceLinks(eventIDs []string, links []models.Link) error {
+	if err := t.remember(eventIDs); err != nil {
+		return err
+	}
 	stored := make(map[pair]models.Link)
 	dates := make(map[string]models.Event)
 	for some := range inChunks(eventIDs) {

@@ -33,6 +33,7 @@ type transaction struct {
 	db      *gorm.DB
 	now     time.Time // one for all changes of the transaction
 	pending []pending
+	tallying
 }
 
 func (t *Tx) db() *gorm.DB { return t.shared.db }

@@ -1720,6 +1720,149 @@ type SearchConnection {
   totalCount: Int!
 }
 `, BuiltIn: false},
+	{Name: "../series.graphqls", Input: `"""
+A moment for the range of a series: ISO 8601 as ` + "`" + `2025-12-08` + "`" + ` or
+` + "`" + `2025-12-08T14:00:00Z` + "`" + `, or milliseconds since 1970 as a number or in quotes, as
+dashboards send them. A day without a time is that day in UTC.
+"""
+scalar Moment
+
+"The length of the buckets of a series. All begin at midnight UTC."
+enum Interval {
+  "A day."
+  DAY
+  "A week from Monday on."
+  WEEK
+  "A calendar month."
+  MONTH
+  "A calendar year."
+  YEAR
+}
+
+"What a series counts."
+enum SeriesMetric {
+  "Events."
+  events
+  "Independent origins of the events, added up over the events."
+  origins
+  "Reports of the events, added up over the events."
+  reports
+  "Scores below zero added up, without the sign: the more, the more conflict. What is said not to have happened, or only to be possible, has no score."
+  conflict
+  "Scores above zero added up: the more, the more cooperation. What is said not to have happened, or only to be possible, has no score."
+  cooperation
+  "Events about which independent reports differ."
+  disputed
+}
+
+"What a series is divided by."
+enum SeriesGrouping {
+  "One series of everything."
+  none
+  "A series of each type of event."
+  type
+  "A series of each of PLOVER's quads; ` + "`" + `none` + "`" + ` is of events that have none."
+  quad
+  "A series of each who takes part, whatever the role. An event counts in the series of all who do."
+  actor
+  "A series of each country (ISO 3166-1 alpha-2) the places are in; ` + "`" + `not stated` + "`" + ` is of events without one."
+  country
+}
+
+"The value of one series in one bucket."
+type SeriesPoint {
+  "When the bucket begins, midnight UTC."
+  time: DateTime!
+  "The sum in the bucket; 0 where there is nothing."
+  value: Float!
+  "The name of the series: a type, quad, country or actor; the metric when there is one series only."
+  series: String!
+}
+
+"""
+A key event as dashboards mark it on a time axis. The names of the fields are those
+that Grafana expects of an annotation.
+"""
+type Annotation {
+  "When the event's date begins, midnight UTC of its first day."
+  time: DateTime!
+  "When the date ends: the last second of its last day, so that a month is marked as a month."
+  timeEnd: DateTime!
+  "The name of the story."
+  title: String!
+  "What happened, in a line."
+  text: String!
+  "Type and status of the event, with a comma between."
+  tags: String!
+  "The address of the article with the best evidence; null when it has none."
+  url: String
+}
+
+extend type Query {
+  """
+  How much happened in a story, as flat points for charts: in time order, of one time
+  the series with the largest sum first, and 0 where nothing happened.
+
+  The buckets that ` + "`" + `from` + "`" + ` and ` + "`" + `to` + "`" + ` fall in are counted whole, so that a value does not
+  depend on where the range is cut. An event counts in the bucket in which its whole
+  date lies: one dated to a month counts by MONTH and YEAR, but on no day and in no
+  week. Undated events count nowhere. An answer has at most 10,000 points.
+  """
+  storySeries(
+    "The story's id or its slug."
+    storyId: ID!
+    "The first bucket is the one with this moment; null for the first with an event."
+    from: Moment
+    "The last bucket is the one with this moment; null for the last with an event."
+    to: Moment
+    "How long a bucket is."
+    interval: Interval! = DAY
+    "What is counted."
+    metric: SeriesMetric! = events
+    "What the series are divided by."
+    groupBy: SeriesGrouping! = none
+    "How many series at most, those with the largest sums, 1 to 50; the others are left out."
+    top: Int! = 25
+  ): [SeriesPoint!]!
+
+  "How much happened in all stories and outside of them, by the rules of ` + "`" + `storySeries` + "`" + `."
+  eventSeries(
+    "The first bucket is the one with this moment; null for the first with an event."
+    from: Moment
+    "The last bucket is the one with this moment; null for the last with an event."
+    to: Moment
+    "How long a bucket is."
+    interval: Interval! = DAY
+    "What is counted."
+    metric: SeriesMetric! = events
+    "What the series are divided by."
+    groupBy: SeriesGrouping! = none
+    "Only events of one of these types."
+    types: [EventType!]
+    "Only events in one of these countries (ISO 3166-1 alpha-2)."
+    countries: [String!]
+    "Only events in which one of these takes part (ids of entities). Of several, only grouped by actor."
+    actorIds: [ID!]
+    "How many series at most, those with the largest sums, 1 to 50; the others are left out."
+    top: Int! = 25
+  ): [SeriesPoint!]!
+
+  """
+  The most important events of stories in a range, by date, to be marked in charts. An
+  event on several of the timelines is there once. Undated events are never there.
+  """
+  annotations(
+    "The stories (ids), at most 20."
+    storyIds: [ID!]!
+    "Events whose dates share a day with the range from here on; null for no bound."
+    from: Moment
+    "Events whose dates share a day with the range up to here; null for no bound."
+    to: Moment
+    "How many at most of each story, 1 to 100."
+    first: Int! = 20
+  ): [Annotation!]!
+}
+`, BuiltIn: false},
 	{Name: "../story.graphqls", Input: `"Whether a story goes on."
 enum StoryStatus {
   "There is news."
@@ -1905,6 +2048,24 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // childFields_* functions provide shared child field context lookups.
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
+
+func (ec *executionContext) childFields_Annotation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "time":
+		return ec.fieldContext_Annotation_time(ctx, field)
+	case "timeEnd":
+		return ec.fieldContext_Annotation_timeEnd(ctx, field)
+	case "title":
+		return ec.fieldContext_Annotation_title(ctx, field)
+	case "text":
+		return ec.fieldContext_Annotation_text(ctx, field)
+	case "tags":
+		return ec.fieldContext_Annotation_tags(ctx, field)
+	case "url":
+		return ec.fieldContext_Annotation_url(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Annotation", field.Name)
+}
 
 func (ec *executionContext) childFields_Article(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
@@ -2562,6 +2723,18 @@ func (ec *executionContext) childFields_SearchHit(ctx context.Context, field gra
 		return ec.fieldContext_SearchHit_highlights(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SearchHit", field.Name)
+}
+
+func (ec *executionContext) childFields_SeriesPoint(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "time":
+		return ec.fieldContext_SeriesPoint_time(ctx, field)
+	case "value":
+		return ec.fieldContext_SeriesPoint_value(ctx, field)
+	case "series":
+		return ec.fieldContext_SeriesPoint_series(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SeriesPoint", field.Name)
 }
 
 func (ec *executionContext) childFields_Snapshot(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

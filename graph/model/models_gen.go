@@ -13,6 +13,23 @@ import (
 	"github.com/throughline-news/throughline/store"
 )
 
+// A key event as dashboards mark it on a time axis. The names of the fields are those
+// that Grafana expects of an annotation.
+type Annotation struct {
+	// When the event's date begins, midnight UTC of its first day.
+	Time time.Time `json:"time"`
+	// When the date ends: the last second of its last day, so that a month is marked as a month.
+	TimeEnd time.Time `json:"timeEnd"`
+	// The name of the story.
+	Title string `json:"title"`
+	// What happened, in a line.
+	Text string `json:"text"`
+	// Type and status of the event, with a comma between.
+	Tags string `json:"tags"`
+	// The address of the article with the best evidence; null when it has none.
+	URL *string `json:"url,omitempty"`
+}
+
 // The address and the stories.
 type CreateWebhookInput struct {
 	// An absolute http or https address. One on a private network is refused at delivery, unless the server allows it.
@@ -71,6 +88,16 @@ type RenameStoryInput struct {
 type RenameStoryPayload struct {
 	// The story as it is kept.
 	Story *models.Story `json:"story"`
+}
+
+// The value of one series in one bucket.
+type SeriesPoint struct {
+	// When the bucket begins, midnight UTC.
+	Time time.Time `json:"time"`
+	// The sum in the bucket; 0 where there is nothing.
+	Value float64 `json:"value"`
+	// The name of the series: a type, quad, country or actor; the metric when there is one series only.
+	Series string `json:"series"`
 }
 
 // A part of a story that is to be a story of its own.

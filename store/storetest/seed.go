@@ -1,11 +1,14 @@
 package storetest
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/throughline-news/throughline/models"
+	"github.com/throughline-news/throughline/store"
 )
 
 // Sizes of what Seed makes, beside the events.
@@ -59,6 +62,13 @@ func Seed(tb testing.TB, dsn string, events int) {
 		insert(events, "links", "event_id", id(models.EventPrefix, "i"), "story_id", id(models.StoryPrefix, fmt.Sprintf("1 + i %% %d", SeedStories-1)),
 			"probability", "0.9", "reasons", "'[]'", "date_start", dated, "date_end", dated, "importance", "i % 97"),
 	)
+	st, err := store.Open(context.Background(), dsn, store.Options{})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	if err := errors.Join(st.Retally(context.Background()), st.Close()); err != nil {
+		tb.Fatal(err)
+	}
 	if driver(dsn) == "pgx" {
 		Exec(tb, dsn, "ANALYZE") // its server does so by itself, later
 	}
