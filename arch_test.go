@@ -34,13 +34,15 @@ var mayImport = map[string][]string{
 	"ledger":           {"models", "store", "stories"},
 	"highlight":        {"stories"},
 	"webhook":          {"models", "store"},
-	"graph":            {"models", "access", "webhook", "store", "ledger", "highlight", "ingest", "source", "graph/"},
+	"etag":             {},
+	"exports":          {"models", "access", "etag", "store", "ledger"},
+	"graph":            {"models", "access", "etag", "webhook", "store", "ledger", "highlight", "ingest", "source", "graph/"},
 	"web":              {"models", "graph"},
 	"eval":             {"models", "nlp/", "source", "ingest", "stories"},
 	"graph/page":       {"models", "store"},
 	"graph/scalar":     {"models"},
 	"graph/model":      {"models", "store", "graph/"},
-	"cmd/":             {"models", "nlp", "nlp/", "source", "store", "stories", "ledger", "ingest", "access", "webhook", "graph", "graph/", "web", "eval"},
+	"cmd/":             {"models", "nlp", "nlp/", "source", "store", "stories", "ledger", "ingest", "access", "webhook", "exports", "graph", "graph/", "web", "eval"},
 	"eval/":            {"models", "nlp/", "nlp", "source", "store", "stories", "ingest", "eval"},
 	"nlp/places/atlas": {"nlp/letters"},
 	"nlp/places/":      {"models", "nlp", "nlp/places", "nlp/places/atlas", "nlp/places/geonames"},
@@ -72,6 +74,8 @@ var onlyIn = map[string][]string{
 	"github.com/schollz/progressbar":    {"cmd/"},
 	"github.com/mattn/go-isatty":        {"cmd/"},
 	"github.com/google/go-cmp":          {},
+	"github.com/arran4/golang-ical":     {}, // read exports back in tests
+	"github.com/paulmach/go.geojson":    {},
 	"github.com/golangci/golangci-lint": {},
 }
 

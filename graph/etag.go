@@ -2,10 +2,9 @@ package graph
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"net/http"
-	"strings"
+
+	"github.com/throughline-news/throughline/etag"
 )
 
 // buffered keeps an answer until it is whole, so that it can be named by its
@@ -26,10 +25,9 @@ func (b *buffered) send(r *http.Request) {
 	h.Set("Cache-Control", "private, no-cache") // keep it, and ask each time whether it still holds
 	h.Add("Vary", "Accept, Authorization")
 	if b.status == http.StatusOK {
-		sum := sha256.Sum256(b.body.Bytes())
-		tag := `"` + hex.EncodeToString(sum[:16]) + `"`
+		tag := etag.Of(b.body.Bytes())
 		h.Set("ETag", tag)
-		if has(r.Header.Get("If-None-Match"), tag) {
+		if etag.In(r.Header.Get("If-None-Match"), tag) {
 			b.ResponseWriter.WriteHeader(http.StatusNotModified)
 			return
 		}
@@ -37,14 +35,4 @@ func (b *buffered) send(r *http.Request) {
 	b.ResponseWriter.WriteHeader(b.status)
 	// The client is gone when this fails; there is nobody to tell.
 	_, _ = b.ResponseWriter.Write(b.body.Bytes())
-}
-
-// has tells whether a list of entity tags has this one, as for GET: weakly compared.
-func has(list, tag string) bool {
-	for one := range strings.SplitSeq(list, ",") {
-		if one = strings.TrimSpace(one); one == "*" || strings.TrimPrefix(one, "W/") == tag {
-			return true
-		}
-	}
-	return false
 }

@@ -131,3 +131,16 @@ func (d Date) Overlaps(o Date) bool { return d.Start <= o.End && o.Start <= d.En
 
 // Days returns the length of the range in days, at least 1.
 func (d Date) Days() int { return d.End.Sub(d.Start) + 1 }
+
+// Shown is the date for a person: the day or the range, and where it is from when
+// the text did not state it.
+func (d Date) Shown() string {
+	s := string(d.Start)
+	if d.End != d.Start {
+		s += ".." + string(d.End)
+	}
+	if d.Basis == BasisPublication {
+		s += " (published)"
+	}
+	return s
+}

@@ -122,6 +122,9 @@ func (s *Store) eventCondition(f EventFilter, first, id string) condition {
 	default:
 		c.add("NOT events.disputed")
 	}
+	if f.Announced {
+		c.add(announced(id))
+	}
 	if f.Text != "" {
 		s.addWords(&c, id, KindEvent, f.Text)
 	}

@@ -33,6 +33,7 @@ type EventFilter struct {
 	MinOrigins    int    // at least so many independent origins
 	Disputed      *bool  // whether independent reports differ about a field
 	Text          string // every word occurs in the summary, in whatever ending
+	Announced     bool   // only what some report announced, put off or called off before any told that it took place
 	Key           int    // of each timeline only so many events, the most important; 0 for all
 
 	And []EventFilter // each of these chooses it

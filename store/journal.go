@@ -93,6 +93,10 @@ func (t *Tx) Head() (int64, error) {
 	return head(t.db())
 }
 
+// Head returns the number of the journal's last change, leaving out those of
+// sources: while it stays the same, so does every answer about events and stories.
+func (s *Store) Head(ctx context.Context) (int64, error) { return head(s.read.WithContext(ctx)) }
+
 // head reads the index changes_linker, whose condition is written the same.
 func head(db *gorm.DB) (int64, error) {
 	var seq int64

@@ -18,11 +18,31 @@ func StatusHistory(t Told) []models.StatusStep {
 		if is == last || last != "" && settled[is] < settled[last] {
 			continue
 		}
-		out = append(out, models.StatusStep{EventID: t.Event.ID, From: last, Status: is, Speaker: s.Mention.StatusSource,
-			Publisher: s.Article.Publisher, Published: s.published, MentionID: s.Mention.ID, ArticleID: s.Article.ID})
+		step := stepOf(t.Event.ID, s)
+		step.From = last
+		out = append(out, step)
 		last = is
 	}
 	return out
+}
+
+// Announcement returns the first statement of the event as scheduled, put off or
+// called off, nil when there is none.
+func Announcement(t Told) *models.StatusStep {
+	for _, s := range inTime(t.Statements) {
+		switch s.Mention.Status {
+		case models.Scheduled, models.Postponed, models.Cancelled:
+			step := stepOf(t.Event.ID, s)
+			return &step
+		}
+	}
+	return nil
+}
+
+// stepOf is a statement, as inTime has it, as the first step of a history.
+func stepOf(eventID string, s Statement) models.StatusStep {
+	return models.StatusStep{EventID: eventID, Status: s.Mention.Status, Speaker: s.Mention.StatusSource,
+		Publisher: s.Article.Publisher, Published: s.published, MentionID: s.Mention.ID, ArticleID: s.Article.ID}
 }
 
 // Chains groups articles by their origins, the ones told first ahead. Articles

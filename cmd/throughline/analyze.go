@@ -6,11 +6,9 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strings"
 
 	"github.com/mattn/go-isatty"
 
-	"github.com/throughline-news/throughline/models"
 	"github.com/throughline-news/throughline/nlp/events"
 	"github.com/throughline-news/throughline/nlp/reading"
 	"github.com/throughline-news/throughline/source"
@@ -124,27 +122,4 @@ func (c analyzeCmd) single(ctx context.Context, reader *reading.Reader, std stdi
 func isTerminal(w io.Writer) bool {
 	f, ok := w.(*os.File)
 	return ok && isatty.IsTerminal(f.Fd())
-}
-
-// dateRange is a date for a table: the day, or the range, and where it is from
-// when the text did not state it.
-func dateRange(d models.Date) string {
-	s := string(d.Start)
-	if d.End != d.Start {
-		s += ".." + string(d.End)
-	}
-	if d.Basis == models.BasisPublication {
-		s += " (published)"
-	}
-	return s
-}
-
-// shorten cuts s to at most n code points and puts it on one line.
-func shorten(s string, n int) string {
-	s = strings.Join(strings.Fields(s), " ")
-	r := []rune(s)
-	if len(r) <= n {
-		return s
-	}
-	return string(r[:n-1]) + "…"
 }

@@ -8,13 +8,14 @@ import (
 	"time"
 
 	"github.com/throughline-news/throughline/access"
+	"github.com/throughline-news/throughline/exports"
 	"github.com/throughline-news/throughline/graph"
 	"github.com/throughline-news/throughline/store"
 	"github.com/throughline-news/throughline/web"
 )
 
-// routes says what serve answers: GraphQL at /graphql and the pages everywhere
-// else, for whom the gate lets in; and to anyone whether it is in health at /healthz.
+// routes says what serve answers: GraphQL at /graphql, timelines and the agenda as
+// files at addresses of their own, and the pages everywhere else, for whom the gate lets in; and to anyone whether it is in health at /healthz.
 func routes(st *store.Store, api *graph.Handler, gate *access.Gate, log *slog.Logger) (http.Handler, error) {
 	pages, err := web.New(api, log)
 	if err != nil {
@@ -23,6 +24,10 @@ func routes(st *store.Store, api *graph.Handler, gate *access.Gate, log *slog.Lo
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) { health(w, r, st, log) })
 	mux.Handle("/graphql", gate.Wrap(api))
+	files := exports.Server{Store: st, Log: log, Now: time.Now, Version: version()}
+	for pattern, handler := range files.Routes() {
+		mux.Handle(pattern, gate.Wrap(handler))
+	}
 	mux.Handle("/", gate.Wrap(pages))
 	return mux, nil
 }

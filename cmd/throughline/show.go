@@ -9,6 +9,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"github.com/throughline-news/throughline/exports"
 	"github.com/throughline-news/throughline/models"
 	"github.com/throughline-news/throughline/nlp"
 	"github.com/throughline-news/throughline/nlp/events"
@@ -64,7 +65,7 @@ func (sh show) table(ms []models.Mention) {
 	for _, m := range ms {
 		date, where := "not stated", ""
 		if m.Date != nil {
-			date = dateRange(*m.Date)
+			date = m.Date.Shown()
 		}
 		if m.Place != nil {
 			where = m.Place.Name
@@ -73,7 +74,7 @@ func (sh show) table(ms []models.Mention) {
 		if m.Mode != "" {
 			typ += "/" + m.Mode
 		}
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%.2f\t%s\n", date, m.Status, typ, named(m.Actors), named(m.Recipients), plain(where), counted(m.Numbers), m.Confidence, shorten(plain(m.Quote.Exact), 80))
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%.2f\t%s\n", date, m.Status, typ, named(m.Actors), named(m.Recipients), plain(where), counted(m.Numbers), m.Confidence, exports.Shorten(plain(m.Quote.Exact), 80))
 	}
 	table.Flush()
 }
@@ -82,7 +83,7 @@ func (sh show) table(ms []models.Mention) {
 func named(ps []models.Participant) string {
 	names := make([]string, len(ps))
 	for i, p := range ps {
-		names[i] = shorten(plain(cmp.Or(p.Name, p.Text)), 40)
+		names[i] = exports.Shorten(plain(cmp.Or(p.Name, p.Text)), 40)
 	}
 	return strings.Join(names, ", ")
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"github.com/throughline-news/throughline/exports"
 	"github.com/throughline-news/throughline/ingest"
 	"github.com/throughline-news/throughline/models"
 	"github.com/throughline-news/throughline/store"
@@ -99,7 +100,7 @@ func (c storiesShowCmd) Run(ctx context.Context, std stdio) error {
 		fmt.Fprintf(std.out, "looks for entities %s; terms %s\n", orNone(story.Entities), orNone(story.Terms))
 	}
 	fmt.Fprintf(std.out, "%d events, %s to %s\n\n", story.EventCount, orUnknown(story.FirstDate), orUnknown(story.LastDate))
-	return printTimeline(ctx, std.out, st, story, store.EventFilter{}, printed{claims: true, why: c.Why})
+	return exports.Timeline(ctx, std.out, st, story, store.EventFilter{}, exports.Options{Format: exports.Table, Claims: true, Why: c.Why})
 }
 
 type storiesTrackCmd struct {

@@ -16,9 +16,15 @@ func (versionCmd) Help() string {
 
 // Run prints the version of the program, of its reader and of Go.
 func (versionCmd) Run(std stdio) error {
+	fmt.Fprintln(std.out, "throughline "+version())
+	return nil
+}
+
+// version says which program this is: its version, its reader's and Go's.
+func version() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
-		return fmt.Errorf("no build information in this binary")
+		return "built without build information"
 	}
 	revision := ""
 	for _, s := range info.Settings {
@@ -26,6 +32,5 @@ func (versionCmd) Run(std stdio) error {
 			revision = " " + s.Value[:min(len(s.Value), 12)]
 		}
 	}
-	fmt.Fprintf(std.out, "throughline %s%s (reader %s, %s)\n", info.Main.Version, revision, reading.Version, info.GoVersion)
-	return nil
+	return fmt.Sprintf("%s%s (reader %s, %s)", info.Main.Version, revision, reading.Version, info.GoVersion)
 }

@@ -1,4 +1,4 @@
-package main
+package exports
 
 import (
 	"fmt"
@@ -45,7 +45,7 @@ func statusLines(steps []models.StatusStep) []string {
 	}
 	parts := make([]string, len(steps))
 	for i, s := range steps {
-		parts[i] = string(s.Status) + ": " + voice(models.Claim{Publisher: s.Publisher, Published: s.Published, Speaker: s.Speaker})
+		parts[i] = string(s.Status) + ": " + stepVoice(s)
 		if s.Status == models.Unreported {
 			parts[i] = "unreported since " + s.Published
 		}
@@ -101,4 +101,9 @@ func voice(c models.Claim) string {
 		s += " (" + c.Speaker + ")"
 	}
 	return s
+}
+
+// stepVoice names who moved a status on.
+func stepVoice(s models.StatusStep) string {
+	return voice(models.Claim{Publisher: s.Publisher, Published: s.Published, Speaker: s.Speaker})
 }

@@ -1,0 +1,150 @@
+package exports
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/throughline-news/throughline/ledger"
+	"github.com/throughline-news/throughline/models"
+	"github.com/throughline-news/throughline/store"
+)
+
+// entry is an event of a timeline with all that an export shows.
+type entry struct {
+	models.Event
+	Place      string              `json:"place,omitempty"`
+	Country    string              `json:"country,omitempty"`
+	Actors     []string            `json:"actors"`
+	Recipients []string            `json:"recipients"`
+	Quote      string              `json:"quote,omitempty"` // the best evidence, and where it was published
+	URL        string              `json:"url,omitempty"`
+	Publisher  string              `json:"publisher,omitempty"`
+	Claims     []models.Claim      `json:"claims,omitempty"` // that differ from what was chosen, or were overtaken
+	Statuses   []models.StatusStep `json:"statusHistory,omitempty"`
+	Announced  *models.StatusStep  `json:"announced,omitempty"`
+	Origins    []models.Origin     `json:"origins,omitempty"`
+	Reasons    []models.Reason     `json:"reasons,omitempty"`
+	at         *models.Place       // nil when not known
+	link       float64
+}
+
+// needs say what of an entry a format shows beside the event itself.
+type needs struct {
+	account bool // what was said of it
+	links   bool // why it is on the timeline
+}
+
+// entriesOf reads what hangs on a page of events of a story, with one statement a kind.
+func entriesOf(ctx context.Context, st *store.Store, storyID string, events []models.Event, n needs) ([]entry, error) {
+	var ids, placeIDs, articleIDs []string
+	for _, e := range events {
+		ids = append(ids, e.ID)
+		placeIDs = append(placeIDs, e.PlaceID)
+	}
+	participants, err := st.ParticipantsOf(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	places, err := st.PlacesByID(ctx, placeIDs)
+	if err != nil {
+		return nil, err
+	}
+	mentions, err := st.MentionsOf(ctx, ids, 1)
+	if err != nil {
+		return nil, err
+	}
+	for _, ms := range mentions {
+		for _, m := range ms {
+			articleIDs = append(articleIDs, m.ArticleID)
+		}
+	}
+	articles, err := st.ArticleHeads(ctx, articleIDs)
+	if err != nil {
+		return nil, err
+	}
+	entries := make([]entry, len(events))
+	for i, e := range events {
+		x := entry{Event: e, Actors: names(participants[e.ID].Actors), Recipients: names(participants[e.ID].Recipients)}
+		if p, ok := places[e.PlaceID]; ok {
+			x.at, x.Place, x.Country = &p, p.Name, p.Country
+		}
+		for _, m := range mentions[e.ID] {
+			x.Quote, x.URL, x.Publisher = m.Quote.Exact, articles[m.ArticleID].URL, articles[m.ArticleID].Publisher
+		}
+		entries[i] = x
+	}
+	if n.account {
+		if err := addAccounts(ctx, st, ids, entries); err != nil {
+			return nil, err
+		}
+	}
+	if n.links {
+		return entries, addLinks(ctx, st, storyID, ids, entries)
+	}
+	return entries, nil
+}
+
+func addAccounts(ctx context.Context, st *store.Store, ids []string, entries []entry) error {
+	accounts, err := ledger.Accounts(ctx, st, ids)
+	if err != nil {
+		return err
+	}
+	for i := range entries {
+		x := &entries[i]
+		a := accounts[x.ID]
+		x.Statuses, x.Origins, x.Announced = a.Statuses, a.Origins, a.Announced
+		x.Claims = slices.DeleteFunc(a.Claims, func(c models.Claim) bool { return c.Verdict == models.VerdictAgree })
+	}
+	return nil
+}
+
+func addLinks(ctx context.Context, st *store.Store, storyID string, ids []string, entries []entry) error {
+	links, err := st.LinksOf(ctx, ids)
+	if err != nil {
+		return err
+	}
+	for i := range entries {
+		for _, l := range links[entries[i].ID] {
+			if l.StoryID == storyID {
+				entries[i].Reasons, entries[i].link = l.Reasons, l.Probability
+			}
+		}
+	}
+	return nil
+}
+
+func names(entities []models.Entity) []string {
+	out := make([]string, 0, len(entities))
+	for _, e := range entities {
+		out = append(out, e.Name)
+	}
+	return out
+}
+
+// day is the date of the event, the zero value when it is not stated.
+func (e entry) day() models.Date {
+	if e.Date == nil {
+		return models.Date{}
+	}
+	return *e.Date
+}
+
+// point is where the event is on a map, nil when that is not known: the middle of
+// a country or a region is not where something happened.
+func (e entry) point() *models.Place {
+	if e.at == nil || e.at.Precision != models.PlaceCity && e.at.Precision != models.PlacePoint {
+		return nil
+	}
+	return e.at
+}
+
+// Shorten cuts s to at most n code points and puts it on one line.
+func Shorten(s string, n int) string {
+	s = strings.Join(strings.Fields(s), " ")
+	r := []rune(s)
+	if len(r) <= n {
+		return s
+	}
+	return string(r[:n-1]) + "…"
+}
