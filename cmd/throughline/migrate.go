@@ -9,6 +9,7 @@ import (
 
 type migrateCmd struct {
 	database
+	Retally bool `help:"Afterwards count the daily sums that series are read from anew: for a database that something else has written to."`
 }
 
 // Help is shown below the flags.
@@ -33,6 +34,11 @@ func (c migrateCmd) Run(ctx context.Context, std stdio) error {
 	applied, err := st.Migrate(ctx)
 	if err != nil {
 		return err
+	}
+	if c.Retally {
+		if err := st.Retally(ctx); err != nil {
+			return err
+		}
 	}
 	if len(applied) == 0 {
 		fmt.Fprintln(std.out, "up to date")
