@@ -72,7 +72,7 @@ func TestClaims(t *testing.T) {
 			}
 			lines = append(lines, line)
 		}
-		want := []string{"date 2025-11-02 AGREE *", "date 2025-11-04 DIFFER ", "number killed 3 DIFFER ", "number killed 7 AGREE *",
+		want := []string{"date 2025-11-02 AGREE *", "date 2025-11-04 DIFFER ", "place Geneva AGREE *", "place Geneva AGREE *", "number killed 3 DIFFER ", "number killed 7 AGREE *",
 			"participants actor Ukraine AGREE ", "participants actor Ukraine AGREE ", "status happened AGREE *", "status happened AGREE *"}
 		if !slices.Equal(lines, want) {
 			t.Errorf("got  %q\nwant %q", lines, want)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -23,6 +24,9 @@ func (h *Handler) webSocket(w http.ResponseWriter, r *http.Request) {
 	accept := websocket.AcceptOptions{}
 	if origin := r.Header.Get("Origin"); origin != "" && h.trusts != nil && h.trusts(origin) {
 		accept.InsecureSkipVerify = true // the origin is as good as our own
+	} else if u, err := url.Parse(origin); err != nil || origin != "" && !strings.EqualFold(u.Host, r.Host) {
+		refuse(w, http.StatusForbidden, CodeForbidden, "a page of another origin may not open this")
+		return
 	}
 	largest := h.maxBody
 	transport.Websocket{
