@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/throughline-news/throughline/models"
-	"github.com/throughline-news/throughline/nlp/numbers"
 )
 
 // tollSentences is how many sentences back the event may lie whose toll a
@@ -20,14 +19,8 @@ func (d *document) count(all []found) {
 	for i := range all {
 		of[all[i].s.index] = append(of[all[i].s.index], i)
 	}
-	ns := numbers.Find(d.Doc)
 	for i, s := range d.sentences {
-		k := 0
-		for k < len(ns) && ns[k].First < s.last {
-			k++
-		}
-		ts := d.tallies(s, ns[:k])
-		ns = ns[k:]
+		ts := d.talliesOf(i)
 		owners := make([][]int, len(ts))
 		for k := range ts {
 			owners[k] = d.owners(all, of, i, &ts[k])

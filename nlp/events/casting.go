@@ -40,6 +40,9 @@ func (d *document) cast(s *sentence, t *trigger) cast {
 		}
 	}
 	c = d.sides(s, t, d.active(s, t, c))
+	if t.toll {
+		c = d.befallen(s, t, c)
+	}
 	if d.explain {
 		c.why = slices.Concat(sc.why("actors", c.actors, sc.rules.actors, odds[0], who), sc.why("recipients", c.recipients, sc.rules.recipients, odds[1], whom))
 	}

@@ -125,6 +125,11 @@ func (c *counting) isPerson() bool {
 	if c.isThing() || !noun(c.s.tag(c.head)) {
 		return false
 	}
+	return personEnding(w)
+}
+
+// personEnding tells whether a noun ends as words for persons do.
+func personEnding(w string) bool {
 	for _, ending := range [...]string{"er", "or", "ist", "ian", "ant", "ee", "man", "woman", "girl", "boy", "people", "national", "other", "member"} {
 		if strings.HasSuffix(w, ending) {
 			return true
@@ -139,7 +144,7 @@ func (c *counting) byState() models.QuantityKind {
 	s := c.s
 	state := s.lex.counts.state
 	end := max(c.end, c.last)
-	for end < s.last && (s.token(end).Lower == "more" || s.token(end).Lower == "others") {
+	for end < s.last && (s.token(end).Lower == "more" || s.token(end).Lower == "others" || s.token(end).Lower == "still") {
 		end++
 	}
 	if end < s.last {
@@ -165,7 +170,11 @@ func (c *counting) byState() models.QuantityKind {
 		}
 	}
 	if v.last < s.last && (v.passive || v.lemma == "go" || v.lemma == "be" || v.lemma == "remain") {
-		return c.fitting(state[s.token(v.last).Lower])
+		last := v.last
+		for last+1 < s.last && isAdverb(s.tag(last)) { // "were still missing"
+			last++
+		}
+		return c.fitting(state[s.token(last).Lower])
 	}
 	return ""
 }
@@ -262,7 +271,11 @@ func (c *counting) byOf() models.QuantityKind {
 	if ph.prep != "of" || ph.on == none {
 		return ""
 	}
-	return c.fitting(c.s.lex.counts.of[c.s.lemma(c.s.phrases[ph.on].head)])
+	on := c.s.lemma(c.s.phrases[ph.on].head)
+	if v := c.s.phrases[c.s.root(ph.on)].verb; v != none && on == "life" { // "claimed the lives of 25 soldiers"
+		return c.fitting(c.s.lex.counts.life[c.s.groups[v].lemma])
+	}
+	return c.fitting(c.s.lex.counts.of[on])
 }
 
 // byNoun knows it by the noun that is counted: "25 deaths", "45 missiles".

@@ -3,6 +3,7 @@ package events
 import (
 	"github.com/throughline-news/throughline/models"
 	"github.com/throughline-news/throughline/nlp"
+	"github.com/throughline-news/throughline/nlp/numbers"
 )
 
 // document is an input with its sentences read and every token's names at hand.
@@ -11,9 +12,11 @@ type document struct {
 	lex        *lexicon
 	roles      *roleModel
 	sentences  []*sentence
-	standings  [][]standing // of the groups, a row a sentence
-	nominalsOf [][]nominal  // by sentence, nil until asked for
-	actorAt    []int32      // by token: index of its actor + 1
+	standings  [][]standing       // of the groups, a row a sentence
+	nominalsOf [][]nominal        // by sentence, nil until asked for
+	numbers    [][]numbers.Number // by sentence, nil until asked for
+	talliesAt  [][]tally          // by sentence, each nil until asked for
+	actorAt    []int32            // by token: index of its actor + 1
 	placeAt    []int32
 	timeAt     []int32
 	dateline   dateline

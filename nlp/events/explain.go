@@ -47,6 +47,9 @@ func (d *document) explainTrigger(f *found) {
 	default:
 		d.because(f, "type", "%s line %d has %s", t.entry.file, t.entry.line, t.entry)
 	}
+	if t.by != "" {
+		d.because(f, "type", "no one's deed, for it came by %q: %s", t.by, f.Type)
+	}
 	if f.Plover != "" {
 		d.because(f, "plover", "%s that is %s is %s to PLOVER", f.Type, t.standing.frame, f.Plover)
 	}

@@ -1,6 +1,8 @@
 package events
 
 import (
+	"math"
+
 	"github.com/throughline-news/throughline/models"
 )
 
@@ -118,10 +120,9 @@ const (
 // recentDays is how close to publication an event must lie to count as news.
 const recentDays = 4
 
-// pickMain returns the index of the mention that the text is about.
-func (d *document) pickMain(all []found) int {
+// weigh gives every mention its weight as what the text is about.
+func (d *document) weigh(all []found) {
 	title := d.titleLemmas()
-	best, top := none, -10.0
 	first := d.firstBodySentence()
 	signed := d.signedAtTop(all)
 	count := map[models.EventType]int{}
@@ -170,12 +171,39 @@ func (d *document) pickMain(all []found) int {
 		if f.Type == models.Other && f.s.index < first {
 			score += otherInTitle
 		}
-		if score > top {
-			best, top = i, score
+		f.weight = score
+	}
+}
+
+// pickMain returns the index of the mention that the text is about, none when there are none.
+func pickMain(all []found) int {
+	best := none
+	for i := range all {
+		if best == none || all[i].weight > all[best].weight {
+			best = i
 		}
 	}
 	return best
 }
+
+// rankStep is the difference in weight below which mentions stay in text order.
+const rankStep = .1
+
+// rank is how much of a text's news a mention is, the lower the more: the main
+// one, then those that are signed, then the others, each by weight.
+func (f *found) rank() [3]int {
+	r := [3]int{1, 1, -int(math.Floor(f.weight / rankStep))}
+	if f.Main {
+		r[0] = 0
+	}
+	if f.Confidence >= signedFrom {
+		r[1] = 0
+	}
+	return r
+}
+
+// signedFrom is the confidence from which on a mention is signed.
+const signedFrom = .5
 
 // signedAtTop tells whether the headline or the first sentences tell of an event of a type.
 func (d *document) signedAtTop(all []found) bool {

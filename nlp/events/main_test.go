@@ -88,3 +88,54 @@ func TestQuote(t *testing.T) {
 		t.Errorf("prefix of %d code points, want %d", n, quoteAside)
 	}
 }
+
+// The further events stand by what they are to the text: news with a day before
+// what is unsure and before background, whatever the order of the sentences.
+func TestRank(t *testing.T) {
+	b := newBench(t)
+	ms := b.mentions("Peru attacks Chile", `Peru attacked Chile on Monday. The countries signed a treaty in 1998.
+
+Brazil condemned Peru on Tuesday. Talks may be held if Chile withdraws.`)
+	at := map[models.EventType]int{}
+	for i, m := range ms {
+		if _, ok := at[m.Type]; !ok {
+			at[m.Type] = i
+		}
+	}
+	if len(ms) == 0 || ms[0].Type != models.Assault || at[models.Accuse] == 0 || at[models.Accuse] > at[models.Support] {
+		t.Errorf("order is %v, want the attack, then what Brazil said before the treaty", at)
+	}
+	signed := true
+	for _, m := range ms {
+		if s := m.Confidence >= .5; s && !signed && !m.Main {
+			t.Errorf("%q with %.2f stands behind an unsigned one", m.Trigger, m.Confidence)
+		} else {
+			signed = s || m.Main
+		}
+	}
+}
+
+// Background carries its own day and never that of the report.
+func TestBackgroundDates(t *testing.T) {
+	b := newBench(t)
+	for _, tt := range []struct{ body, trigger, day string }{
+		{"Peru and Chile held talks in Lima on Tuesday. The two countries signed a treaty in 1998.", "signed a treaty", "1998-01-01"},
+		{"Peru arrested a banker on Tuesday. The banker was convicted in March 2019.", "convicted", "2019-03-01"},
+		{"Peru attacked Chile on Monday. In 2011 Chile had attacked Bolivia.", "attacked", "2011-01-01"},
+		{"Ministers of Peru met on Tuesday. Chile had invaded the islands two decades ago.", "invaded", ""},
+	} {
+		found := false
+		for _, m := range b.mentions("", tt.body) {
+			if m.Status != models.Historical || m.Trigger != tt.trigger {
+				continue
+			}
+			found = true
+			if m.Main || m.Date == nil || m.Date.Basis == models.BasisPublication || m.Date.End >= "2025-12-01" || tt.day != "" && string(m.Date.Start) != tt.day {
+				t.Errorf("%q in %q: date %+v, main %t, want %s", m.Trigger, tt.body, m.Date, m.Main, tt.day)
+			}
+		}
+		if !found {
+			t.Errorf("no historical %q in %q", tt.trigger, tt.body)
+		}
+	}
+}

@@ -16,10 +16,12 @@ type found struct {
 	toponym int      // of its place, or none
 	named   int      // participants with a key or name
 	prior   float64  // confidence by the rules alone
+	weight  float64  // as what the text is about
 	reasons []Reason // when asked for
 }
 
-// mentions codes every trigger and puts the main one first.
+// mentions codes every trigger and puts the main one first, the others behind it
+// by rank, those of one rank in text order.
 func (d *document) mentions(m *model) []found {
 	dates := d.dates()
 	var all []found
@@ -36,35 +38,34 @@ func (d *document) mentions(m *model) []found {
 	coded := len(all)
 	all = append(all, d.others(all, dates)...)
 	d.settle(all)
-	main := d.pickMain(all)
+	d.weigh(all)
+	main := pickMain(all)
 	d.complete(all, main)
 	all = keepOther(all, coded, main)
 	main = min(main, len(all)-1)
 	d.count(all)
-	out := make([]found, 0, len(all))
 	for i := range all {
 		f := &all[i]
 		f.Main = i == main
 		f.Summary = d.summary(f.s, &f.t, &f.Mention)
 		f.Confidence = math.Round(1000*f.Confidence) / 1000
 		d.explainRest(f)
-		if i == main {
-			out = append([]found{*f}, out...)
-		} else {
-			out = append(out, *f)
-		}
 	}
-	return out
+	slices.SortStableFunc(all, func(a, b found) int {
+		x, y := a.rank(), b.rank()
+		return slices.Compare(x[:], y[:])
+	})
+	return all
 }
 
 // reports tells whether a trigger is worth a mention: a noun needs a participant
-// by the rules or a verb that carries it. What is told as background of uncertain
+// by the rules, a verb that carries it, or a toll. What is told as background of uncertain
 // length ("weeks of diplomacy", "have long warned") is none.
 func (d *document) reports(s *sentence, t *trigger) bool {
 	if t.standing.vague {
 		return false
 	}
-	if !t.noun() || t.carried || t.entry.kind == models.Disaster && !t.entry.weak && t.standing.status == models.Happened {
+	if !t.noun() || t.carried || t.toll || t.entry.kind == models.Disaster && !t.entry.weak && t.standing.status == models.Happened {
 		return true
 	}
 	c := d.ruled(s, t)
@@ -163,6 +164,7 @@ func (d *document) countNamed(s *sentence, c cast) int {
 const (
 	sureVerb, weakVerb = .74, .44
 	sureNoun, weakNoun = .66, .36
+	tollNoun           = .7
 	bareNoun           = .4 // neither participant nor carrying verb
 	moreWords          = .06
 	bothSides, noSide  = .08, -.12
@@ -188,6 +190,8 @@ func (d *document) confidence(f *found, c cast) float64 {
 		add(weakVerb, "a doubtful verb, or one that the lexicon does not know")
 	case !t.noun():
 		add(sureVerb, "a sure verb")
+	case t.toll:
+		add(tollNoun, "a noun with the toll it took")
 	case t.entry.weak && !t.carried:
 		add(weakNoun, "a doubtful noun")
 	case sides == 0 && !t.carried:

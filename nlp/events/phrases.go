@@ -190,7 +190,18 @@ func (s *sentence) quantifies(i int) bool {
 		}
 		return ""
 	}
-	number := func(k int) bool { return i+k < s.last && s.tag(i+k) == "CD" }
+	number := func(k int) bool {
+		if i+k >= s.last {
+			return false
+		}
+		if w := next(k); w == "a" || w == "half" { // "a dozen", "half a million"
+			switch next(k + 1) {
+			case "a", "dozen", "score", "hundred", "thousand", "million":
+				return true
+			}
+		}
+		return s.tag(i+k) == "CD"
+	}
 	switch s.token(i).Lower {
 	case "at":
 		return (next(1) == "least" || next(1) == "most") && number(2)

@@ -154,6 +154,7 @@ func (lx *lexicon) read(doc *nlp.Document, i, from int, timex []int32, isName fu
 		s.tags[k] = "VBZ"
 		s.lemmas[k] = lx.lemmaOf(doc.Tokens[r.First+k].Lower, "VBZ")
 	}
+	s.findVerb()
 	s.cut()
 	s.dropBrackets()
 	s.lists()
@@ -173,6 +174,7 @@ func (s *sentence) cut() {
 		}
 		if last, head, ok := s.phraseAt(i); ok {
 			last, head = s.beforeTime(i, last, head)
+			last, head = s.timeAlone(i, last, head)
 			for s.timex[head] != 0 && last < s.last && s.timex[last] == s.timex[head] { // "8 December 2025"
 				last++
 			}
@@ -215,6 +217,23 @@ func (s *sentence) beforeTime(first, last, head int) (int, int) {
 		k--
 	}
 	if noun(s.tag(k - 1)) {
+		return k, k - 1
+	}
+	return last, head
+}
+
+// timeAlone ends a phrase behind a time that opens it when a preposition stands
+// before and a name goes on: "In 2011 Chile attacked".
+func (s *sentence) timeAlone(first, last, head int) (int, int) {
+	t := s.timex[first]
+	if t == 0 || first == s.from || s.tag(first-1) != "IN" {
+		return last, head
+	}
+	k := first
+	for k < last && s.timex[k] == t {
+		k++
+	}
+	if k < last && (s.tag(k) == "NNP" || s.tag(k) == "NNPS") {
 		return k, k - 1
 	}
 	return last, head

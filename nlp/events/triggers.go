@@ -15,6 +15,8 @@ type trigger struct {
 	standing    standing
 	behind      bool    // only what another event is about: "rolled back the tariffs"
 	carried     bool    // a noun that its verb only carries: "held talks"
+	toll        bool    // a noun whose clause tells what befell people by it: "the bombing left 12 dead"
+	by          string  // the word for the mishap that makes harm a disaster, or ""
 	judged      bool    // the model was asked
 	sure        float64 // how sure it is that this is an event
 	placed      bool    // the model gave the type, not the lexicon
@@ -28,7 +30,13 @@ func (d *document) triggers(s *sentence) []trigger {
 	for x := range s.groups {
 		if e, last, ok := d.verbEntry(s, x); ok {
 			g := &s.groups[x]
-			out = append(out, trigger{entry: e, first: g.head, last: last, group: x, phrase: none, standing: d.standings[s.index][x]})
+			t := trigger{entry: e, first: g.head, last: last, group: x, phrase: none, standing: d.standings[s.index][x]}
+			if s.lex.harms(&e) {
+				if by := d.mishap(s, x); by != none {
+					t.entry.kind, t.entry.mode, t.entry.code, t.entry.weak, t.by = models.Disaster, "", "", false, s.token(by).Text
+				}
+			}
+			out = append(out, t)
 		}
 	}
 	for p := range s.phrases {
@@ -43,6 +51,7 @@ func (d *document) triggers(s *sentence) []trigger {
 			r := s.phrases[s.carrier(p)]
 			lasts := e.kind != models.Support && e.kind != models.Agree
 			t.carried = (o.is(opLight|opBegin) || o.is(opStop) && lasts || o.is(opCancel|opPostpone|opScheduled) && (!r.subject || s.groups[t.group].passive)) && (r.prep == "" || r.prep == "in" && !r.subject)
+			t.toll = !t.carried && d.tolled(s, &t)
 		}
 		out = append(out, t)
 	}
