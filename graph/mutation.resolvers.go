@@ -12,7 +12,6 @@ import (
 	"github.com/throughline-news/throughline/graph/generated"
 	"github.com/throughline-news/throughline/graph/model"
 	"github.com/throughline-news/throughline/graph/scalar"
-	"github.com/throughline-news/throughline/ingest"
 	"github.com/throughline-news/throughline/models"
 )
 
@@ -25,31 +24,48 @@ func (r *mutationResolver) IngestArticle(ctx context.Context, input models.Artic
 	return &model.IngestArticlePayload{Outcome: result.Outcome, Article: &result.Article}, errors.Join(err, result.Err)
 }
 
-func (r *mutationResolver) TrackStory(ctx context.Context, input ingest.Seed) (*model.TrackStoryPayload, error) {
-	story, err := r.Ingest.Track(ctx, input, author(ctx))
-	noteStories(ctx, story)
-	return &model.TrackStoryPayload{Story: &story}, err
+func (r *mutationResolver) TrackStory(ctx context.Context, input model.TrackStoryInput) (*model.TrackStoryPayload, error) {
+	d, err := r.Ingest.TrackStory(ctx, seedOf(input), ask(ctx, input.Reason, input.IdempotencyKey, input.ExpectedVersion))
+	done, err := decide(ctx, d, err, "input")
+	if err != nil {
+		return nil, err
+	}
+	story, err := r.storyAt(ctx, done.target(0))
+	return &model.TrackStoryPayload{Story: story, Decision: done.decision(), Errors: done.errors}, err
 }
 
 func (r *mutationResolver) RenameStory(ctx context.Context, input model.RenameStoryInput) (*model.RenameStoryPayload, error) {
-	story, err := r.Store.StoryBySlugOrTitle(ctx, input.ID)
-	if err == nil {
-		story, err = r.Ingest.Rename(ctx, story.ID, input.Title, author(ctx))
+	d, err := r.renameStory(ctx, input)
+	done, err := decide(ctx, d, err, "input")
+	if err != nil {
+		return nil, err
 	}
-	noteStories(ctx, story)
-	return &model.RenameStoryPayload{Story: &story}, err
+	story, err := r.storyAt(ctx, done.target(0))
+	return &model.RenameStoryPayload{Story: story, Decision: done.decision(), Errors: done.errors}, err
 }
 
 func (r *mutationResolver) MergeStories(ctx context.Context, input model.MergeStoriesInput) (*model.MergeStoriesPayload, error) {
-	story, err := r.mergeStories(ctx, input.A, input.B)
-	noteStories(ctx, story)
-	return &model.MergeStoriesPayload{Story: &story}, err
+	d, err := r.mergeStories(ctx, input)
+	done, err := decide(ctx, d, err, "input")
+	if err != nil {
+		return nil, err
+	}
+	story, err := r.storyAt(ctx, done.target(0))
+	return &model.MergeStoriesPayload{Story: story, Decision: done.decision(), Errors: done.errors}, err
 }
 
 func (r *mutationResolver) SplitStory(ctx context.Context, input model.SplitStoryInput) (*model.SplitStoryPayload, error) {
-	parts, err := r.splitStory(ctx, input)
-	noteStories(ctx, parts[:]...)
-	return &model.SplitStoryPayload{Story: &parts[0], Part: &parts[1]}, err
+	d, err := r.splitStory(ctx, input)
+	done, err := decide(ctx, d, err, "input")
+	if err != nil {
+		return nil, err
+	}
+	story, err := r.storyAt(ctx, done.target(0))
+	if err != nil {
+		return nil, err
+	}
+	part, err := r.storyAt(ctx, done.target(1))
+	return &model.SplitStoryPayload{Story: story, Part: part, Decision: done.decision(), Errors: done.errors}, err
 }
 
 func (r *ingestArticleInputResolver) Published(ctx context.Context, obj *models.Article, data *string) error {

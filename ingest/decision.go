@@ -95,13 +95,28 @@ func (s *Service) settle(ctx context.Context, ask Ask, kind models.DecisionKind,
 		if d.LastSeq, err = tx.Head(); err != nil {
 			return err
 		}
-		s.tracker = nil // it knows things as they were; the next decision reads them anew
+		if !follows(kind) {
+			s.tracker = nil // it knows things as they were; the next decision reads them anew
+		} else if d.LastSeq == before { // as it was
+			d.ID = ""
+			return nil
+		}
 		return person.SaveDecision(&d)
 	})
 	if err != nil {
 		return models.Decision{}, fmt.Errorf("ingest: %s: %w", kind, err)
 	}
 	return d, nil
+}
+
+// follows tells whether the tracker is told of decisions of a kind as they are
+// made. These say what stories are, and nothing when they change nothing.
+func follows(kind models.DecisionKind) bool {
+	switch kind {
+	case models.DecideTrackStory, models.DecideUntrackStory, models.DecideRenameStory, models.DecideNestStory:
+		return true
+	}
+	return false
 }
 
 // why is the reason that the journal gives for what a decision changes.

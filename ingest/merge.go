@@ -14,28 +14,30 @@ import (
 // ErrBadChange is wrapped by why stories cannot be merged or split as asked.
 var ErrBadChange = errors.New("bad change")
 
-// MergeStories makes one story of two and returns it. The id stays that a person
-// named, else that with more events, else the older; the other leads to it for
-// ever. What was looked for is looked for together. by is who says so.
-func (s *Service) MergeStories(ctx context.Context, aID, bID, by string) (models.Story, error) {
-	var id string
-	err := s.decide(ctx, func(tx *store.Tx) error {
-		a, err := s.store.Story(ctx, aID)
+// MergeStories makes one story of two; Into of the decision is which stays. The
+// id stays that a person named, else that with more events, else the older; the
+// other leads to it for ever. What was looked for is looked for together.
+func (s *Service) MergeStories(ctx context.Context, aID, bID string, ask Ask) (models.Decision, error) {
+	return s.settle(ctx, ask, models.DecideMergeStories, func(person *store.Tx, d *models.Decision) error {
+		a, err := person.Story(aID)
 		if err != nil {
-			return err
+			return in("a", err)
 		}
-		b, err := s.store.Story(ctx, bID)
+		b, err := person.Story(bID)
 		if err != nil {
+			return in("b", err)
+		}
+		if err := ask.sees(a.Version); err != nil {
 			return err
 		}
 		if a.ID == b.ID {
-			return fmt.Errorf("%w: they are one story already", ErrBadChange)
+			return bad("b", "they are one story already")
 		}
 		keep, gone := a, b
 		if outlives(b, a) {
 			keep, gone = b, a
 		}
-		id = keep.ID
+		d.Targets, d.Arguments.Into = []string{keep.ID, gone.ID}, keep.ID
 		if gone.Tracked {
 			keep.Entities, keep.Terms = tidy(slices.Concat(keep.Entities, gone.Entities)), tidy(slices.Concat(keep.Terms, gone.Terms))
 		}
@@ -43,20 +45,11 @@ func (s *Service) MergeStories(ctx context.Context, aID, bID, by string) (models
 		case keep.ParentID == gone.ID, keep.ParentID == "" && gone.ParentID != keep.ID:
 			keep.ParentID = gone.ParentID
 		}
-		person := tx.As(by, "merged with "+gone.Title)
 		if err := person.SaveStories([]models.Story{keep}); err != nil {
 			return err
 		}
-		if err := person.Redirect(gone.ID, keep.ID, "merged by "+by); err != nil {
-			return err
-		}
-		s.tracker = nil // it knows the links as they were; the next decision reads them anew
-		return nil
+		return person.Redirect(gone.ID, keep.ID, why(*d))
 	})
-	if err != nil {
-		return models.Story{}, fmt.Errorf("ingest: merge stories %q and %q: %w", aID, bID, err)
-	}
-	return s.store.Story(ctx, id)
 }
 
 // outlives tells whether a rather than b keeps its id.
@@ -73,17 +66,20 @@ func outlives(a, b models.Story) bool {
 }
 
 // SplitStory makes a story of its own, with this title, of some events on a
-// story's timeline, and returns both parts, the split off one last. The larger part keeps
-// the id, or that which a person named. by is who says so.
-func (s *Service) SplitStory(ctx context.Context, storyID string, eventIDs []string, title, by string) (parts [2]models.Story, err error) {
+// story's timeline. Targets of the decision are the rest and the part that was
+// split off, then the events that moved: they stay where they were moved to. The
+// larger part keeps the id, or that which a person named.
+func (s *Service) SplitStory(ctx context.Context, storyID string, eventIDs []string, title string, ask Ask) (models.Decision, error) {
 	title = strings.Join(strings.Fields(title), " ")
-	if title == "" || len(title) > 200 {
-		return parts, fmt.Errorf("%w: a title has 1 to 200 bytes", ErrBadSeed)
+	if title == "" || len(title) > longestTitle {
+		return models.Decision{}, in("title", fmt.Errorf("%w: a title has 1 to %d bytes", ErrBadSeed, longestTitle))
 	}
-	var rest, off string // the ids of the parts
-	err = s.decide(ctx, func(tx *store.Tx) error {
-		whole, err := s.store.Story(ctx, storyID)
+	return s.settle(ctx, ask, models.DecideSplitStory, func(person *store.Tx, d *models.Decision) error {
+		whole, err := person.Story(storyID)
 		if err != nil {
+			return in("id", err)
+		}
+		if err := ask.sees(whole.Version); err != nil {
 			return err
 		}
 		links, err := s.store.LinksOf(ctx, eventIDs)
@@ -93,19 +89,19 @@ func (s *Service) SplitStory(ctx context.Context, storyID string, eventIDs []str
 		on := func(l models.Link) bool { return l.StoryID == whole.ID && l.Probability >= store.TimelineFloor }
 		for _, e := range eventIDs {
 			if !slices.ContainsFunc(links[e], on) {
-				return fmt.Errorf("%w: event %q is not on the timeline of %q", ErrBadChange, e, whole.Title)
+				return bad("eventIds", "event %q is not on the timeline of %q", e, whole.Title)
 			}
 		}
 		if n := len(links); n == 0 || n >= whole.EventCount {
-			return fmt.Errorf("%w: a part has some of the %d events, not %d", ErrBadChange, whole.EventCount, n)
+			return bad("eventIds", "a part has some of the %d events, not %d", whole.EventCount, n)
 		}
-		slug, err := tx.FreeSlug(slugOf(title))
+		slug, err := person.FreeSlug(slugOf(title))
 		if err != nil {
 			return err
 		}
-		part := models.Story{ID: models.NewID(models.StoryPrefix, whole.CreatedAt, whole.ID+" "+slug), Slug: slug, Title: title, Tracked: true,
+		part := models.Story{ID: models.NewID(models.StoryPrefix, whole.CreatedAt, whole.ID+" "+slug+" "+d.ID), Slug: slug, Title: title, Tracked: true,
 			Status: whole.Status, ParentID: whole.ParentID}
-		rest, off = whole.ID, part.ID
+		d.Targets = []string{whole.ID, part.ID}
 		moved := eventIDs
 		if !whole.Tracked && 2*len(links) > whole.EventCount { // the part is the larger one: the others move
 			if moved, err = s.others(ctx, whole.ID, eventIDs); err != nil {
@@ -114,10 +110,11 @@ func (s *Service) SplitStory(ctx context.Context, storyID string, eventIDs []str
 			if links, err = s.store.LinksOf(ctx, moved); err != nil {
 				return err
 			}
-			rest, off = part.ID, whole.ID
+			slices.Reverse(d.Targets)
 			part.Title, part.Tracked, whole.Title, whole.Tracked = whole.Title, false, title, true
 		}
-		person := tx.As(by, "split")
+		d.Targets = append(d.Targets, moved...)
+		d.Arguments = models.Arguments{Into: whole.ID, Title: title, Accepted: []string{part.ID}, Rejected: []string{whole.ID}}
 		if err := person.SaveStories([]models.Story{whole, part}); err != nil {
 			return err
 		}
@@ -130,14 +127,8 @@ func (s *Service) SplitStory(ctx context.Context, storyID string, eventIDs []str
 				now = append(now, l)
 			}
 		}
-		s.tracker = nil
 		return person.SaveLinks(moved, now)
 	})
-	if err != nil {
-		return parts, fmt.Errorf("ingest: split story %q: %w", storyID, err)
-	}
-	found, err := s.store.StoriesByID(ctx, []string{rest, off})
-	return [2]models.Story{found[rest], found[off]}, err
 }
 
 // others lists the events on the timeline of a story but for some.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/throughline-news/throughline/models"
 	"github.com/throughline-news/throughline/store"
 )
 
@@ -18,6 +19,12 @@ func line(t *testing.T, s *Service, storyID string) []string {
 	return out
 }
 
+// partsOf returns the rest and the part of a story that was split.
+func partsOf(t *testing.T, s *Service, d models.Decision) [2]models.Story {
+	t.Helper()
+	return [2]models.Story{must(s.store.Story(t.Context(), d.Targets[0])), must(s.store.Story(t.Context(), d.Targets[1]))}
+}
+
 func TestMergeStories(t *testing.T) {
 	eachService(t, func(t *testing.T, s *Service) {
 		ctx := t.Context()
@@ -25,7 +32,7 @@ func TestMergeStories(t *testing.T) {
 		larger := must(s.Track(ctx, fishing, "a person"))
 		smaller := must(s.Track(ctx, Seed{Title: "Trawlers at sea", Entities: []string{"Peru"}, Terms: []string{"nets"}}, "a person"))
 		child := must(s.Track(ctx, Seed{Title: "One boat", Parent: smaller.ID}, "a person"))
-		merged := must(s.MergeStories(ctx, smaller.ID, larger.ID, "a person"))
+		merged := must(s.store.Story(ctx, must(s.MergeStories(ctx, smaller.ID, larger.ID, analyst(""))).Arguments.Into))
 		if merged.ID != larger.ID || merged.Title != larger.Title || !slices.Contains(merged.Entities, "Peru") || !slices.Contains(merged.Terms, "fishing talks") {
 			t.Errorf("merged into %+v, want the larger with what both look for", merged)
 		}
@@ -40,10 +47,10 @@ func TestMergeStories(t *testing.T) {
 		if after := len(line(t, s, larger.ID)); after <= before {
 			t.Errorf("%d events, %d before: what came later is not on its timeline", after, before)
 		}
-		if _, err := s.MergeStories(ctx, smaller.ID, larger.ID, "a person"); !errors.Is(err, ErrBadChange) {
+		if _, err := s.MergeStories(ctx, smaller.ID, larger.ID, analyst("")); !errors.Is(err, ErrBadChange) {
 			t.Errorf("merged again: got %v", err)
 		}
-		if _, err := s.MergeStories(ctx, "sty_none", larger.ID, "a person"); !errors.Is(err, store.ErrNotFound) {
+		if _, err := s.MergeStories(ctx, "sty_none", larger.ID, analyst("")); !errors.Is(err, store.ErrNotFound) {
 			t.Errorf("got %v, want not found", err)
 		}
 	})
@@ -58,7 +65,7 @@ func TestSplitStory(t *testing.T) {
 		if len(all) < 3 {
 			t.Fatalf("%d events on the timeline: too few to split", len(all))
 		}
-		parts := must(s.SplitStory(ctx, whole.ID, all[:len(all)-1], " The  talks ", "a person"))
+		parts := partsOf(t, s, must(s.SplitStory(ctx, whole.ID, all[:len(all)-1], " The  talks ", analyst(""))))
 		if parts[0].ID != whole.ID || parts[1].Title != "The talks" || parts[1].ParentID != whole.ParentID {
 			t.Errorf("got %+v, want the tracked story to keep its id", parts)
 		}
@@ -69,16 +76,16 @@ func TestSplitStory(t *testing.T) {
 			t.Errorf("the rest has %v (%d), want %v", got, parts[0].EventCount, all[len(all)-1:])
 		}
 		must(s.Untrack(ctx, parts[1].ID, "a person"))
-		again := must(s.SplitStory(ctx, parts[1].ID, all[:1], "The first", "a person"))
+		again := partsOf(t, s, must(s.SplitStory(ctx, parts[1].ID, all[:1], "The first", analyst(""))))
 		if len(all) > 3 && again[0].ID != parts[1].ID {
 			t.Errorf("the smaller part kept the id")
 		}
 		for name, events := range map[string][]string{"none": nil, "another's": {all[len(all)-1]}, "no event": {"evt_none"}, "all": line(t, s, again[0].ID)} {
-			if _, err := s.SplitStory(ctx, again[0].ID, events, "X", "a person"); !errors.Is(err, ErrBadChange) {
+			if _, err := s.SplitStory(ctx, again[0].ID, events, "X", analyst("")); !errors.Is(err, ErrBadChange) {
 				t.Errorf("%s: got %v, want it refused", name, err)
 			}
 		}
-		if _, err := s.SplitStory(ctx, whole.ID, all[:1], " ", "a person"); !errors.Is(err, ErrBadSeed) {
+		if _, err := s.SplitStory(ctx, whole.ID, all[:1], " ", analyst("")); !errors.Is(err, ErrBadSeed) {
 			t.Errorf("no title: got %v", err)
 		}
 	})
@@ -92,7 +99,7 @@ func TestSplitKeepsTheIDWithTheLargerPart(t *testing.T) {
 		whole := must(s.Track(ctx, fishing, "a person"))
 		must(s.Untrack(ctx, whole.ID, "a person"))
 		all := line(t, s, whole.ID)
-		parts := must(s.SplitStory(ctx, whole.ID, all[1:], "The larger part", "a person"))
+		parts := partsOf(t, s, must(s.SplitStory(ctx, whole.ID, all[1:], "The larger part", analyst(""))))
 		if parts[1].ID != whole.ID || parts[1].Title != "The larger part" || parts[0].Title != whole.Title {
 			t.Errorf("got %+v, want the larger part to keep the id", parts)
 		}
@@ -111,7 +118,7 @@ func TestTitlesWithOneSlug(t *testing.T) {
 		if one.ID == two.ID || one.Slug != "fish-ships" || two.Slug != "fish-ships-2" {
 			t.Errorf("got %s (%s) and %s (%s), want two stories", one.ID, one.Slug, two.ID, two.Slug)
 		}
-		must(s.Rename(ctx, one.ID, "Harbours", "a person"))
+		must(s.RenameStory(ctx, one.ID, "Harbours", analyst("")))
 		if again := must(s.Track(ctx, Seed{Title: "fish & ships"}, "a person")); again.ID != one.ID || again.Title != "Harbours" {
 			t.Errorf("got %+v, want the renamed story", again)
 		}

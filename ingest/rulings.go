@@ -26,11 +26,11 @@ func rulings(tx *store.Tx, now ...models.Decision) (map[string]*stories.Ruling, 
 			}
 			r := out[id]
 			r.Correction = r.Correction.With(d.Arguments.Correction)
-			for _, story := range d.Arguments.Accepted {
-				r.Links[story] = true
-			}
 			for _, story := range d.Arguments.Rejected {
 				r.Links[story] = false
+			}
+			for _, story := range d.Arguments.Accepted { // last: the two may have become one since
+				r.Links[story] = true
 			}
 		}
 	}

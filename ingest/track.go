@@ -25,6 +25,9 @@ type Seed struct {
 	Parent   string   `yaml:"parent"` // title, slug or id of the story it is part of
 }
 
+// longestTitle is in bytes.
+const longestTitle = 200
+
 // ErrBadSeed is wrapped by what is wrong with a Seed.
 var ErrBadSeed = errors.New("bad story")
 
@@ -44,32 +47,40 @@ func ReadSeeds(path string) ([]Seed, error) {
 	return seeds, nil
 }
 
-// Track names a story and what to look for, or changes what is looked for when
-// it is tracked already, and links the events known so far. by is who says so.
+// Track is TrackStory for those who want the story.
 func (s *Service) Track(ctx context.Context, seed Seed, by string) (models.Story, error) {
+	d, err := s.TrackStory(ctx, seed, Ask{By: by})
+	if err != nil {
+		return models.Story{}, err
+	}
+	return s.store.Story(ctx, d.Targets[0])
+}
+
+// TrackStory names a story and what to look for, or changes what is looked for
+// when it is tracked already, and links the events known so far.
+func (s *Service) TrackStory(ctx context.Context, seed Seed, ask Ask) (models.Decision, error) {
 	title := strings.Join(strings.Fields(seed.Title), " ")
 	if title == "" {
-		return models.Story{}, fmt.Errorf("%w: no title", ErrBadSeed)
+		return models.Decision{}, in("title", fmt.Errorf("%w: no title", ErrBadSeed))
 	}
-	if len(title) > 200 {
-		return models.Story{}, fmt.Errorf("%w: the title is longer than 200 bytes", ErrBadSeed)
+	if len(title) > longestTitle {
+		return models.Decision{}, in("title", fmt.Errorf("%w: the title is longer than %d bytes", ErrBadSeed, longestTitle))
 	}
 	var parent string
 	if seed.Parent != "" {
 		p, err := s.store.StoryBySlugOrTitle(ctx, seed.Parent)
 		if err != nil {
-			return models.Story{}, fmt.Errorf("parent story %q: %w", seed.Parent, err)
+			return models.Decision{}, in("parent", fmt.Errorf("parent story %q: %w", seed.Parent, err))
 		}
 		parent = p.ID
 	}
-	var id string
-	err := s.decide(ctx, func(tx *store.Tx) error {
+	return s.settle(ctx, ask, models.DecideTrackStory, func(person *store.Tx, d *models.Decision) error {
 		story, err := s.store.StoryBySlugOrTitle(ctx, title)
 		if errors.Is(err, store.ErrNotFound) {
 			story, err = s.firstTitled(ctx, title)
 		}
 		if errors.Is(err, store.ErrNotFound) {
-			slug, err := tx.FreeSlug(slugOf(title))
+			slug, err := person.FreeSlug(slugOf(title))
 			if err != nil {
 				return err
 			}
@@ -77,24 +88,44 @@ func (s *Service) Track(ctx context.Context, seed Seed, by string) (models.Story
 		} else if err != nil {
 			return err
 		}
-		id = story.ID
-		if parent == story.ID {
-			return fmt.Errorf("%w: a story cannot be its own parent", ErrBadSeed)
-		}
-		story.Tracked, story.Entities, story.Terms = true, tidy(seed.Entities), tidy(seed.Terms)
-		if parent != "" {
-			story.ParentID = parent
-		}
-		person := tx.As(by, "")
-		if err := person.SaveStories([]models.Story{story}); err != nil {
+		if err := ask.sees(story.Version); err != nil {
 			return err
 		}
-		return saveLinks(person, s.tracker.Track(story))
+		if parent != "" {
+			if err := s.nests(ctx, story.ID, parent); err != nil {
+				return in("parent", err)
+			}
+			story.ParentID = parent
+		}
+		story.Tracked, story.Entities, story.Terms = true, tidy(seed.Entities), tidy(seed.Terms)
+		d.Targets = []string{story.ID}
+		return s.saveStory(person, story)
 	})
-	if err != nil {
-		return models.Story{}, fmt.Errorf("ingest: track %q: %w", title, err)
+}
+
+// saveStory keeps a story that a person changed and links the events that it is
+// now about.
+func (s *Service) saveStory(person *store.Tx, story models.Story) error {
+	if err := person.SaveStories([]models.Story{story}); err != nil {
+		return err
 	}
-	return s.store.Story(ctx, id)
+	return saveLinks(person, s.tracker.Track(story))
+}
+
+// nests makes sure that a story may be part of another: not of itself, by
+// whatever number of stories between.
+func (s *Service) nests(ctx context.Context, storyID, parent string) error {
+	for id := parent; id != ""; {
+		if id == storyID {
+			return fmt.Errorf("%w: a story cannot be its own parent", ErrBadSeed)
+		}
+		above, err := s.store.Story(ctx, id)
+		if err != nil {
+			return err
+		}
+		id = above.ParentID
+	}
+	return nil
 }
 
 // firstTitled returns the story that was first given this title and renamed
@@ -122,35 +153,61 @@ func (s *Service) firstTitled(ctx context.Context, title string) (models.Story, 
 
 // Untrack stops looking for a story. Its timeline stays.
 func (s *Service) Untrack(ctx context.Context, storyID, by string) (models.Story, error) {
-	return s.change(ctx, storyID, by, func(story *models.Story) { story.Tracked = false })
-}
-
-// Rename gives a story another title. Its id and slug stay.
-func (s *Service) Rename(ctx context.Context, storyID, title, by string) (models.Story, error) {
-	title = strings.Join(strings.Fields(title), " ")
-	if title == "" || len(title) > 200 {
-		return models.Story{}, fmt.Errorf("%w: a title has 1 to 200 bytes", ErrBadSeed)
-	}
-	return s.change(ctx, storyID, by, func(story *models.Story) { story.Title = title })
-}
-
-func (s *Service) change(ctx context.Context, storyID, by string, edit func(*models.Story)) (models.Story, error) {
-	err := s.decide(ctx, func(tx *store.Tx) error {
-		story, err := s.store.Story(ctx, storyID)
-		if err != nil {
-			return err
-		}
-		storyID = story.ID
-		edit(&story)
-		if err := tx.As(by, "").SaveStories([]models.Story{story}); err != nil {
-			return err
-		}
-		return saveLinks(tx.As(by, ""), s.tracker.Track(story))
+	d, err := s.change(ctx, storyID, Ask{By: by}, models.DecideUntrackStory, func(story *models.Story, _ *models.Decision) error {
+		story.Tracked = false
+		return nil
 	})
 	if err != nil {
-		return models.Story{}, fmt.Errorf("ingest: story %q: %w", storyID, err)
+		return models.Story{}, err
 	}
-	return s.store.Story(ctx, storyID)
+	return s.store.Story(ctx, d.Targets[0])
+}
+
+// RenameStory gives a story another title. Its id and slug stay.
+func (s *Service) RenameStory(ctx context.Context, storyID, title string, ask Ask) (models.Decision, error) {
+	title = strings.Join(strings.Fields(title), " ")
+	if title == "" || len(title) > longestTitle {
+		return models.Decision{}, in("title", fmt.Errorf("%w: a title has 1 to %d bytes", ErrBadSeed, longestTitle))
+	}
+	return s.change(ctx, storyID, ask, models.DecideRenameStory, func(story *models.Story, d *models.Decision) error {
+		story.Title, d.Arguments.Title = title, title
+		return nil
+	})
+}
+
+// NestStory makes a story part of another, of none when parentID is "".
+func (s *Service) NestStory(ctx context.Context, storyID, parentID string, ask Ask) (models.Decision, error) {
+	return s.change(ctx, storyID, ask, models.DecideNestStory, func(story *models.Story, d *models.Decision) error {
+		if parentID != "" {
+			parent, err := s.store.Story(ctx, parentID)
+			if err == nil {
+				parentID, err = parent.ID, s.nests(ctx, story.ID, parent.ID)
+			}
+			if err != nil {
+				return in("parent", err)
+			}
+		}
+		story.ParentID, d.Arguments.Parent = parentID, parentID
+		return nil
+	})
+}
+
+// change decides about one story as edit has it.
+func (s *Service) change(ctx context.Context, storyID string, ask Ask, kind models.DecisionKind, edit func(*models.Story, *models.Decision) error) (models.Decision, error) {
+	return s.settle(ctx, ask, kind, func(person *store.Tx, d *models.Decision) error {
+		story, err := person.Story(storyID)
+		if err != nil {
+			return in("id", err)
+		}
+		if err := ask.sees(story.Version); err != nil {
+			return err
+		}
+		d.Targets = []string{story.ID}
+		if err := edit(&story, d); err != nil {
+			return err
+		}
+		return s.saveStory(person, story)
+	})
 }
 
 // tidy removes blanks and repetitions.

@@ -68,7 +68,7 @@ func TestUntrackAndRename(t *testing.T) {
 		ctx := t.Context()
 		ingest(t, s, anyOf(news())...)
 		story := must(s.Track(ctx, fishing, "a person"))
-		renamed := must(s.Rename(ctx, story.ID, " Fishing   row ", "a person"))
+		renamed := must(s.store.Story(ctx, must(s.RenameStory(ctx, story.ID, " Fishing   row ", analyst(""))).Targets[0]))
 		if renamed.Title != "Fishing row" || renamed.Slug != story.Slug || renamed.EventCount != story.EventCount {
 			t.Errorf("renamed to %+v", renamed)
 		}
@@ -84,7 +84,7 @@ func TestUntrackAndRename(t *testing.T) {
 			t.Error("it is still tracked")
 		}
 		for _, title := range []string{"", " ", strings.Repeat("x", 201)} {
-			if _, err := s.Rename(ctx, story.ID, title, "a person"); !errors.Is(err, ErrBadSeed) {
+			if _, err := s.RenameStory(ctx, story.ID, title, analyst("")); !errors.Is(err, ErrBadSeed) {
 				t.Errorf("title %.10q: got %v, want a bad story", title, err)
 			}
 		}

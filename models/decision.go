@@ -19,6 +19,7 @@ const (
 	DecideSplitEvent    DecisionKind = "splitEvent"
 	DecideMergeEntities DecisionKind = "mergeEntities"
 	DecideTrackStory    DecisionKind = "trackStory"
+	DecideUntrackStory  DecisionKind = "untrackStory"
 	DecideRenameStory   DecisionKind = "renameStory"
 	DecideNestStory     DecisionKind = "nestStory"
 	DecideMergeStories  DecisionKind = "mergeStories"

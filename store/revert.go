@@ -105,7 +105,9 @@ func revertRow[T any](r *reversal, c models.Change) error {
 			return fmt.Errorf("%w: it is not there any more", ErrConflict)
 		}
 		if r.into != "" {
-			r.moved = append(r.moved, r.into)
+			if models.HasPrefix(r.into, models.EventPrefix) {
+				r.moved = append(r.moved, r.into)
+			}
 			return t.redirect(c.Target, r.into, t.reason)
 		}
 		return dropStory(t, row.model)

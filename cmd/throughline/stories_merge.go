@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
+
+	"github.com/throughline-news/throughline/ingest"
 )
 
 type storiesMergeCmd struct {
@@ -34,7 +36,11 @@ func (c storiesMergeCmd) Run(ctx context.Context, std stdio) error {
 	if err != nil {
 		return err
 	}
-	story, err := service.MergeStories(ctx, a.ID, b.ID, "command line")
+	decision, err := service.MergeStories(ctx, a.ID, b.ID, ingest.Ask{By: operator})
+	if err != nil {
+		return err
+	}
+	story, err := st.Story(ctx, decision.Arguments.Into)
 	if err != nil {
 		return err
 	}
@@ -68,11 +74,16 @@ func (c storiesSplitCmd) Run(ctx context.Context, std stdio) error {
 	if err != nil {
 		return err
 	}
-	parts, err := service.SplitStory(ctx, story.ID, c.Events, c.Title, "command line")
+	decision, err := service.SplitStory(ctx, story.ID, c.Events, c.Title, ingest.Ask{By: operator})
 	if err != nil {
 		return err
 	}
-	for _, p := range parts {
+	parts, err := st.StoriesByID(ctx, decision.Targets[:2])
+	if err != nil {
+		return err
+	}
+	for _, id := range decision.Targets[:2] {
+		p := parts[id]
 		fmt.Fprintf(std.out, "%q (%s), %d events\n", p.Title, p.Slug, p.EventCount)
 	}
 	return nil

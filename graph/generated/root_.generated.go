@@ -24,6 +24,7 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 type ResolverRoot interface {
 	Article() ArticleResolver
 	Claim() ClaimResolver
+	Decision() DecisionResolver
 	Entity() EntityResolver
 	Event() EventResolver
 	Link() LinkResolver
@@ -70,15 +71,24 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
 		return graphql.NewInputUnmarshalerIndex(
 			graphql.NewInputUnmarshaler("ArticleFilter", ec.unmarshalInputArticleFilter),
+			graphql.NewInputUnmarshaler("CorrectEventInput", ec.unmarshalInputCorrectEventInput),
+			graphql.NewInputUnmarshaler("CorrectedDate", ec.unmarshalInputCorrectedDate),
 			graphql.NewInputUnmarshaler("CreateWebhookInput", ec.unmarshalInputCreateWebhookInput),
 			graphql.NewInputUnmarshaler("DateFilter", ec.unmarshalInputDateFilter),
+			graphql.NewInputUnmarshaler("DecisionFilter", ec.unmarshalInputDecisionFilter),
 			graphql.NewInputUnmarshaler("EntityFilter", ec.unmarshalInputEntityFilter),
 			graphql.NewInputUnmarshaler("EventFilter", ec.unmarshalInputEventFilter),
 			graphql.NewInputUnmarshaler("IngestArticleInput", ec.unmarshalInputIngestArticleInput),
+			graphql.NewInputUnmarshaler("LinkInput", ec.unmarshalInputLinkInput),
+			graphql.NewInputUnmarshaler("MergeEntitiesInput", ec.unmarshalInputMergeEntitiesInput),
+			graphql.NewInputUnmarshaler("MergeEventsInput", ec.unmarshalInputMergeEventsInput),
 			graphql.NewInputUnmarshaler("MergeStoriesInput", ec.unmarshalInputMergeStoriesInput),
+			graphql.NewInputUnmarshaler("MoveLinkInput", ec.unmarshalInputMoveLinkInput),
 			graphql.NewInputUnmarshaler("Near", ec.unmarshalInputNear),
+			graphql.NewInputUnmarshaler("NestStoryInput", ec.unmarshalInputNestStoryInput),
 			graphql.NewInputUnmarshaler("PlaceFilter", ec.unmarshalInputPlaceFilter),
 			graphql.NewInputUnmarshaler("RenameStoryInput", ec.unmarshalInputRenameStoryInput),
+			graphql.NewInputUnmarshaler("SplitEventInput", ec.unmarshalInputSplitEventInput),
 			graphql.NewInputUnmarshaler("SplitStoryInput", ec.unmarshalInputSplitStoryInput),
 			graphql.NewInputUnmarshaler("StoryFilter", ec.unmarshalInputStoryFilter),
 			graphql.NewInputUnmarshaler("TakeSnapshotInput", ec.unmarshalInputTakeSnapshotInput),
@@ -349,6 +359,407 @@ type Change {
   after: String
   "Why."
   reason: String
+}
+`, BuiltIn: false},
+	{Name: "../curation.graphqls", Input: `# What editors decide: corrections that hold whatever is read later, and can be undone.
+
+extend type Query {
+  "One decision; null when there is none."
+  decision(
+    "The decision's id."
+    id: ID!
+  ): Decision
+
+  "What people decided, the latest first."
+  decisions(
+    "How many at most, 1 to 100."
+    first: Int = 20
+    "The cursor to go on from."
+    after: String
+    "Which decisions; all of them when not given."
+    filter: DecisionFilter
+  ): DecisionConnection!
+}
+
+extend type Mutation {
+  """
+  Makes a story part of another one, or of none. Example:
+  ` + "`" + `nestStory(input: {id: "geneva-round", parent: "ukraine-peace-negotiations", reason: "a round of these talks"}) { story { parent { title } } errors { code } }` + "`" + `
+  """
+  nestStory(
+    "The story and what it is part of."
+    input: NestStoryInput!
+  ): NestStoryPayload! @scope(needs: edit)
+
+  """
+  Says what an event is: its type, status, date, place or participants. These stay
+  so whatever is read later.
+  """
+  correctEvent(
+    "The event and what is right."
+    input: CorrectEventInput!
+  ): CorrectEventPayload! @scope(needs: edit)
+
+  "Puts an event on a story's timeline, for good."
+  acceptLink(
+    "The event and the story."
+    input: LinkInput!
+  ): LinkPayload! @scope(needs: edit)
+
+  "Takes an event off a story's timeline, for good: the link is not made again."
+  rejectLink(
+    "The event and the story."
+    input: LinkInput!
+  ): LinkPayload! @scope(needs: edit)
+
+  "Moves an event from one story's timeline to another's, for good."
+  moveLink(
+    "The event and the stories."
+    input: MoveLinkInput!
+  ): LinkPayload! @scope(needs: edit)
+
+  "Makes one happening of two events. The id of the one leads to the other."
+  mergeEvents(
+    "The events."
+    input: MergeEventsInput!
+  ): MergeEventsPayload! @scope(needs: edit)
+
+  """
+  Makes an event of its own of some mentions of an event. The larger part keeps the
+  id, and the parts are not made one again.
+  """
+  splitEvent(
+    "The event and the mentions."
+    input: SplitEventInput!
+  ): SplitEventPayload! @scope(needs: edit)
+
+  "Makes one actor of two, wherever it takes part. The id of the one leads to the other."
+  mergeEntities(
+    "The entities."
+    input: MergeEntitiesInput!
+  ): MergeEntitiesPayload! @scope(needs: edit)
+
+  """
+  Takes a decision back: what it changed is as it was before. What a person changed
+  since is a CONFLICT. Undoing is a decision too: undo it and the first holds again.
+  """
+  undo(
+    "The decision's id."
+    decisionId: ID!
+    "Why."
+    reason: String
+    "Asking again with the same key undoes nothing twice."
+    idempotencyKey: String
+  ): UndoPayload! @scope(needs: edit)
+}
+
+extend type Event {
+  "Grows with every change: what a decision about it gives as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+}
+
+extend type Story {
+  "Grows with every change: what a decision about it gives as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+}
+
+"What was decided."
+enum DecisionKind {
+  "What fields of an event are."
+  correctEvent
+  "Which stories an event belongs to, or does not."
+  linkEvent
+  "That two events are one."
+  mergeEvents
+  "That an event is two."
+  splitEvent
+  "That two entities are one."
+  mergeEntities
+  "What to look for, by the name of a story."
+  trackStory
+  "That a story is not looked for any more."
+  untrackStory
+  "The title of a story."
+  renameStory
+  "What a story is part of."
+  nestStory
+  "That two stories are one."
+  mergeStories
+  "That a story is two."
+  splitStory
+  "That a decision does not hold any more."
+  undo
+}
+
+"One thing that a person decided. It holds whatever is read later, until it is undone."
+type Decision {
+  "The permanent id. ` + "`" + `Change.reason` + "`" + ` begins with it where a change is of a decision."
+  id: ID!
+  "What was decided."
+  kind: DecisionKind!
+  "The ids of what it is about."
+  targets: [ID!]!
+  "What was decided in detail, as JSON."
+  arguments: String!
+  "Who decided."
+  actor: String!
+  "Why; empty when it was not said."
+  reason: String!
+  "When."
+  at: DateTime!
+  "Whether it was undone."
+  undone: Boolean!
+  "When it was undone."
+  undoneAt: DateTime
+  "Who undid it."
+  undoneBy: String
+}
+
+"Which decisions: what is given must hold."
+input DecisionFilter {
+  "About one of these (ids)."
+  targets: [ID!]
+  "Of one of these kinds."
+  kinds: [DecisionKind!]
+  "By one of these people."
+  actors: [String!]
+  "Whether they were undone."
+  undone: Boolean
+}
+
+"One decision in its list."
+type DecisionEdge {
+  "The cursor of this place in the list."
+  cursor: String!
+  "The decision."
+  node: Decision!
+}
+
+"A page of decisions."
+type DecisionConnection {
+  "The decisions with their cursors."
+  edges: [DecisionEdge!]!
+  "The decisions."
+  nodes: [Decision!]!
+  "Where this page stands."
+  pageInfo: PageInfo!
+  "How many decisions there are on all pages; counted only when asked for."
+  totalCount: Int!
+}
+
+"""
+What an editor can set right in what was asked. Nothing was changed. A request that
+does not ask for ` + "`" + `errors` + "`" + ` gets the same among the errors of the answer.
+"""
+type CurationError {
+  "BAD_USER_INPUT, NOT_FOUND or CONFLICT."
+  code: String!
+  "The argument it is about, such as ` + "`" + `[\"input\", \"date\"]` + "`" + `; empty when it is about no one argument."
+  path: [String!]!
+  "What is wrong, and what was expected."
+  message: String!
+  "The version that the record has now, where another was expected."
+  presentVersion: Int
+}
+
+"A story and what it is part of."
+input NestStoryInput {
+  "The story (id, slug or title)."
+  id: ID!
+  "What it is part of (id, slug or title); of nothing when not given."
+  parent: ID
+  "Why."
+  reason: String
+  "The version that the story was seen at; any when not given."
+  expectedVersion: Int
+  "Asking again with the same key decides nothing twice."
+  idempotencyKey: String
+}
+
+"What became of a story."
+type NestStoryPayload {
+  "The story as it is kept."
+  story: Story
+  "The decision; null when nothing changed."
+  decision: Decision
+  "What was wrong; empty when it was done."
+  errors: [CurationError!]!
+}
+
+"Days as a person states them."
+input CorrectedDate {
+  "The day, or the first of several."
+  start: Date!
+  "The last day; the same when not given."
+  end: Date
+  "How exact it is; a day or a range when not given."
+  precision: Precision
+}
+
+"A field that an event need not have."
+enum OptionalField {
+  "When it happened."
+  date
+  "Where it happened."
+  place
+}
+
+"An event and what is right. What is not given stays as it is told."
+input CorrectEventInput {
+  "The event (id)."
+  eventId: ID!
+  "What happened."
+  type: EventType
+  "Whether it happened. ` + "`" + `unreported` + "`" + ` follows from the date and cannot be given."
+  status: Status
+  "When."
+  date: CorrectedDate
+  "Where (id of a place)."
+  placeId: ID
+  "Who acts (ids of entities), all of them; an empty list for nobody."
+  actors: [ID!]
+  "To whom it is done (ids of entities), all of them; an empty list for nobody."
+  recipients: [ID!]
+  "What is not known, whatever is told of it."
+  unknown: [OptionalField!]
+  "Why."
+  reason: String
+  "The version that the event was seen at; any when not given."
+  expectedVersion: Int
+  "Asking again with the same key decides nothing twice."
+  idempotencyKey: String
+}
+
+"The corrected event."
+type CorrectEventPayload {
+  "The event as it is kept."
+  event: Event
+  "The decision."
+  decision: Decision
+  "What was wrong; empty when it was done."
+  errors: [CurationError!]!
+}
+
+"An event and a story."
+input LinkInput {
+  "The event (id)."
+  eventId: ID!
+  "The story (id, slug or title)."
+  storyId: ID!
+  "Why."
+  reason: String
+  "The version that the event was seen at; any when not given."
+  expectedVersion: Int
+  "Asking again with the same key decides nothing twice."
+  idempotencyKey: String
+}
+
+"An event, the story it is taken from and the one it is put on."
+input MoveLinkInput {
+  "The event (id)."
+  eventId: ID!
+  "The story it does not belong to (id, slug or title)."
+  fromStoryId: ID!
+  "The story it belongs to (id, slug or title)."
+  toStoryId: ID!
+  "Why."
+  reason: String
+  "The version that the event was seen at; any when not given."
+  expectedVersion: Int
+  "Asking again with the same key decides nothing twice."
+  idempotencyKey: String
+}
+
+"What became of an event's links."
+type LinkPayload {
+  "The event as it is kept."
+  event: Event
+  "The decision."
+  decision: Decision
+  "What was wrong; empty when it was done."
+  errors: [CurationError!]!
+}
+
+"Two events that are one."
+input MergeEventsInput {
+  "The event that goes (id)."
+  eventId: ID!
+  "The event that stays (id)."
+  intoId: ID!
+  "Why."
+  reason: String
+  "The version that the event that goes was seen at; any when not given."
+  expectedVersion: Int
+  "Asking again with the same key decides nothing twice."
+  idempotencyKey: String
+}
+
+"What became of merged events."
+type MergeEventsPayload {
+  "The event that both are now."
+  event: Event
+  "The decision."
+  decision: Decision
+  "What was wrong; empty when it was done."
+  errors: [CurationError!]!
+}
+
+"An event that is two."
+input SplitEventInput {
+  "The event (id)."
+  eventId: ID!
+  "The mentions that tell of the other one (ids), at most 100."
+  mentionIds: [ID!]!
+  "Why."
+  reason: String
+  "The version that the event was seen at; any when not given."
+  expectedVersion: Int
+  "Asking again with the same key decides nothing twice."
+  idempotencyKey: String
+}
+
+"What became of an event that was split."
+type SplitEventPayload {
+  "The event with the mentions that were not named."
+  event: Event
+  "The event with those that were."
+  part: Event
+  "The decision."
+  decision: Decision
+  "What was wrong; empty when it was done."
+  errors: [CurationError!]!
+}
+
+"Two entities that are one."
+input MergeEntitiesInput {
+  "The entity that goes (id)."
+  entityId: ID!
+  "The entity that stays (id)."
+  intoId: ID!
+  "Why."
+  reason: String
+  "Asking again with the same key decides nothing twice."
+  idempotencyKey: String
+}
+
+"What became of merged entities."
+type MergeEntitiesPayload {
+  "The entity that both are now."
+  entity: Entity
+  "The decision."
+  decision: Decision
+  "What was wrong; empty when it was done."
+  errors: [CurationError!]!
+}
+
+"What became of a decision."
+type UndoPayload {
+  "The undoing, a decision itself."
+  decision: Decision
+  "What was undone."
+  undone: Decision
+  "What was wrong; empty when it was done."
+  errors: [CurationError!]!
 }
 `, BuiltIn: false},
 	{Name: "../entity.graphqls", Input: `"What an actor is."
@@ -1394,12 +1805,22 @@ input MergeStoriesInput {
   a: ID!
   "The other (id, slug or title)."
   b: ID!
+  "The version that story ` + "`" + `a` + "`" + ` was seen at; any when not given."
+  expectedVersion: Int
+  "Why."
+  reason: String
+  "Asking again with the same key decides nothing twice."
+  idempotencyKey: String
 }
 
 "What became of merged stories."
 type MergeStoriesPayload {
   "The story that both are now."
-  story: Story!
+  story: Story
+  "The decision; null when nothing changed."
+  decision: Decision
+  "What was wrong; empty when it was done."
+  errors: [CurationError!]!
 }
 
 "A part of a story that is to be a story of its own."
@@ -1410,14 +1831,24 @@ input SplitStoryInput {
   title: String!
   "The events of the part (ids), at most 100, on the story's timeline."
   eventIds: [ID!]!
+  "The version that the story was seen at; any when not given."
+  expectedVersion: Int
+  "Why."
+  reason: String
+  "Asking again with the same key decides nothing twice."
+  idempotencyKey: String
 }
 
 "What became of a story that was split."
 type SplitStoryPayload {
   "What is left of it."
-  story: Story!
+  story: Story
   "The part that was split off."
-  part: Story!
+  part: Story
+  "The decision; null when nothing changed."
+  decision: Decision
+  "What was wrong; empty when it was done."
+  errors: [CurationError!]!
 }
 
 "A story to look for: its title is needed."
@@ -1432,12 +1863,22 @@ input TrackStoryInput {
   terms: [String!]
   "The larger story it is part of (id, slug or title)."
   parent: ID
+  "The version that the story was seen at; any when not given."
+  expectedVersion: Int
+  "Why."
+  reason: String
+  "Asking again with the same key decides nothing twice."
+  idempotencyKey: String
 }
 
 "The story that is looked for."
 type TrackStoryPayload {
   "The story as it is kept."
-  story: Story!
+  story: Story
+  "The decision; null when nothing changed."
+  decision: Decision
+  "What was wrong; empty when it was done."
+  errors: [CurationError!]!
 }
 
 "A story's new title."
@@ -1446,12 +1887,22 @@ input RenameStoryInput {
   id: ID!
   "The title."
   title: String!
+  "The version that the story was seen at; any when not given."
+  expectedVersion: Int
+  "Why."
+  reason: String
+  "Asking again with the same key decides nothing twice."
+  idempotencyKey: String
 }
 
 "The story that was renamed."
 type RenameStoryPayload {
   "The story as it is kept."
-  story: Story!
+  story: Story
+  "The decision; null when nothing changed."
+  decision: Decision
+  "What was wrong; empty when it was done."
+  errors: [CurationError!]!
 }
 `, BuiltIn: false},
 	{Name: "../schema.graphqls", Input: `"A calendar day, ` + "`" + `YYYY-MM-DD` + "`" + `, years 0001 to 9999."
@@ -2209,6 +2660,18 @@ func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type Claim", field.Name)
 }
 
+func (ec *executionContext) childFields_CorrectEventPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "event":
+		return ec.fieldContext_CorrectEventPayload_event(ctx, field)
+	case "decision":
+		return ec.fieldContext_CorrectEventPayload_decision(ctx, field)
+	case "errors":
+		return ec.fieldContext_CorrectEventPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CorrectEventPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_CreateWebhookPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "webhook":
@@ -2217,6 +2680,70 @@ func (ec *executionContext) childFields_CreateWebhookPayload(ctx context.Context
 		return ec.fieldContext_CreateWebhookPayload_secret(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CreateWebhookPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CurationError(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_CurationError_code(ctx, field)
+	case "path":
+		return ec.fieldContext_CurationError_path(ctx, field)
+	case "message":
+		return ec.fieldContext_CurationError_message(ctx, field)
+	case "presentVersion":
+		return ec.fieldContext_CurationError_presentVersion(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CurationError", field.Name)
+}
+
+func (ec *executionContext) childFields_Decision(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Decision_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_Decision_kind(ctx, field)
+	case "targets":
+		return ec.fieldContext_Decision_targets(ctx, field)
+	case "arguments":
+		return ec.fieldContext_Decision_arguments(ctx, field)
+	case "actor":
+		return ec.fieldContext_Decision_actor(ctx, field)
+	case "reason":
+		return ec.fieldContext_Decision_reason(ctx, field)
+	case "at":
+		return ec.fieldContext_Decision_at(ctx, field)
+	case "undone":
+		return ec.fieldContext_Decision_undone(ctx, field)
+	case "undoneAt":
+		return ec.fieldContext_Decision_undoneAt(ctx, field)
+	case "undoneBy":
+		return ec.fieldContext_Decision_undoneBy(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Decision", field.Name)
+}
+
+func (ec *executionContext) childFields_DecisionConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_DecisionConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_DecisionConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_DecisionConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_DecisionConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DecisionConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_DecisionEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_DecisionEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_DecisionEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DecisionEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_DeleteWebhookPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2327,6 +2854,8 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_mergedFrom(ctx, field)
 	case "history":
 		return ec.fieldContext_Event_history(ctx, field)
+	case "version":
+		return ec.fieldContext_Event_version(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Event", field.Name)
 }
@@ -2431,6 +2960,18 @@ func (ec *executionContext) childFields_Link(ctx context.Context, field graphql.
 	return nil, fmt.Errorf("no field named %q was found under type Link", field.Name)
 }
 
+func (ec *executionContext) childFields_LinkPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "event":
+		return ec.fieldContext_LinkPayload_event(ctx, field)
+	case "decision":
+		return ec.fieldContext_LinkPayload_decision(ctx, field)
+	case "errors":
+		return ec.fieldContext_LinkPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LinkPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Mention(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -2505,12 +3046,52 @@ func (ec *executionContext) childFields_MentionPlace(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type MentionPlace", field.Name)
 }
 
+func (ec *executionContext) childFields_MergeEntitiesPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entity":
+		return ec.fieldContext_MergeEntitiesPayload_entity(ctx, field)
+	case "decision":
+		return ec.fieldContext_MergeEntitiesPayload_decision(ctx, field)
+	case "errors":
+		return ec.fieldContext_MergeEntitiesPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MergeEntitiesPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_MergeEventsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "event":
+		return ec.fieldContext_MergeEventsPayload_event(ctx, field)
+	case "decision":
+		return ec.fieldContext_MergeEventsPayload_decision(ctx, field)
+	case "errors":
+		return ec.fieldContext_MergeEventsPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MergeEventsPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_MergeStoriesPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "story":
 		return ec.fieldContext_MergeStoriesPayload_story(ctx, field)
+	case "decision":
+		return ec.fieldContext_MergeStoriesPayload_decision(ctx, field)
+	case "errors":
+		return ec.fieldContext_MergeStoriesPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MergeStoriesPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_NestStoryPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "story":
+		return ec.fieldContext_NestStoryPayload_story(ctx, field)
+	case "decision":
+		return ec.fieldContext_NestStoryPayload_decision(ctx, field)
+	case "errors":
+		return ec.fieldContext_NestStoryPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NestStoryPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Origin(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2685,6 +3266,10 @@ func (ec *executionContext) childFields_RenameStoryPayload(ctx context.Context, 
 	switch field.Name {
 	case "story":
 		return ec.fieldContext_RenameStoryPayload_story(ctx, field)
+	case "decision":
+		return ec.fieldContext_RenameStoryPayload_decision(ctx, field)
+	case "errors":
+		return ec.fieldContext_RenameStoryPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RenameStoryPayload", field.Name)
 }
@@ -2807,12 +3392,30 @@ func (ec *executionContext) childFields_SourceEdge(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type SourceEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_SplitEventPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "event":
+		return ec.fieldContext_SplitEventPayload_event(ctx, field)
+	case "part":
+		return ec.fieldContext_SplitEventPayload_part(ctx, field)
+	case "decision":
+		return ec.fieldContext_SplitEventPayload_decision(ctx, field)
+	case "errors":
+		return ec.fieldContext_SplitEventPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SplitEventPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_SplitStoryPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "story":
 		return ec.fieldContext_SplitStoryPayload_story(ctx, field)
 	case "part":
 		return ec.fieldContext_SplitStoryPayload_part(ctx, field)
+	case "decision":
+		return ec.fieldContext_SplitStoryPayload_decision(ctx, field)
+	case "errors":
+		return ec.fieldContext_SplitStoryPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SplitStoryPayload", field.Name)
 }
@@ -2889,6 +3492,8 @@ func (ec *executionContext) childFields_Story(ctx context.Context, field graphql
 		return ec.fieldContext_Story_eventCount(ctx, field)
 	case "timeline":
 		return ec.fieldContext_Story_timeline(ctx, field)
+	case "version":
+		return ec.fieldContext_Story_version(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Story", field.Name)
 }
@@ -2957,8 +3562,24 @@ func (ec *executionContext) childFields_TrackStoryPayload(ctx context.Context, f
 	switch field.Name {
 	case "story":
 		return ec.fieldContext_TrackStoryPayload_story(ctx, field)
+	case "decision":
+		return ec.fieldContext_TrackStoryPayload_decision(ctx, field)
+	case "errors":
+		return ec.fieldContext_TrackStoryPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TrackStoryPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_UndoPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "decision":
+		return ec.fieldContext_UndoPayload_decision(ctx, field)
+	case "undone":
+		return ec.fieldContext_UndoPayload_undone(ctx, field)
+	case "errors":
+		return ec.fieldContext_UndoPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UndoPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Webhook(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -30,6 +30,52 @@ type Annotation struct {
 	URL *string `json:"url,omitempty"`
 }
 
+// An event and what is right. What is not given stays as it is told.
+type CorrectEventInput struct {
+	// The event (id).
+	EventID string `json:"eventId"`
+	// What happened.
+	Type *models.EventType `json:"type,omitempty"`
+	// Whether it happened. `unreported` follows from the date and cannot be given.
+	Status *models.Status `json:"status,omitempty"`
+	// When.
+	Date *CorrectedDate `json:"date,omitempty"`
+	// Where (id of a place).
+	PlaceID *string `json:"placeId,omitempty"`
+	// Who acts (ids of entities), all of them; an empty list for nobody.
+	Actors []string `json:"actors,omitempty"`
+	// To whom it is done (ids of entities), all of them; an empty list for nobody.
+	Recipients []string `json:"recipients,omitempty"`
+	// What is not known, whatever is told of it.
+	Unknown []OptionalField `json:"unknown,omitempty"`
+	// Why.
+	Reason *string `json:"reason,omitempty"`
+	// The version that the event was seen at; any when not given.
+	ExpectedVersion *int `json:"expectedVersion,omitempty"`
+	// Asking again with the same key decides nothing twice.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// The corrected event.
+type CorrectEventPayload struct {
+	// The event as it is kept.
+	Event *models.Event `json:"event,omitempty"`
+	// The decision.
+	Decision *models.Decision `json:"decision,omitempty"`
+	// What was wrong; empty when it was done.
+	Errors []CurationError `json:"errors"`
+}
+
+// Days as a person states them.
+type CorrectedDate struct {
+	// The day, or the first of several.
+	Start models.Day `json:"start"`
+	// The last day; the same when not given.
+	End *models.Day `json:"end,omitempty"`
+	// How exact it is; a day or a range when not given.
+	Precision *models.Precision `json:"precision,omitempty"`
+}
+
 // The address and the stories.
 type CreateWebhookInput struct {
 	// An absolute http or https address. One on a private network is refused at delivery, unless the server allows it.
@@ -48,6 +94,19 @@ type CreateWebhookPayload struct {
 	Secret string `json:"secret"`
 }
 
+// What an editor can set right in what was asked. Nothing was changed. A request that
+// does not ask for `errors` gets the same among the errors of the answer.
+type CurationError struct {
+	// BAD_USER_INPUT, NOT_FOUND or CONFLICT.
+	Code string `json:"code"`
+	// The argument it is about, such as `["input", "date"]`; empty when it is about no one argument.
+	Path []string `json:"path"`
+	// What is wrong, and what was expected.
+	Message string `json:"message"`
+	// The version that the record has now, where another was expected.
+	PresentVersion *int `json:"presentVersion,omitempty"`
+}
+
 // The webhook that was deleted.
 type DeleteWebhookPayload struct {
 	// Its id.
@@ -62,18 +121,138 @@ type IngestArticlePayload struct {
 	Article *models.Article `json:"article"`
 }
 
+// An event and a story.
+type LinkInput struct {
+	// The event (id).
+	EventID string `json:"eventId"`
+	// The story (id, slug or title).
+	StoryID string `json:"storyId"`
+	// Why.
+	Reason *string `json:"reason,omitempty"`
+	// The version that the event was seen at; any when not given.
+	ExpectedVersion *int `json:"expectedVersion,omitempty"`
+	// Asking again with the same key decides nothing twice.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// What became of an event's links.
+type LinkPayload struct {
+	// The event as it is kept.
+	Event *models.Event `json:"event,omitempty"`
+	// The decision.
+	Decision *models.Decision `json:"decision,omitempty"`
+	// What was wrong; empty when it was done.
+	Errors []CurationError `json:"errors"`
+}
+
+// Two entities that are one.
+type MergeEntitiesInput struct {
+	// The entity that goes (id).
+	EntityID string `json:"entityId"`
+	// The entity that stays (id).
+	IntoID string `json:"intoId"`
+	// Why.
+	Reason *string `json:"reason,omitempty"`
+	// Asking again with the same key decides nothing twice.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// What became of merged entities.
+type MergeEntitiesPayload struct {
+	// The entity that both are now.
+	Entity *models.Entity `json:"entity,omitempty"`
+	// The decision.
+	Decision *models.Decision `json:"decision,omitempty"`
+	// What was wrong; empty when it was done.
+	Errors []CurationError `json:"errors"`
+}
+
+// Two events that are one.
+type MergeEventsInput struct {
+	// The event that goes (id).
+	EventID string `json:"eventId"`
+	// The event that stays (id).
+	IntoID string `json:"intoId"`
+	// Why.
+	Reason *string `json:"reason,omitempty"`
+	// The version that the event that goes was seen at; any when not given.
+	ExpectedVersion *int `json:"expectedVersion,omitempty"`
+	// Asking again with the same key decides nothing twice.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// What became of merged events.
+type MergeEventsPayload struct {
+	// The event that both are now.
+	Event *models.Event `json:"event,omitempty"`
+	// The decision.
+	Decision *models.Decision `json:"decision,omitempty"`
+	// What was wrong; empty when it was done.
+	Errors []CurationError `json:"errors"`
+}
+
 // Two stories that are one.
 type MergeStoriesInput struct {
 	// The one (id, slug or title).
 	A string `json:"a"`
 	// The other (id, slug or title).
 	B string `json:"b"`
+	// The version that story `a` was seen at; any when not given.
+	ExpectedVersion *int `json:"expectedVersion,omitempty"`
+	// Why.
+	Reason *string `json:"reason,omitempty"`
+	// Asking again with the same key decides nothing twice.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
 // What became of merged stories.
 type MergeStoriesPayload struct {
 	// The story that both are now.
-	Story *models.Story `json:"story"`
+	Story *models.Story `json:"story,omitempty"`
+	// The decision; null when nothing changed.
+	Decision *models.Decision `json:"decision,omitempty"`
+	// What was wrong; empty when it was done.
+	Errors []CurationError `json:"errors"`
+}
+
+// An event, the story it is taken from and the one it is put on.
+type MoveLinkInput struct {
+	// The event (id).
+	EventID string `json:"eventId"`
+	// The story it does not belong to (id, slug or title).
+	FromStoryID string `json:"fromStoryId"`
+	// The story it belongs to (id, slug or title).
+	ToStoryID string `json:"toStoryId"`
+	// Why.
+	Reason *string `json:"reason,omitempty"`
+	// The version that the event was seen at; any when not given.
+	ExpectedVersion *int `json:"expectedVersion,omitempty"`
+	// Asking again with the same key decides nothing twice.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// A story and what it is part of.
+type NestStoryInput struct {
+	// The story (id, slug or title).
+	ID string `json:"id"`
+	// What it is part of (id, slug or title); of nothing when not given.
+	Parent *string `json:"parent,omitempty"`
+	// Why.
+	Reason *string `json:"reason,omitempty"`
+	// The version that the story was seen at; any when not given.
+	ExpectedVersion *int `json:"expectedVersion,omitempty"`
+	// Asking again with the same key decides nothing twice.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// What became of a story.
+type NestStoryPayload struct {
+	// The story as it is kept.
+	Story *models.Story `json:"story,omitempty"`
+	// The decision; null when nothing changed.
+	Decision *models.Decision `json:"decision,omitempty"`
+	// What was wrong; empty when it was done.
+	Errors []CurationError `json:"errors"`
 }
 
 // A story's new title.
@@ -82,12 +261,22 @@ type RenameStoryInput struct {
 	ID string `json:"id"`
 	// The title.
 	Title string `json:"title"`
+	// The version that the story was seen at; any when not given.
+	ExpectedVersion *int `json:"expectedVersion,omitempty"`
+	// Why.
+	Reason *string `json:"reason,omitempty"`
+	// Asking again with the same key decides nothing twice.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
 // The story that was renamed.
 type RenameStoryPayload struct {
 	// The story as it is kept.
-	Story *models.Story `json:"story"`
+	Story *models.Story `json:"story,omitempty"`
+	// The decision; null when nothing changed.
+	Decision *models.Decision `json:"decision,omitempty"`
+	// What was wrong; empty when it was done.
+	Errors []CurationError `json:"errors"`
 }
 
 // The value of one series in one bucket.
@@ -100,6 +289,32 @@ type SeriesPoint struct {
 	Series string `json:"series"`
 }
 
+// An event that is two.
+type SplitEventInput struct {
+	// The event (id).
+	EventID string `json:"eventId"`
+	// The mentions that tell of the other one (ids), at most 100.
+	MentionIds []string `json:"mentionIds"`
+	// Why.
+	Reason *string `json:"reason,omitempty"`
+	// The version that the event was seen at; any when not given.
+	ExpectedVersion *int `json:"expectedVersion,omitempty"`
+	// Asking again with the same key decides nothing twice.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// What became of an event that was split.
+type SplitEventPayload struct {
+	// The event with the mentions that were not named.
+	Event *models.Event `json:"event,omitempty"`
+	// The event with those that were.
+	Part *models.Event `json:"part,omitempty"`
+	// The decision.
+	Decision *models.Decision `json:"decision,omitempty"`
+	// What was wrong; empty when it was done.
+	Errors []CurationError `json:"errors"`
+}
+
 // A part of a story that is to be a story of its own.
 type SplitStoryInput struct {
 	// The story (id, slug or title).
@@ -108,14 +323,24 @@ type SplitStoryInput struct {
 	Title string `json:"title"`
 	// The events of the part (ids), at most 100, on the story's timeline.
 	EventIds []string `json:"eventIds"`
+	// The version that the story was seen at; any when not given.
+	ExpectedVersion *int `json:"expectedVersion,omitempty"`
+	// Why.
+	Reason *string `json:"reason,omitempty"`
+	// Asking again with the same key decides nothing twice.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
 // What became of a story that was split.
 type SplitStoryPayload struct {
 	// What is left of it.
-	Story *models.Story `json:"story"`
+	Story *models.Story `json:"story,omitempty"`
 	// The part that was split off.
-	Part *models.Story `json:"part"`
+	Part *models.Story `json:"part,omitempty"`
+	// The decision; null when nothing changed.
+	Decision *models.Decision `json:"decision,omitempty"`
+	// What was wrong; empty when it was done.
+	Errors []CurationError `json:"errors"`
 }
 
 // The story and the moment of a snapshot.
@@ -132,10 +357,102 @@ type TakeSnapshotPayload struct {
 	Snapshot *models.Snapshot `json:"snapshot"`
 }
 
+// A story to look for: its title is needed.
+type TrackStoryInput struct {
+	// Its title.
+	Title *string `json:"title,omitempty"`
+	// Its title, by an older name of this field.
+	Name *string `json:"name,omitempty"`
+	// Names of entities to look for.
+	Entities []string `json:"entities,omitempty"`
+	// Words and phrases to look for.
+	Terms []string `json:"terms,omitempty"`
+	// The larger story it is part of (id, slug or title).
+	Parent *string `json:"parent,omitempty"`
+	// The version that the story was seen at; any when not given.
+	ExpectedVersion *int `json:"expectedVersion,omitempty"`
+	// Why.
+	Reason *string `json:"reason,omitempty"`
+	// Asking again with the same key decides nothing twice.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // The story that is looked for.
 type TrackStoryPayload struct {
 	// The story as it is kept.
-	Story *models.Story `json:"story"`
+	Story *models.Story `json:"story,omitempty"`
+	// The decision; null when nothing changed.
+	Decision *models.Decision `json:"decision,omitempty"`
+	// What was wrong; empty when it was done.
+	Errors []CurationError `json:"errors"`
+}
+
+// What became of a decision.
+type UndoPayload struct {
+	// The undoing, a decision itself.
+	Decision *models.Decision `json:"decision,omitempty"`
+	// What was undone.
+	Undone *models.Decision `json:"undone,omitempty"`
+	// What was wrong; empty when it was done.
+	Errors []CurationError `json:"errors"`
+}
+
+// A field that an event need not have.
+type OptionalField string
+
+const (
+	// When it happened.
+	OptionalFieldDate OptionalField = "date"
+	// Where it happened.
+	OptionalFieldPlace OptionalField = "place"
+)
+
+var AllOptionalField = []OptionalField{
+	OptionalFieldDate,
+	OptionalFieldPlace,
+}
+
+func (e OptionalField) IsValid() bool {
+	switch e {
+	case OptionalFieldDate, OptionalFieldPlace:
+		return true
+	}
+	return false
+}
+
+func (e OptionalField) String() string {
+	return string(e)
+}
+
+func (e *OptionalField) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = OptionalField(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid OptionalField", str)
+	}
+	return nil
+}
+
+func (e OptionalField) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *OptionalField) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e OptionalField) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
 }
 
 // What happened to a story.

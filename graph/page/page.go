@@ -35,6 +35,8 @@ type (
 	SearchConnection = Connection[store.Hit]
 	// ChangeConnection is a page of changes.
 	ChangeConnection = Connection[models.Change]
+	// DecisionConnection is a page of decisions.
+	DecisionConnection = Connection[models.Decision]
 	// StoryEdge is one of them with its cursor.
 	StoryEdge = Edge[models.Story]
 	// EventEdge is one of them with its cursor.
@@ -47,6 +49,8 @@ type (
 	PlaceEdge = Edge[models.Place]
 	// SourceEdge is one of them with its cursor.
 	SourceEdge = Edge[models.Source]
+	// DecisionEdge is one of them with its cursor.
+	DecisionEdge = Edge[models.Decision]
 	// ChangeEdge is one of them with its cursor.
 	ChangeEdge = Edge[models.Change]
 	// SearchEdge is one of them with its cursor.
