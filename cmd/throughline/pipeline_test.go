@@ -45,6 +45,12 @@ func TestTour(t *testing.T) {
 		if !strings.Contains(list, "Ukraine peace negotiations") || strings.Contains(list, "Sudan") {
 			t.Errorf("stories list:\n%s", list)
 		}
+		if news := must(t, "stories", "show", "--db", db, "--since", "2025-11-01", "ukraine-peace-negotiations"); !strings.Contains(news, "\n2025-11-") || strings.Contains(news, "nothing new") {
+			t.Errorf("no news of November in\n%s", news)
+		}
+		if news := must(t, "stories", "show", "--db", db, "--since", "2031-01-01", "ukraine-peace-negotiations"); !strings.Contains(news, "nothing new since 2031-01-01") {
+			t.Errorf("news of the future in\n%s", news)
+		}
 		show := must(t, "stories", "show", "--db", db, "--why", "ukraine-peace-negotiations")
 		if !strings.Contains(show, "linked with 0.") && !strings.Contains(show, "linked with 1.") {
 			t.Errorf("no reasons in:\n%s", show)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"text/tabwriter"
 
@@ -12,6 +13,7 @@ import (
 	"github.com/throughline-news/throughline/ingest"
 	"github.com/throughline-news/throughline/models"
 	"github.com/throughline-news/throughline/store"
+	"github.com/throughline-news/throughline/stories"
 )
 
 type storiesCmd struct {
@@ -76,16 +78,26 @@ func (c storiesListCmd) Run(ctx context.Context, std stdio) error {
 type storiesShowCmd struct {
 	database
 	Why   bool   `help:"Show the reasons of each link."`
+	Since string `help:"Only what is new since this day, in a few lines." placeholder:"YYYY-MM-DD"`
 	Story string `arg:"" help:"Title, slug or id."`
 }
 
 // Help is shown below the flags.
 func (storiesShowCmd) Help() string {
-	return "Example:\n  throughline stories show --why \"Ukraine peace negotiations\""
+	return `Examples:
+  throughline stories show --why "Ukraine peace negotiations"
+  throughline stories show --since 2025-11-20 "Ukraine peace negotiations"`
 }
 
-// Run prints the story and its timeline.
+// Run prints the story and its timeline, or what is new in it.
 func (c storiesShowCmd) Run(ctx context.Context, std stdio) error {
+	var since models.Day
+	if c.Since != "" {
+		var err error
+		if since, err = models.ParseDay(c.Since); err != nil {
+			return usageError{fmt.Errorf("--since: %w", err)}
+		}
+	}
 	st, err := c.open(ctx)
 	if err != nil {
 		return err
@@ -100,7 +112,25 @@ func (c storiesShowCmd) Run(ctx context.Context, std stdio) error {
 		fmt.Fprintf(std.out, "looks for entities %s; terms %s\n", orNone(story.Entities), orNone(story.Terms))
 	}
 	fmt.Fprintf(std.out, "%d events, %s to %s\n\n", story.EventCount, orUnknown(story.FirstDate), orUnknown(story.LastDate))
+	if since != "" {
+		return printNews(ctx, std.out, st, story, since)
+	}
 	return exports.Timeline(ctx, std.out, st, story, store.EventFilter{}, exports.Options{Format: exports.Table, Claims: true, Why: c.Why})
+}
+
+// printNews writes what is new in a story since a day.
+func printNews(ctx context.Context, w io.Writer, st *store.Store, story models.Story, since models.Day) error {
+	// The most important events that still went on that day may all have begun before it.
+	lists, err := st.Timelines(ctx, []string{story.ID}, store.EventFilter{From: since, Key: store.MaxFirst}, store.Page{First: store.MaxFirst})
+	if err != nil {
+		return err
+	}
+	news := stories.News(lists[story.ID].Items, since)
+	if news == "" {
+		news = "nothing new since " + string(since)
+	}
+	_, err = fmt.Fprintln(w, news)
+	return err
 }
 
 type storiesTrackCmd struct {
