@@ -3768,6 +3768,13 @@ func (ec *executionContext) marshalOStatus2ᚖgithubᚗcomᚋthroughlineᚑnews�
 	return res
 }
 
+func (ec *executionContext) marshalOStatusStep2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStatusStep(ctx context.Context, sel ast.SelectionSet, v *models.StatusStep) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._StatusStep(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOVerdict2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐVerdictᚄ(ctx context.Context, v any) ([]models.Verdict, error) {
 	if v == nil {
 		return nil, nil

@@ -186,6 +186,73 @@ func newExecutionContext(
 }
 
 var sources = []*ast.Source{
+	{Name: "../agenda.graphqls", Input: `extend type Query {
+  """
+  What was announced for a day, the earliest day first: by whom and when, and what
+  became of it. What is told only in looking back was not announced.
+  """
+  agenda(
+    "Not before this day."
+    from: Date
+    "Not after this day."
+    to: Date
+    "On the timelines of these stories (ids); of any when not given."
+    storyIds: [ID!]
+    "How many at most, 1 to 100."
+    first: Int = 20
+    "The cursor to go on from."
+    after: String
+  ): AgendaConnection!
+}
+
+"What became of something that was announced."
+enum AgendaOutcome {
+  "It is still to come, or its day passed too short a time ago."
+  due
+  "It took place, or is going on."
+  held
+  "Only a party to it says that it took place."
+  claimed
+  "It was put off."
+  postponed
+  "It was called off."
+  cancelled
+  "It did not take place, or a source denies it."
+  denied
+  "Its day passed a week ago or more, and nothing was heard."
+  unreported
+}
+
+"Something that was announced."
+type AgendaEntry {
+  "The event; ` + "`" + `statusHistory` + "`" + ` tells how it came to be what it is."
+  event: Event!
+  "Who announced it, put it off or called it off first, and when."
+  announced: StatusStep
+  "What became of it."
+  outcome: AgendaOutcome!
+}
+
+"One entry in its list."
+type AgendaEdge {
+  "The cursor of this place in the list."
+  cursor: String!
+  "The entry."
+  node: AgendaEntry!
+}
+
+"A page of what was announced."
+type AgendaConnection {
+  "The entries with their cursors."
+  edges: [AgendaEdge!]!
+  "The entries."
+  nodes: [AgendaEntry!]!
+  "Where this page stands."
+  pageInfo: PageInfo!
+  "How many entries there are on all pages; counted only when asked for."
+  totalCount: Int!
+}
+`, BuiltIn: false},
 	{Name: "../article.graphqls", Input: `"One published text."
 type Article implements Node {
   "The permanent id."
@@ -2499,6 +2566,42 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // childFields_* functions provide shared child field context lookups.
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
+
+func (ec *executionContext) childFields_AgendaConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_AgendaConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_AgendaConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_AgendaConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_AgendaConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgendaConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_AgendaEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_AgendaEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_AgendaEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgendaEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_AgendaEntry(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "event":
+		return ec.fieldContext_AgendaEntry_event(ctx, field)
+	case "announced":
+		return ec.fieldContext_AgendaEntry_announced(ctx, field)
+	case "outcome":
+		return ec.fieldContext_AgendaEntry_outcome(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgendaEntry", field.Name)
+}
 
 func (ec *executionContext) childFields_Annotation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {

@@ -37,6 +37,8 @@ type (
 	ChangeConnection = Connection[models.Change]
 	// DecisionConnection is a page of decisions.
 	DecisionConnection = Connection[models.Decision]
+	// AgendaConnection is a page of what was announced.
+	AgendaConnection = Connection[models.AgendaEntry]
 	// StoryEdge is one of them with its cursor.
 	StoryEdge = Edge[models.Story]
 	// EventEdge is one of them with its cursor.
@@ -53,6 +55,8 @@ type (
 	DecisionEdge = Edge[models.Decision]
 	// ChangeEdge is one of them with its cursor.
 	ChangeEdge = Edge[models.Change]
+	// AgendaEdge is one of them with its cursor.
+	AgendaEdge = Edge[models.AgendaEntry]
 	// SearchEdge is one of them with its cursor.
 	SearchEdge = Edge[store.Hit]
 )
