@@ -8,7 +8,7 @@ func (d *document) judged(s *sentence, m *model) []trigger {
 	kept := make([]trigger, 0, len(ts))
 	for i := range ts {
 		t := ts[i]
-		if t.entry.own {
+		if t.entry.own || t.by != "" { // the model knows neither a user's words nor what a mishap makes of its own
 			kept = append(kept, t)
 			continue
 		}
