@@ -39,8 +39,10 @@ func hash(query string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// ExtensionName and Validate are gqlgen's.
-func (AllowList) ExtensionName() string                   { return "AllowList" }
+// ExtensionName is gqlgen's.
+func (AllowList) ExtensionName() string { return "AllowList" }
+
+// Validate is gqlgen's.
 func (AllowList) Validate(graphql.ExecutableSchema) error { return nil }
 
 // MutateOperationParameters puts the text of a listed query in the place of its

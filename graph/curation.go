@@ -42,7 +42,7 @@ func decide(ctx context.Context, d models.Decision, err error, path ...string) (
 	wrong := model.CurationError{Code: code, Path: []string{}, Message: message}
 	var field ingest.BadField
 	if errors.As(err, &field) {
-		wrong.Path = append(path, field.Field)
+		wrong.Path = slices.Concat(path, []string{field.Field})
 		if field.Version > 0 {
 			wrong.PresentVersion = &field.Version
 		}

@@ -3,6 +3,7 @@ package graph_test
 import (
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"os"
 	"slices"
 	"strconv"
@@ -96,7 +97,7 @@ func TestDashboard(t *testing.T) {
 // its selector, and a value must be of the column's type (a null is an empty cell).
 func frame(t *testing.T, api *graph.Handler, q infinityQuery, interval string) [][]any {
 	t.Helper()
-	if q.Type != "graphql" || q.Source != "url" || q.Parser != "backend" || q.Options.Method != "POST" || q.Options.BodyType != "graphql" || q.URL != "/graphql" {
+	if q.Type != "graphql" || q.Source != "url" || q.Parser != "backend" || q.Options.Method != http.MethodPost || q.Options.BodyType != "graphql" || q.URL != "/graphql" {
 		t.Fatalf("not asked by Grafana's server over GraphQL: %+v", q)
 	}
 	from, to := time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2025, 12, 31, 12, 30, 0, 0, time.UTC)

@@ -1,8 +1,8 @@
 package stories
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -23,20 +23,23 @@ func counting(m models.Mention, numbers ...string) models.Mention {
 		if len(words) > 2 {
 			q.Unit = words[2]
 		}
-		var a, b float64
+		number := func(text string) *float64 {
+			x, err := strconv.ParseFloat(text, 64)
+			if err != nil {
+				panic(err)
+			}
+			return &x
+		}
 		switch value := words[1]; {
 		case strings.HasPrefix(value, ">="):
-			fmt.Sscanf(value, ">=%g", &a)
-			q.Min = &a
+			q.Min = number(value[2:])
 		case strings.HasPrefix(value, "~"):
-			fmt.Sscanf(value, "~%g", &a)
-			q.Value, q.Approx = &a, true
+			q.Value, q.Approx = number(value[1:]), true
 		case strings.Contains(value, "-"):
-			fmt.Sscanf(value, "%g-%g", &a, &b)
-			q.Min, q.Max = &a, &b
+			least, most, _ := strings.Cut(value, "-")
+			q.Min, q.Max = number(least), number(most)
 		default:
-			fmt.Sscanf(value, "%g", &a)
-			q.Value = &a
+			q.Value = number(value)
 		}
 		m.Numbers = append(m.Numbers, q)
 	}
