@@ -155,6 +155,7 @@ func TestCutShort(t *testing.T) {
 		_, err = io.ReadAll(response.Body)
 		response.Body.Close()
 	}
+	server.Close() // waits for the handler, which writes the log
 	if err == nil || !strings.Contains(log.String(), "the disk is gone") {
 		t.Errorf("got %v, logged %q", err, log.String())
 	}
