@@ -33,9 +33,10 @@ type FetchOptions struct {
 // requests to a host, and never reaches into private networks. It may be used
 // by several goroutines.
 type Fetcher struct {
-	client *http.Client
-	delay  time.Duration
-	now    func() time.Time // when the rules of sites are asked for again
+	pages *http.Client // follows no redirect: the next site has rules of its own
+	rules *http.Client // for robots.txt, RFC 9309 section 2.3.1.2
+	delay time.Duration
+	now   func() time.Time // when the rules of sites are asked for again
 
 	mu     sync.Mutex
 	robots map[string]siteRules // by scheme and host
@@ -58,30 +59,48 @@ const (
 // maxHosts bounds what a fetcher remembers of hosts.
 const maxHosts = 10000
 
+// maxRedirects is how often a page or a robots.txt may have moved.
+const maxRedirects = 5
+
+var errMoved = fmt.Errorf("more than %d redirects", maxRedirects)
+
 // NewFetcher returns a fetcher.
 func NewFetcher(o FetchOptions) *Fetcher {
 	if o.HostDelay == 0 {
 		o.HostDelay = time.Second
 	}
+	transport := Transport(o.AllowPrivate)
 	return &Fetcher{
 		delay:  o.HostDelay,
 		now:    time.Now,
 		robots: map[string]siteRules{},
 		next:   map[string]time.Time{},
-		client: &http.Client{
+		pages: &http.Client{
 			Timeout:   30 * time.Second,
-			Transport: Transport(o.AllowPrivate),
+			Transport: transport,
+			CheckRedirect: func(*http.Request, []*http.Request) error {
+				return http.ErrUseLastResponse
+			},
+		},
+		rules: &http.Client{
+			Timeout:   30 * time.Second,
+			Transport: transport,
 			CheckRedirect: func(r *http.Request, via []*http.Request) error {
-				if len(via) >= 5 {
-					return errors.New("more than 5 redirects")
+				if len(via) >= maxRedirects {
+					return errMoved
 				}
-				if r.URL.Scheme != "http" && r.URL.Scheme != "https" {
-					return fmt.Errorf("redirect to %s (expected http or https)", r.URL.Scheme)
-				}
-				return nil
+				return checkScheme(r.URL)
 			},
 		},
 	}
+}
+
+// checkScheme refuses redirects to what is not on the web.
+func checkScheme(u *url.URL) error {
+	if u.Scheme != "http" && u.Scheme != "https" {
+		return fmt.Errorf("redirect to %s (expected http or https)", u.Scheme)
+	}
+	return nil
 }
 
 // Transport reaches public addresses alone, whatever names and redirects lead to,
@@ -143,33 +162,50 @@ type Page struct {
 	Body        []byte
 	Validators  Validators
 	NotModified bool
+	moved       *url.URL // where a redirect leads
 }
 
-// Get fetches address. With validators of an earlier answer the page may be
-// NotModified, with no body.
+// Get fetches address and what it redirects to, each by the rules of its own
+// site. With validators of an earlier answer the page may be NotModified, with
+// no body.
 func (f *Fetcher) Get(ctx context.Context, address string, v Validators) (Page, error) {
 	u, err := url.Parse(address)
 	if err != nil || u.Host == "" {
 		return Page{}, fmt.Errorf("%q is no address (expected http://… or https://…)", shortened(address))
 	}
+	for range maxRedirects + 1 {
+		if err := f.admitted(ctx, u); err != nil {
+			return Page{}, err
+		}
+		page, err := f.get(ctx, f.pages, u.String(), v)
+		if err != nil || page.moved == nil {
+			return page, err
+		}
+		if err := checkScheme(page.moved); err != nil {
+			return Page{}, err
+		}
+		u = page.moved
+	}
+	return Page{}, errMoved
+}
+
+// admitted waits until u's site may be asked for u, or says why it may not.
+func (f *Fetcher) admitted(ctx context.Context, u *url.URL) error {
 	rules, err := f.robotsOf(ctx, u)
 	if err != nil {
-		return Page{}, err
+		return err
 	}
 	if !rules.TestAgent(u.RequestURI(), agent) {
-		return Page{}, errors.New("the site's robots.txt does not allow it")
+		return fmt.Errorf("the robots.txt of %s does not allow it", u.Host)
 	}
 	delay := f.delay
 	if asked := rules.FindGroup(agent).CrawlDelay; asked > delay {
 		delay = min(asked, time.Minute)
 	}
-	if err := f.wait(ctx, u.Host, delay); err != nil {
-		return Page{}, err
-	}
-	return f.get(ctx, u.String(), v)
+	return f.wait(ctx, u.Host, delay)
 }
 
-func (f *Fetcher) get(ctx context.Context, address string, v Validators) (Page, error) {
+func (f *Fetcher) get(ctx context.Context, client *http.Client, address string, v Validators) (Page, error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
 		return Page{}, fmt.Errorf("address %q: %w", shortened(address), err)
@@ -182,7 +218,7 @@ func (f *Fetcher) get(ctx context.Context, address string, v Validators) (Page, 
 	if v.LastModified != "" {
 		request.Header.Set("If-Modified-Since", v.LastModified)
 	}
-	response, err := f.client.Do(request)
+	response, err := client.Do(request)
 	if err != nil {
 		var u *url.Error
 		if errors.As(err, &u) {
@@ -197,6 +233,9 @@ func (f *Fetcher) get(ctx context.Context, address string, v Validators) (Page, 
 	case response.StatusCode == http.StatusNotModified:
 		page.NotModified = true
 		return page, nil
+	case isRedirect(response.StatusCode):
+		page.moved, err = response.Location()
+		return page, err
 	case response.StatusCode != http.StatusOK:
 		return page, &StatusError{Code: response.StatusCode, Status: response.Status}
 	}
@@ -208,6 +247,14 @@ func (f *Fetcher) get(ctx context.Context, address string, v Validators) (Page, 
 		return page, fmt.Errorf("larger than %d MiB", MaxFile>>20)
 	}
 	return page, nil
+}
+
+func isRedirect(code int) bool {
+	switch code {
+	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
+		return true
+	}
+	return false
 }
 
 // StatusError is an answer other than 200 or 304.
@@ -231,7 +278,7 @@ func (f *Fetcher) robotsOf(ctx context.Context, u *url.URL) (*robotstxt.RobotsDa
 		return known.rules, nil
 	}
 	code, holds := http.StatusOK, rulesFor
-	page, err := f.get(ctx, site+"/robots.txt", Validators{})
+	page, err := f.get(ctx, f.rules, site+"/robots.txt", Validators{})
 	if err != nil {
 		var status *StatusError
 		if !errors.As(err, &status) {

@@ -157,3 +157,21 @@ func TestRobotsRules(t *testing.T) {
 		}
 	}
 }
+
+func TestRedirectsKeepToTheRulesOfWhereTheyLead(t *testing.T) {
+	there := site(t)
+	here := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/robots.txt" {
+			http.Redirect(w, r, there.URL+r.URL.Path, http.StatusMovedPermanently)
+		}
+	}))
+	t.Cleanup(here.Close)
+	f := NewFetcher(FetchOptions{AllowPrivate: true, HostDelay: time.Nanosecond})
+	page, err := f.Get(context.Background(), here.URL+"/page", Validators{})
+	if err != nil || page.URL != there.URL+"/page" || len(page.Body) == 0 {
+		t.Errorf("got %q with %d bytes, %v", page.URL, len(page.Body), err)
+	}
+	if _, err := f.Get(context.Background(), here.URL+"/private/x", Validators{}); err == nil || !strings.Contains(err.Error(), "robots.txt of "+strings.TrimPrefix(there.URL, "http://")) {
+		t.Errorf("got %v, want what the second site's rules forbid", err)
+	}
+}
