@@ -1,6 +1,6 @@
 package nlp
 
-import "strings"
+import "github.com/throughline-news/throughline/nlp/wordset"
 
 // stopKind says what a full stop after an abbreviation may mean.
 type stopKind uint8
@@ -42,20 +42,12 @@ var abbreviations = map[string]stopKind{
 
 // starters begin a sentence after an abbreviation that may end one: words
 // that are capitalised there and are no part of a name.
-var starters = wordSet(`A An The This That These Those There Here It Its He His She Her They Their Them We Our You Your I My
+var starters = wordset.Of(`A An The This That These Those There Here It Its He His She Her They Their Them We Our You Your I My
 	And But Or Nor So Yet If When While As Although Though Because Since Until Before After During Despite However Meanwhile Moreover Also
 	In On At By For From With Without Under Over Between Among Against About Both Each Every Some Many Most Several Few All Other Others Another
 	What Who Whose Which Where Why How Not No Nothing Only Even Still Then Thus Once Last Next Later Earlier Today Yesterday Tomorrow
 	One Two Three According Asked Is Are Was Were Has Have Had Do Does Did Can Could Will Would Should May Might To Of Instead Officials Police Analysts`)
 
 // topDomains are the endings that make "name.ending" a web address.
-var topDomains = wordSet(`com org net edu gov mil int info biz io co uk de fr ru ua eu us ca au cn jp es nl pl ch se il ir tr tv news
+var topDomains = wordset.Of(`com org net edu gov mil int info biz io co uk de fr ru ua eu us ca au cn jp es nl pl ch se il ir tr tv news
 	ly za br mx kr sg hk nz ie cz gr pt ro hu dk fi`)
-
-func wordSet(words string) map[string]struct{} {
-	set := map[string]struct{}{}
-	for _, w := range strings.Fields(words) {
-		set[w] = struct{}{}
-	}
-	return set
-}

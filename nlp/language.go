@@ -1,6 +1,10 @@
 package nlp
 
-import "github.com/abadojack/whatlanggo"
+import (
+	"github.com/abadojack/whatlanggo"
+
+	"github.com/throughline-news/throughline/nlp/wordset"
+)
 
 // Texts shorter than minLanguage bytes are not judged, and of longer ones only
 // the first maxLanguage bytes are.
@@ -19,7 +23,7 @@ const (
 )
 
 // englishOnly are frequent words of English that no other language in Latin script writes so.
-var englishOnly = wordSet(`the and that with from which have been were said this their they would there
+var englishOnly = wordset.Of(`the and that with from which have been were said this their they would there
 	about when its his who into than because could should what`)
 
 // language returns the ISO 639-1 code of the body, or "" when it is too short or the guess unsure.
@@ -32,7 +36,7 @@ func (d *Document) language() string {
 	tokens := d.Tokens[first:min(len(d.Tokens), first+englishSample)]
 	english := 0
 	for _, t := range tokens {
-		if _, ok := englishOnly[t.Lower]; ok {
+		if englishOnly.Has(t.Lower) {
 			english++
 		}
 	}

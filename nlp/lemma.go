@@ -119,10 +119,10 @@ func keepDouble(s string) string {
 
 // needsE tells whether a base that ends like s is written with a final e.
 func needsE(s string) bool {
-	if _, ok := silentE[s]; ok {
+	if silentE.Has(s) {
 		return true
 	}
-	if _, ok := noSilentE[s]; ok {
+	if noSilentE.Has(s) {
 		return false
 	}
 	n := len(s)

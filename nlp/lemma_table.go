@@ -1,6 +1,10 @@
 package nlp
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/throughline-news/throughline/nlp/wordset"
+)
 
 // irregularVerbs leads from each irregular form to its base. Written from
 // general knowledge of English; a line is the base and its forms.
@@ -43,8 +47,8 @@ well|old elder eldest`)
 
 // silentE are verb stems whose base ends in e though no rule below says so; noSilentE those that a rule would give one.
 var (
-	silentE   = wordSet(`becom overcom postpon extradit incit reschedul squar appropriat reconcil recreat depriv fil describ inscrib prescrib subscrib brib guid welcom compil styl renam nicknam nam blam fram flam tam massacr ridicul breath inquir preced conced reced convinc conven interven graduat deviat substantiat fluctuat infiltrat radiat insinuat perpetuat believ receiv persuad dissuad achiev argu continu pursu rescu chang charg judg urg merg challeng arrang exchang engag manag damag rang hing reveng impos clos us los rais prais purchas releas increas decreas ceas eas caus paus accus refus abus excus confus advis promis surpris revis compris disguis exercis organis realis prais promot devot not vot quot writ excit unit invit cit tast wast hast dat relat stat creat operat appreciat negotiat retaliat mediat initiat repudiat humiliat associat evacuat fluctuat situat evaluat leas danc fir hir tir wir acquir requir desir inspir expir retir admir aspir conspir prepar declar compar shar car dar scar spar secur ensur assur endur injur measur captur featur ventur figur pressur treasur tortur ruptur cur explor ignor restor scor stor adher interfer sever revers convers nurs curs endors rehears dispers sens condens licens settl handl battl tackl schedul rul resolv involv solv serv observ preserv reserv deserv mov remov improv prov lov leav behav`)
-	noSilentE = wordSet(`author sponsor neighbor anchor censor color favor mirror monitor tutor honor labor harbor visit edit exit limit credit audit permit vomit orbit profit benefit exhibit inhibit prohibit deposit solicit inherit merit open happen threaten listen strengthen weaken widen deepen tighten broaden harden soften lessen worsen fasten
+	silentE   = wordset.Of(`becom overcom postpon extradit incit reschedul squar appropriat reconcil recreat depriv fil describ inscrib prescrib subscrib brib guid welcom compil styl renam nicknam nam blam fram flam tam massacr ridicul breath inquir preced conced reced convinc conven interven graduat deviat substantiat fluctuat infiltrat radiat insinuat perpetuat believ receiv persuad dissuad achiev argu continu pursu rescu chang charg judg urg merg challeng arrang exchang engag manag damag rang hing reveng impos clos us los rais prais purchas releas increas decreas ceas eas caus paus accus refus abus excus confus advis promis surpris revis compris disguis exercis organis realis prais promot devot not vot quot writ excit unit invit cit tast wast hast dat relat stat creat operat appreciat negotiat retaliat mediat initiat repudiat humiliat associat evacuat fluctuat situat evaluat leas danc fir hir tir wir acquir requir desir inspir expir retir admir aspir conspir prepar declar compar shar car dar scar spar secur ensur assur endur injur measur captur featur ventur figur pressur treasur tortur ruptur cur explor ignor restor scor stor adher interfer sever revers convers nurs curs endors rehears dispers sens condens licens settl handl battl tackl schedul rul resolv involv solv serv observ preserv reserv deserv mov remov improv prov lov leav behav`)
+	noSilentE = wordset.Of(`author sponsor neighbor anchor censor color favor mirror monitor tutor honor labor harbor visit edit exit limit credit audit permit vomit orbit profit benefit exhibit inhibit prohibit deposit solicit inherit merit open happen threaten listen strengthen weaken widen deepen tighten broaden harden soften lessen worsen fasten
 		enter offer suffer differ order deliver gather consider remember discover recover cover water answer wonder murder hammer render surrender trigger bother administer register encounter
 		develop gallop envelop gossip worship kidnap target market budget ticket rocket bracket bullet interpret abandon reason season question mention position function poison pardon ransom
 		blossom bottom custom bargain captain contain explain remain gain train rain drain sustain maintain obtain retain attain detain entertain

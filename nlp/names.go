@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/throughline-news/throughline/nlp/wordset"
 )
 
 // namer finds proper names by rules: capitals, tags, titles, first names, head
@@ -12,8 +14,8 @@ import (
 // many goroutines.
 type namer struct {
 	tagger  *tagger
-	first   map[string]struct{} // first names, in lower case
-	lists   map[string]uint64   // words of view.lists
+	first   wordset.Set       // first names, in lower case
+	lists   map[string]uint64 // words of view.lists
 	phrases phrases
 	classes map[uint64]uint16 // by wordHash
 }
@@ -26,11 +28,11 @@ type namer struct {
 var firstNames string
 
 func newNamer(t *tagger) *namer {
-	n := &namer{tagger: t, first: make(map[string]struct{}, 9000), phrases: newPhrases(), classes: newClasses()}
+	n := &namer{tagger: t, first: make(wordset.Set, 9000), phrases: newPhrases(), classes: newClasses()}
 	for line := range strings.Lines(firstNames) {
 		if line[0] != '#' {
 			for _, w := range strings.Fields(line) {
-				n.first[strings.ToLower(w)] = struct{}{}
+				n.first.Add(strings.ToLower(w))
 			}
 		}
 	}
@@ -162,16 +164,16 @@ func (n *namer) lookAtRun(tokens []Token, from, to int, seen map[string]sight) {
 	last := tokens[to-1].Lower
 	inside := seenCapital
 	switch {
-	case isIn(last, orgHeads):
+	case orgHeads.Has(last):
 		inside |= seenInBody
-	case isIn(last, locHeads):
+	case locHeads.Has(last):
 		inside |= seenInPlace
 	}
 	for i := from; i < to-1; i++ {
 		seen[tokens[i].Lower] |= inside
 	}
 	ends := seenCapital
-	titled := isIn(tokens[from].Lower, titleWords)
+	titled := titleWords.Has(tokens[from].Lower)
 	if to-from > 1 {
 		seen[tokens[from].Lower] |= seenFirst
 		ends |= seenLast
@@ -184,21 +186,16 @@ func (n *namer) lookAtRun(tokens []Token, from, to int, seen map[string]sight) {
 	if from > 0 {
 		before := tokens[from-1].Lower
 		switch {
-		case isIn(before, titleWords):
+		case titleWords.Has(before):
 			ends |= seenSurname
-		case isIn(before, placePrepositions):
+		case placePrepositions.Has(before):
 			ends |= seenWhere
 		}
 	}
-	if from > 0 && isIn(tokens[from-1].Lower, speechVerbs) || to < len(tokens) && isIn(tokens[to].Lower, speechVerbs) {
+	if from > 0 && speechVerbs.Has(tokens[from-1].Lower) || to < len(tokens) && speechVerbs.Has(tokens[to].Lower) {
 		ends |= seenSpeaking
 	}
 	seen[last] |= ends
-}
-
-func isIn(word string, set map[string]struct{}) bool {
-	_, ok := set[word]
-	return ok
 }
 
 // opens tells whether token i may have a capital only because words begin
@@ -222,7 +219,7 @@ func firstRune(s string) rune {
 
 // ordinary tells whether the tagger knows the word, in lower case, as one that is no name.
 func (n *namer) ordinary(lower string) bool {
-	if _, ok := functionWords[lower]; ok {
+	if functionWords.Has(lower) {
 		return true
 	}
 	if c, ok := n.tagger.fixed[lower]; ok {

@@ -4,10 +4,11 @@ import (
 	"strings"
 
 	"github.com/throughline-news/throughline/nlp/crf"
+	"github.com/throughline-news/throughline/nlp/wordset"
 )
 
 // settlements are the words that say of a name that it is a place.
-var settlements = wordSet("town city village port suburb district province region island hamlet capital municipality county enclave settlement township neighbourhood neighborhood")
+var settlements = wordset.Of("town city village port suburb district province region island hamlet capital municipality county enclave settlement township neighbourhood neighborhood")
 
 // explain makes places of the spans that the text itself says are places, whatever
 // they look like: "Bara, a town in North Kordofan", "the port city of Paita".
@@ -25,14 +26,14 @@ func (f *featurer) explain(spans []crf.Span) []crf.Span {
 // sentence: an article, at most three small words, and a settlement that the
 // apposition does not go past, as in ", a town councillor".
 func (f *featurer) saidBehind(i int) bool {
-	if f.small(i) != "," || !isIn(f.small(i+1), articles) {
+	if f.small(i) != "," || !articles.Has(f.small(i+1)) {
 		return false
 	}
 	for j := i + 2; j < i+6; j++ {
 		switch word := f.small(j); {
-		case isIn(word, settlements):
+		case settlements.Has(word):
 			next := f.small(j + 1)
-			return next == "" || !letterIn(next) || isIn(next, placePrepositions) || isIn(next, appositionEnds)
+			return next == "" || !letterIn(next) || placePrepositions.Has(next) || appositionEnds.Has(next)
 		case word == "" || !letterIn(word):
 			return false
 		}
@@ -42,13 +43,13 @@ func (f *featurer) saidBehind(i int) bool {
 
 // saidBefore tells whether "the town of" or the like stands before token i.
 func (f *featurer) saidBefore(i int) bool {
-	return f.small(i-1) == "of" && isIn(f.small(i-2), settlements) && f.small(i-2) != "capital"
+	return f.small(i-1) == "of" && settlements.Has(f.small(i-2)) && f.small(i-2) != "capital"
 }
 
 // articles begin an apposition, and appositionEnds go on behind its settlement.
 var (
-	articles       = wordSet("a an the")
-	appositionEnds = wordSet("of that which where with whose about some and to held")
+	articles       = wordset.Of("a an the")
+	appositionEnds = wordset.Of("of that which where with whose about some and to held")
 )
 
 // small is token i of the sentence in lower case, "" when it is outside.

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/throughline-news/throughline/nlp/wordset"
 )
 
 // finder finds the names of one document, sentence by sentence.
@@ -31,7 +33,7 @@ func (f *finder) sentence() {
 
 func (f *finder) lower(i int) string { return f.doc.Tokens[i].Lower }
 
-func (f *finder) is(i int, set map[string]struct{}) bool {
+func (f *finder) is(i int, set wordset.Set) bool {
 	_, ok := set[f.doc.Tokens[i].Lower]
 	return ok
 }

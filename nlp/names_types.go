@@ -254,7 +254,7 @@ func (f *finder) guess(from, to int) NameType {
 	if k := len(f.names); n == 1 && before == "," && k > 0 && f.names[k-1].Last == from-1 && f.names[k-1].Type == Location {
 		return Location
 	}
-	if _, ok := placePrepositions[before]; ok {
+	if placePrepositions.Has(before) {
 		return Location
 	}
 	_, spoke := speechVerbs[after]

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/throughline-news/throughline/nlp/wordset"
 )
 
 // casing is how a word is written, after its case was restored in headlines.
@@ -36,7 +38,7 @@ type view struct {
 }
 
 // listed numbers the word lists for view.lists, one bit each.
-var listed = []map[string]struct{}{
+var listed = []wordset.Set{
 	functionWords, calendarWords, titleWords, titleParts, titleTails, orgHeads, orgOpeners, locHeads, locOpeners, eventHeads,
 	particles, possessors, placePrepositions, speechVerbs, peoples, sportWords,
 }

@@ -2,22 +2,14 @@ package actors
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/throughline-news/throughline/models"
 	"github.com/throughline-news/throughline/nlp"
+	"github.com/throughline-news/throughline/nlp/wordset"
 )
 
 // modifiers may stand between a country and what is its own: "Ukrainian senior officials".
-var modifiers = wordSet("senior top high-ranking military security government defence defense diplomatic foreign state local federal ground special air armed naval regular elite new main national central")
-
-func wordSet(words string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		set[w] = true
-	}
-	return set
-}
+var modifiers = wordset.Of("senior top high-ranking military security government defence defense diplomatic foreign state local federal ground special air armed naval regular elite new main national central")
 
 // describe finds the descriptions of actors: what belongs to a country or
 // group ("Ukrainian officials", "Sudan's army", "the government of Estonia",
@@ -117,7 +109,7 @@ func (f *finder) ofSpot(s *spot, n int) (spot, bool) {
 	}
 	start := i
 	d, ok := f.thing(i)
-	for skipped := 0; !ok && skipped < 2 && i < len(tokens) && modifiers[tokens[i].Lower]; skipped++ {
+	for skipped := 0; !ok && skipped < 2 && i < len(tokens) && modifiers.Has(tokens[i].Lower); skipped++ {
 		i++
 		d, ok = f.thing(i)
 	}
@@ -136,13 +128,13 @@ func (f *finder) ofSpot(s *spot, n int) (spot, bool) {
 // governed returns the description of the country that a person of the base leads: "the Biden administration".
 func (f *finder) governed(s *spot) (spot, bool) {
 	country, ok := f.byKey[s.entity.Country]
-	if !ok || s.last == len(f.doc.Tokens) || !governments[f.doc.Tokens[s.last].Lower] || !f.together(s.first, s.last) {
+	if !ok || s.last == len(f.doc.Tokens) || !governments.Has(f.doc.Tokens[s.last].Lower) || !f.together(s.first, s.last) {
 		return spot{}, false
 	}
 	return spot{first: s.last, last: s.last + 1, linked: true, title: -1, entity: f.entities[country]}, true
 }
 
-var governments = wordSet("administration government cabinet regime")
+var governments = wordset.Of("administration government cabinet regime")
 
 // fits tells whether the owner can have it: countries have no gunmen of their own.
 func (f *finder) fits(d thing, owner *spot) bool {

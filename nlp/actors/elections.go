@@ -2,12 +2,13 @@ package actors
 
 import (
 	"github.com/throughline-news/throughline/models"
+	"github.com/throughline-news/throughline/nlp/wordset"
 )
 
 // Words between whose election it is and the word election, and that word.
 var (
-	electionKinds = wordSet("general presidential parliamentary legislative federal local municipal state regional provincial gubernatorial congressional midterm senate snap leadership lower upper house assembly european")
-	electionHeads = wordSet("election elections primary primaries referendum by-election by-elections caucus caucuses runoff")
+	electionKinds = wordset.Of("general presidential parliamentary legislative federal local municipal state regional provincial gubernatorial congressional midterm senate snap leadership lower upper house assembly european")
+	electionHeads = wordset.Of("election elections primary primaries referendum by-election by-elections caucus caucuses runoff")
 )
 
 // elections takes "1956 United States presidential election" and "the Kenyan
@@ -18,10 +19,10 @@ func (f *finder) elections() {
 	for i := range f.spots {
 		s := &f.spots[i]
 		end := s.last
-		for n := 0; n < 3 && end < len(tokens) && electionKinds[tokens[end].Lower]; n++ {
+		for n := 0; n < 3 && end < len(tokens) && electionKinds.Has(tokens[end].Lower); n++ {
 			end++
 		}
-		if end >= len(tokens) || !electionHeads[tokens[end].Lower] {
+		if end >= len(tokens) || !electionHeads.Has(tokens[end].Lower) {
 			continue
 		}
 		end++

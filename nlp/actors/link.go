@@ -5,6 +5,7 @@ import (
 
 	"github.com/throughline-news/throughline/models"
 	"github.com/throughline-news/throughline/nlp"
+	"github.com/throughline-news/throughline/nlp/wordset"
 )
 
 // name gives each spot its type, and its entity where the words alone show it.
@@ -180,11 +181,11 @@ func (f *finder) bodyName(s *spot) {
 }
 
 // happenings are head words of the names of events.
-var happenings = wordSet("war wars cup championship championships olympics games festival election elections primary referendum battle siege revolution uprising summit genocide holocaust massacre open prix conference marathon tournament spring")
+var happenings = wordset.Of("war wars cup championship championships olympics games festival election elections primary referendum battle siege revolution uprising summit genocide holocaust massacre open prix conference marathon tournament spring")
 
 func (f *finder) happening(s *spot) bool {
 	for _, i := range [...]int{s.first, s.last - 1} {
-		if s.last-s.first > 1 && happenings[f.doc.Tokens[i].Lower] {
+		if s.last-s.first > 1 && happenings.Has(f.doc.Tokens[i].Lower) {
 			return true
 		}
 	}

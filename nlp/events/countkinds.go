@@ -82,7 +82,7 @@ func (c *counting) fitting(k models.QuantityKind) models.QuantityKind {
 			return ""
 		}
 	case models.Displaced:
-		if c.isThing() && !c.s.lex.classes["territory"].has(c.lemmaOfHead()) || c.s.lex.classes["territory"].has(c.lemmaOfHead()) {
+		if c.isThing() && !c.s.lex.classes["territory"].Has(c.lemmaOfHead()) || c.s.lex.classes["territory"].Has(c.lemmaOfHead()) {
 			return ""
 		}
 	case models.Destroyed:
@@ -97,11 +97,11 @@ func (c *counting) fitting(k models.QuantityKind) models.QuantityKind {
 func (c *counting) isThing() bool {
 	w := c.lemmaOfHead()
 	for _, class := range [...]string{"building", "vehicle", "weapon", "territory", "money", "aid"} {
-		if c.s.lex.classes[class].has(w) {
+		if c.s.lex.classes[class].Has(w) {
 			return true
 		}
 	}
-	return c.s.lex.counts.things.has(w)
+	return c.s.lex.counts.things.Has(w)
 }
 
 // isPerson tells whether what is counted is known to be people: by class, as a
@@ -109,7 +109,7 @@ func (c *counting) isThing() bool {
 func (c *counting) isPerson() bool {
 	w := c.lemmaOfHead()
 	for _, class := range [...]string{"people", "person", "victim", "prisoner", "rebel", "official", "civilian", "refugee"} {
-		if c.s.lex.classes[class].has(w) {
+		if c.s.lex.classes[class].Has(w) {
 			return true
 		}
 	}
@@ -216,7 +216,7 @@ func (c *counting) byToll() models.QuantityKind {
 		}
 	}
 	g := c.group
-	if g == none || !s.lex.counts.tollVerbs.has(s.groups[g].lemma) {
+	if g == none || !s.lex.counts.tollVerbs.Has(s.groups[g].lemma) {
 		return ""
 	}
 	if p := s.groups[g].subject; p != none && p != c.phrase {
@@ -239,7 +239,7 @@ func (s *sentence) tollKind(p int) models.QuantityKind {
 	ph := &s.phrases[p]
 	lx := s.lex.counts
 	head := s.lemma(ph.head)
-	if !lx.toll.has(head) {
+	if !lx.toll.Has(head) {
 		return ""
 	}
 	for i := ph.first; i < ph.head; i++ {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/throughline-news/throughline/models"
+	"github.com/throughline-news/throughline/nlp/wordset"
 )
 
 //go:embed data/counts.txt
@@ -15,11 +16,11 @@ var countsFile string
 type counts struct {
 	object, subject, life, noun, of, state map[string]models.QuantityKind
 	events                                 map[models.QuantityKind][]models.EventType
-	toll, tollVerbs, things, parts         wordSet
+	toll, tollVerbs, things, parts         wordset.Set
 }
 
 func newCounts() *counts {
-	c := &counts{events: map[models.QuantityKind][]models.EventType{}, toll: wordSet{}, tollVerbs: wordSet{}, things: wordSet{}, parts: wordSet{}}
+	c := &counts{events: map[models.QuantityKind][]models.EventType{}, toll: wordset.Set{}, tollVerbs: wordset.Set{}, things: wordset.Set{}, parts: wordset.Set{}}
 	for _, place := range c.places() {
 		*place = map[string]models.QuantityKind{}
 	}
@@ -38,9 +39,9 @@ var quantityKinds = map[models.QuantityKind]bool{models.Killed: true, models.Wou
 // add takes one line of counts.txt.
 func (c *counts) add(head, list string) error {
 	name, place, _ := strings.Cut(head, " ")
-	if set := map[string]wordSet{"toll noun": c.toll, "toll verb": c.tollVerbs, "things noun": c.things, "part verb": c.parts}[head]; set != nil {
+	if set := map[string]wordset.Set{"toll noun": c.toll, "toll verb": c.tollVerbs, "things noun": c.things, "part verb": c.parts}[head]; set != nil {
 		for w := range items(list) {
-			set[w] = struct{}{}
+			set.Add(w)
 		}
 		return nil
 	}

@@ -75,7 +75,7 @@ func (d *document) isCivil() bool {
 	n := 0
 	for _, s := range d.sentences {
 		for i := s.first; i < s.last; i++ {
-			if noun(s.tag(i)) && words.has(s.lemma(i)) {
+			if noun(s.tag(i)) && words.Has(s.lemma(i)) {
 				n++
 			}
 		}

@@ -85,7 +85,7 @@ func (lx *lexicon) headlineVerb(before []string, tokens []nlp.Token, k int) bool
 func (lx *lexicon) takes(v string, noun nlp.Token) bool {
 	for _, e := range lx.verbs[v] {
 		for _, c := range e.conditions {
-			if c.what == "obj" && !c.not && lx.classes[c.class].has(nlp.Lemma(noun.Lower, noun.Tag)) {
+			if c.what == "obj" && !c.not && lx.classes[c.class].Has(nlp.Lemma(noun.Lower, noun.Tag)) {
 				return true
 			}
 		}
@@ -120,7 +120,7 @@ func (lx *lexicon) pastVerb(before []string, tokens []nlp.Token, k int) bool {
 	case "DT", "PRP$", "CD", "PRP":
 		object = true
 	case "NNP":
-		object = !lx.classes["time"].has(tokens[k+1].Lower)
+		object = !lx.classes["time"].Has(tokens[k+1].Lower)
 	case "JJ", "NNS":
 		return tag == "JJ" && (noun(behind) || behind == "CD") && (behind != "CD" || k > 1 && noun(before[k-2]))
 	}
@@ -176,7 +176,7 @@ func (lx *lexicon) actionNoun(before []string, tokens []nlp.Token, k int) bool {
 	case "VBG":
 		return lx.eventNoun(tokens[k].Lower) && (next.Lower == "of" || next.Lower == "by") && (k == 0 || before[k-1] == "DT" || before[k-1] == "JJ" || noun(before[k-1]))
 	case "JJ":
-		return k > 0 && (next.Tag == "VBD" || next.Tag == "VBZ" || next.Tag == "MD") && (before[k-1] == "DT" || noun(before[k-1])) && lx.classes["force"].has(tokens[k].Lower)
+		return k > 0 && (next.Tag == "VBD" || next.Tag == "VBZ" || next.Tag == "MD") && (before[k-1] == "DT" || noun(before[k-1])) && lx.classes["force"].Has(tokens[k].Lower)
 	}
 	return false
 }

@@ -22,7 +22,7 @@ func (d *document) gathering() int {
 // place at, or none: "at the Brazilian Grand Prix", "during the Lisbon Web Summit".
 func (d *document) gatheringIn(s *sentence, q int) int {
 	ph := &s.phrases[q]
-	if ph.prep != "at" && ph.prep != "in" && ph.prep != "during" || !s.lex.classes["gathering"].has(s.lemma(ph.head)) {
+	if ph.prep != "at" && ph.prep != "in" && ph.prep != "during" || !s.lex.classes["gathering"].Has(s.lemma(ph.head)) {
 		return none
 	}
 	for i := ph.first; i < ph.head; i++ {
@@ -42,7 +42,7 @@ func (d *document) gatheringAfter(k int) int {
 		if !upper(t.Text) || d.Doc.Tokens[i-1].End < t.Start-1 {
 			return none
 		}
-		if d.lex.classes["gathering"].has(nlp.Lemma(t.Lower, t.Tag)) {
+		if d.lex.classes["gathering"].Has(nlp.Lemma(t.Lower, t.Tag)) {
 			return i
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/throughline-news/throughline/models"
+	"github.com/throughline-news/throughline/nlp/wordset"
 )
 
 //go:embed data/triggers.txt
@@ -23,19 +24,15 @@ var operatorsFile string
 
 // lexicon is the files of data/, read and checked.
 type lexicon struct {
-	verbs, nouns map[string][]entry  // by first word, in the order of the file
-	classes      map[string]wordSet  // "peacekeeping *" for what "peacekeeping" stands before
-	modifiers    wordSet             // the words before " *" in any class
-	operators    map[string]operator // by word, all its classes
-	forms        map[string]string   // irregular in the eyes of nlp.Lemma: form to verb
-	venues       map[string][]venue  // by first word
-	recipients   map[string]int      // rank of a preposition that leads to a recipient
+	verbs, nouns map[string][]entry     // by first word, in the order of the file
+	classes      map[string]wordset.Set // "peacekeeping *" for what "peacekeeping" stands before
+	modifiers    wordset.Set            // the words before " *" in any class
+	operators    map[string]operator    // by word, all its classes
+	forms        map[string]string      // irregular in the eyes of nlp.Lemma: form to verb
+	venues       map[string][]venue     // by first word
+	recipients   map[string]int         // rank of a preposition that leads to a recipient
 	counts       *counts
 }
-
-type wordSet map[string]struct{}
-
-func (s wordSet) has(w string) bool { _, ok := s[w]; return ok }
 
 // entry is one trigger: its words in dictionary form ("_" is a gap) and what must hold.
 type entry struct {
@@ -79,7 +76,7 @@ func (lx *lexicon) eventNoun(lemma string) bool {
 }
 
 func loadLexicon(own ...Lexicon) (*lexicon, error) {
-	lx := &lexicon{verbs: map[string][]entry{}, nouns: map[string][]entry{}, classes: map[string]wordSet{}, modifiers: wordSet{},
+	lx := &lexicon{verbs: map[string][]entry{}, nouns: map[string][]entry{}, classes: map[string]wordset.Set{}, modifiers: wordset.Set{},
 		operators: map[string]operator{}, forms: map[string]string{}, venues: map[string][]venue{}, recipients: map[string]int{}, counts: newCounts()}
 	if err := eachLine("words.txt", wordsFile, lx.addClass); err != nil {
 		return nil, err
@@ -168,11 +165,11 @@ func (lx *lexicon) addClass(name, list string) error {
 	if lx.classes[name] != nil {
 		return fmt.Errorf("class %q twice", name)
 	}
-	set := wordSet{}
+	set := wordset.Set{}
 	for w := range items(list) {
-		set[w] = struct{}{}
+		set.Add(w)
 		if m, ok := strings.CutSuffix(w, anyNoun); ok {
-			lx.modifiers[m] = struct{}{}
+			lx.modifiers.Add(m)
 		}
 	}
 	lx.classes[name] = set

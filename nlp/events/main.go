@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/throughline-news/throughline/models"
+	"github.com/throughline-news/throughline/nlp/wordset"
 )
 
 // settle gives what the words of a sentence left open from the text around it:
@@ -237,15 +238,15 @@ func (d *document) position(f *found, first int) float64 {
 }
 
 // titleLemmas are the content words of the title.
-func (d *document) titleLemmas() wordSet {
-	set := wordSet{}
+func (d *document) titleLemmas() wordset.Set {
+	set := wordset.Set{}
 	for _, s := range d.sentences {
 		if d.Doc.Sentences[s.index].Paragraph >= 0 {
 			break
 		}
 		for i := s.first; i < s.last; i++ {
 			if t := s.tag(i); noun(t) || len(t) > 1 && (t[:2] == "VB" || t[:2] == "JJ") {
-				set[s.lemma(i)] = struct{}{}
+				set.Add(s.lemma(i))
 			}
 		}
 	}
@@ -253,9 +254,9 @@ func (d *document) titleLemmas() wordSet {
 }
 
 // shares tells whether a word of the trigger stands in the title.
-func (t *trigger) shares(s *sentence, title wordSet) bool {
+func (t *trigger) shares(s *sentence, title wordset.Set) bool {
 	for i := t.first; i < t.last; i++ {
-		if title.has(s.lemma(i)) {
+		if title.Has(s.lemma(i)) {
 			return true
 		}
 	}
@@ -263,15 +264,15 @@ func (t *trigger) shares(s *sentence, title wordSet) bool {
 }
 
 // overlap is the share of the title's words, up to four, that stand in the sentence of f.
-func (d *document) overlap(f *found, title wordSet) float64 {
+func (d *document) overlap(f *found, title wordset.Set) float64 {
 	if len(title) == 0 {
 		return 0
 	}
 	n := 0
-	seen := wordSet{}
+	seen := wordset.Set{}
 	for i := f.s.first; i < f.s.last; i++ {
-		if w := f.s.lemma(i); title.has(w) && !seen.has(w) {
-			seen[w] = struct{}{}
+		if w := f.s.lemma(i); title.Has(w) && !seen.Has(w) {
+			seen.Add(w)
 			n++
 		}
 	}

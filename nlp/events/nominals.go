@@ -108,7 +108,7 @@ func (d *document) kindOf(s *sentence, p int) string {
 		return "actor"
 	}
 	for _, c := range nominalSorts {
-		if s.lex.classes[c].has(s.lemma(ph.head)) {
+		if s.lex.classes[c].Has(s.lemma(ph.head)) {
 			return c
 		}
 	}

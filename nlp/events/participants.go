@@ -76,7 +76,7 @@ func (d *document) referents(s *sentence, t *trigger, phrases []int) []int {
 func (d *document) authors(s *sentence, phrases []int) []int {
 	for i, p := range phrases {
 		ph := &s.phrases[p]
-		if ph.verb == none || ph.subject || ph.prep != "" || !s.lex.classes["writing"].has(s.lemma(ph.head)) {
+		if ph.verb == none || ph.subject || ph.prep != "" || !s.lex.classes["writing"].Has(s.lemma(ph.head)) {
 			continue
 		}
 		if by := s.groups[ph.verb].subject; by != none && !s.groups[ph.verb].passive {
@@ -247,7 +247,7 @@ func common(tag string) bool { return tag == "NN" || tag == "NNS" }
 
 // counted is the phrase behind "dozens of", "a group of", or p itself.
 func (s *sentence) counted(p int) int {
-	for s.lex.classes["quantity"].has(s.lemma(s.phrases[p].head)) {
+	for s.lex.classes["quantity"].Has(s.lemma(s.phrases[p].head)) {
 		next := none
 		for q := p + 1; q < len(s.phrases) && q <= p+2; q++ {
 			if s.phrases[q].on == p && s.phrases[q].prep == "of" {

@@ -4,7 +4,7 @@ import "strings"
 
 // isTime tells whether a phrase is a time by its head: "Friday", "last week".
 func (s *sentence) isTime(head int) bool {
-	return s.timex[head] != 0 || s.lex.classes["time"].has(s.lemma(head)) && s.tag(head) != "NNP"
+	return s.timex[head] != 0 || s.lex.classes["time"].Has(s.lemma(head)) && s.tag(head) != "NNP"
 }
 
 // phraseAt returns the end and the head of the noun phrase that begins at i.
@@ -233,5 +233,5 @@ func (s *sentence) namesDeal(k int) bool {
 		return false
 	}
 	w := s.lemma(k)
-	return s.lex.classes["pact"].has(w) || s.lex.eventNoun(w)
+	return s.lex.classes["pact"].Has(w) || s.lex.eventNoun(w)
 }

@@ -1,8 +1,6 @@
 package events
 
-import (
-	"github.com/throughline-news/throughline/models"
-)
+import "github.com/throughline-news/throughline/models"
 
 // placeOf is the toponym where trigger t happens by the words of its own
 // sentence: the place behind a preposition of place in its clause, before its
@@ -121,7 +119,7 @@ func (d *document) placeCost(s *sentence, t *trigger, q, k int) int {
 func (s *sentence) locative(q int) string {
 	ph := &s.phrases[q]
 	if ph.prep == "of" && ph.on != none {
-		if on := &s.phrases[ph.on]; s.lex.classes["placekind"].has(s.lemma(on.head)) && on.prep != "" {
+		if on := &s.phrases[ph.on]; s.lex.classes["placekind"].Has(s.lemma(on.head)) && on.prep != "" {
 			return on.prep
 		}
 	}

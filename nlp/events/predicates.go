@@ -88,7 +88,7 @@ func (d *document) happening(s *sentence, k int) bool {
 	if !noun(s.tag(k)) || d.actorAt[k] != 0 || d.placeAt[k] != 0 || s.tag(k) == "NNP" && !d.lex.eventNoun(w) {
 		return false
 	}
-	if d.lex.eventNoun(w) || d.lex.classes["happening"].has(w) || d.lex.operators[w] != 0 || len(d.lex.verbs[w]) > 0 {
+	if d.lex.eventNoun(w) || d.lex.classes["happening"].Has(w) || d.lex.operators[w] != 0 || len(d.lex.verbs[w]) > 0 {
 		return true
 	}
 	for _, e := range eventEndings {

@@ -156,8 +156,8 @@ func (s *sentence) countable(ph *phrase) bool {
 		return false
 	}
 	for _, class := range [...]string{"person", "victim", "people", "civilian", "prisoner", "suspect", "police"} {
-		if s.lex.classes[class].has(s.lemma(ph.head)) {
-			return !s.lex.classes["body"].has(s.lemma(ph.head)) && !s.lex.classes["quantity"].has(s.lemma(ph.head))
+		if s.lex.classes[class].Has(s.lemma(ph.head)) {
+			return !s.lex.classes["body"].Has(s.lemma(ph.head)) && !s.lex.classes["quantity"].Has(s.lemma(ph.head))
 		}
 	}
 	return false
@@ -209,7 +209,7 @@ func (c *counting) counted(n *numbers.Number) bool {
 	}
 	if ph.head >= c.last {
 		c.head, c.end = ph.head, ph.head+1
-		return !s.lex.counts.things.has(s.lemma(c.head)) && !s.isTime(c.head)
+		return !s.lex.counts.things.Has(s.lemma(c.head)) && !s.isTime(c.head)
 	}
 	if ph.head < c.first && noun(s.tag(ph.head)) {
 		return false // "Flight 370"
@@ -225,7 +225,7 @@ func (c *counting) counted(n *numbers.Number) bool {
 					return false // "six of the dead"
 				}
 				c.head, c.end = o.head, o.head+1
-				return !s.lex.counts.things.has(s.lemma(o.head))
+				return !s.lex.counts.things.Has(s.lemma(o.head))
 			}
 		}
 	}
@@ -249,7 +249,7 @@ func (c *counting) partial() bool {
 		}
 	}
 	g := c.group
-	return g != none && s.lex.counts.parts.has(s.groups[g].lemma) && s.groups[g].last <= c.first
+	return g != none && s.lex.counts.parts.Has(s.groups[g].lemma) && s.groups[g].last <= c.first
 }
 
 // changes tells whether the number is where something rose or fell from.
@@ -258,7 +258,7 @@ func (c *counting) changes() bool {
 	if i := c.first - 2; i >= s.first && (s.token(i).Lower == "up" || s.token(i).Lower == "down") {
 		return true
 	}
-	return c.group != none && s.lex.counts.tollVerbs.has(s.groups[c.group].lemma)
+	return c.group != none && s.lex.counts.tollVerbs.Has(s.groups[c.group].lemma)
 }
 
 // verb is the group the number belongs to, or none.

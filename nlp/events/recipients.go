@@ -99,7 +99,7 @@ func (d *document) leadsTo(s *sentence, t *trigger, p int, own bool) (int, bool)
 	if d.isOf(s, p, "actor") {
 		return rank, true
 	}
-	if t.entry.kind == models.Consult && t.entry.mode != "visit" || s.lex.classes["thing"].has(s.lemma(ph.head)) {
+	if t.entry.kind == models.Consult && t.entry.mode != "visit" || s.lex.classes["thing"].Has(s.lemma(ph.head)) {
 		return 0, false
 	}
 	return rank + thingPenalty, true

@@ -1,8 +1,6 @@
 package events
 
-import (
-	"github.com/throughline-news/throughline/nlp"
-)
+import "github.com/throughline-news/throughline/nlp"
 
 // phrase is a base noun phrase: determiner to head, without what hangs on it.
 type phrase struct {
@@ -124,7 +122,7 @@ func (lx *lexicon) read(doc *nlp.Document, i, from int, timex []int32, isName fu
 		if lx.eventNoun(t.Lower) && (t.Tag == "JJS" || t.Tag == "JJR") { // "protest" is no superlative
 			s.tags[k] = "NN"
 		}
-		if t.Tag == "VBG" && k+1 < len(s.tags) && noun(doc.Tokens[r.First+k+1].Tag) && lx.modifiers.has(t.Lower) { // "peacekeeping troops"
+		if t.Tag == "VBG" && k+1 < len(s.tags) && noun(doc.Tokens[r.First+k+1].Tag) && lx.modifiers.Has(t.Lower) { // "peacekeeping troops"
 			s.tags[k] = "JJ"
 		}
 		if t.Tag == "JJ" && k+1 < len(s.tags) && (t.Lower == "outside" || t.Lower == "inside" || t.Lower == "near") && doc.Tokens[r.First+k+1].Tag == "NNP" {

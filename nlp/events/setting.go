@@ -149,7 +149,7 @@ func (d *document) titlePlace() int {
 			if k == none || int(d.placeAt[ph.head])-1 == k || d.Places[k].Place.Precision == models.PlaceCountry {
 				continue
 			}
-			if w := s.lemma(ph.head); s.lex.eventNoun(w) || s.lex.classes["happening"].has(w) || s.lex.classes["disaster"].has(w) {
+			if w := s.lemma(ph.head); s.lex.eventNoun(w) || s.lex.classes["happening"].Has(w) || s.lex.classes["disaster"].Has(w) {
 				return k
 			}
 		}

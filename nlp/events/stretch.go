@@ -187,7 +187,7 @@ func (d *document) words(s *sentence, r stretch) string {
 				if o := ph.owner; o != none && s.phrases[o].first >= r.first && d.Actors[a-1].Entity.Kind == models.EntityPerson { // "Thailand's acting Prime Minister"
 					first = s.phrases[o].first
 				}
-				if on := ph.on; on != none && d.placeAt[first] != 0 && s.lex.classes["official"].has(s.lemma(s.phrases[on].head)) { // "Prime Minister of Canada Ana Costa"
+				if on := ph.on; on != none && d.placeAt[first] != 0 && s.lex.classes["official"].Has(s.lemma(s.phrases[on].head)) { // "Prime Minister of Canada Ana Costa"
 					first = max(r.first, s.opening(on))
 				}
 				holes = append(holes, [2]int{first, name})

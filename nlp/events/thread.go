@@ -1,25 +1,16 @@
 package events
 
 import (
-	"strings"
-
 	"github.com/throughline-news/throughline/models"
+	"github.com/throughline-news/throughline/nlp/wordset"
 )
 
 // leaving are the words with which a sentence leaves what was told before.
-var leaving = setOf("separately meanwhile elsewhere")
+var leaving = wordset.Of("separately meanwhile elsewhere")
 
 // commonHeads are nouns that texts on anything have: that two sentences share one
 // does not make them tell of one thing.
-var commonHeads = setOf("people official government country statement spokesman spokeswoman minister president leader year month week day time number part state nation world news report percent")
-
-func setOf(list string) wordSet {
-	set := wordSet{}
-	for word := range strings.FieldsSeq(list) {
-		set[word] = struct{}{}
-	}
-	return set
-}
+var commonHeads = wordset.Of("people official government country statement spokesman spokeswoman minister president leader year month week day time number part state nation world news report percent")
 
 // goesOn tells whether sentence s goes on with what the text tells since sentence
 // from: it is the next one of its paragraph, has a pronoun for its subject, or
@@ -54,7 +45,7 @@ func (d *document) goesOn(s *sentence, from int) bool {
 // leaves tells whether s begins with words that leave what was told before.
 func (d *document) leaves(s *sentence) bool {
 	first := s.token(s.first).Lower
-	return leaving.has(first) || first == "in" && s.first+2 < s.last && (s.token(s.first+1).Lower == "other" || s.token(s.first+1).Lower == "another")
+	return leaving.Has(first) || first == "in" && s.first+2 < s.last && (s.token(s.first+1).Lower == "other" || s.token(s.first+1).Lower == "another")
 }
 
 // topic is the word that phrase p of s is about, "" when it is about nothing that
@@ -65,7 +56,7 @@ func (d *document) topic(s *sentence, p int) string {
 		return ""
 	}
 	word := s.lemma(ph.head)
-	if commonHeads.has(word) {
+	if commonHeads.Has(word) {
 		return ""
 	}
 	return word

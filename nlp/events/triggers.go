@@ -231,18 +231,18 @@ func (d *document) isOf(s *sentence, p int, class string) bool {
 			return true
 		}
 		for _, c := range [...]string{"official", "force", "rebel", "people", "prisoner", "victim", "body"} {
-			if s.lex.classes[c].has(s.lemma(ph.head)) {
+			if s.lex.classes[c].Has(s.lemma(ph.head)) {
 				return true
 			}
 		}
 		return ph.pronoun && s.token(ph.head).Lower != "it"
 	}
 	words := s.lex.classes[class]
-	if words.has(s.lemma(ph.head)) {
+	if words.Has(s.lemma(ph.head)) {
 		return true
 	}
 	for i := ph.first; i < ph.head; i++ {
-		if w := s.token(i).Lower; s.lex.modifiers.has(w) && words.has(w+anyNoun) {
+		if w := s.token(i).Lower; s.lex.modifiers.Has(w) && words.Has(w+anyNoun) {
 			return true
 		}
 	}

@@ -111,7 +111,7 @@ func (s *sentence) manyActors(k int) bool {
 		return false
 	}
 	for _, class := range [...]string{"official", "force", "rebel", "police", "prisoner", "refugee", "court", "party", "company", "worker", "people", "person", "body", "weapon", "vehicle"} {
-		if s.lex.classes[class].has(base) || s.lex.classes[class].has(t.Lower) {
+		if s.lex.classes[class].Has(base) || s.lex.classes[class].Has(t.Lower) {
 			return true
 		}
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/throughline-news/throughline/nlp"
 	"github.com/throughline-news/throughline/nlp/places/atlas"
+	"github.com/throughline-news/throughline/nlp/wordset"
 )
 
 // judge gives each mention the part of its score that the words around it decide.
@@ -95,7 +96,7 @@ func (s *spotter) before(i int) float64 {
 		switch {
 		case text == "in":
 			return weightIn
-		case prepositions[text]:
+		case prepositions.Has(text):
 			return weightPreposition
 		}
 		if k, ok := s.table.Find(s.fold(m.first - 1)); ok && k.Flags&atlas.Title != 0 {
@@ -140,7 +141,7 @@ func (s *spotter) after(i int, organization bool) float64 {
 		return score
 	}
 	if !next.capital {
-		if speech[s.doc.Slice(next.Span)] {
+		if speech.Has(s.doc.Slice(next.Span)) {
 			score += weightSpeaks
 		}
 		return score
@@ -170,11 +171,11 @@ func (s *spotter) language(m *mention) bool {
 		return false
 	}
 	switch before := s.doc.Slice(s.words[m.first-1].Span); {
-	case speaking[before]:
+	case speaking.Has(before):
 	case before != "in":
 		return false
 	}
-	return m.last == len(s.words) || s.words[m.last].joint != space || s.words[m.last].starts || connecting[s.doc.Slice(s.words[m.last].Span)]
+	return m.last == len(s.words) || s.words[m.last].joint != space || s.words[m.last].starts || connecting.Has(s.doc.Slice(s.words[m.last].Span))
 }
 
 // paired tells whether a hyphen joins mention i and the next: "the India-Pakistan border".
@@ -204,13 +205,13 @@ func (s *spotter) itself(m *mention) float64 {
 }
 
 // prepositions come before places more than before other names.
-var prepositions = set("near", "from", "into", "around", "outside", "across", "toward", "towards", "through", "throughout", "at", "to", "of", "between", "inside", "via", "within")
+var prepositions = wordset.Of("near from into around outside across toward towards through throughout at to of between inside via within")
 
 // speech are the verbs of people who speak.
-var speech = set("said", "says", "told", "added", "asked", "wrote", "explained", "recalled", "thinks", "laughed", "smiled", "met", "joked", "scored")
+var speech = wordset.Of("said says told added asked wrote explained recalled thinks laughed smiled met joked scored")
 
 // speaking are the verbs whose object is a language, connecting the words that end a noun phrase.
 var (
-	speaking   = set("speak", "speaks", "spoke", "spoken", "speaking", "learn", "learned", "learning", "teach", "teaches", "taught", "translated", "understands")
-	connecting = set("and", "or", "but", "as", "at", "by", "for", "from", "in", "on", "to", "with", "when", "while", "that", "is", "was", "were")
+	speaking   = wordset.Of("speak speaks spoke spoken speaking learn learned learning teach teaches taught translated understands")
+	connecting = wordset.Of("and or but as at by for from in on to with when while that is was were")
 )

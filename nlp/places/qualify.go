@@ -1,6 +1,9 @@
 package places
 
-import "github.com/throughline-news/throughline/nlp/places/atlas"
+import (
+	"github.com/throughline-news/throughline/nlp/places/atlas"
+	"github.com/throughline-news/throughline/nlp/wordset"
+)
 
 // qualified tells whether a word that is no place when it stands alone is one
 // here, since a country or division with a place of that name follows: "Mobile, Alabama".
@@ -104,12 +107,12 @@ func contains(t atlas.Table, outer, p int) bool {
 // division tells whether the words around a mention call it a division:
 // "Sindh province", "the state of Washington".
 func (s *spotter) division(m mention) bool {
-	if m.last < len(s.words) && s.words[m.last].joint == space && divisionWords[string(s.fold(m.last))] {
+	if m.last < len(s.words) && s.words[m.last].joint == space && divisionWords.Has(string(s.fold(m.last))) {
 		return true
 	}
 	return m.first > 1 && s.words[m.first].joint == space && s.doc.Slice(s.words[m.first-1].Span) == "of" &&
-		s.words[m.first-1].joint == space && divisionWords[string(s.fold(m.first-2))]
+		s.words[m.first-1].joint == space && divisionWords.Has(string(s.fold(m.first-2)))
 }
 
 // divisionWords turn the name before them into that of a division.
-var divisionWords = set("oblast", "province", "governorate", "prefecture", "voivodeship", "county", "parish", "krai", "state", "region", "department", "district", "emirate")
+var divisionWords = wordset.Of("oblast province governorate prefecture voivodeship county parish krai state region department district emirate")

@@ -6,6 +6,7 @@ import (
 
 	"github.com/throughline-news/throughline/nlp"
 	"github.com/throughline-news/throughline/nlp/places/atlas"
+	"github.com/throughline-news/throughline/nlp/wordset"
 )
 
 const (
@@ -67,7 +68,7 @@ func (s *spotter) longest(i int) (mention, bool) {
 		if k > i && (w.joint < space || w.joint > possessive) && !(w.joint == comma && s.abbreviation(k)) {
 			break
 		}
-		if k > i && !w.capital && !particles[s.doc.Slice(w.Span)] {
+		if k > i && !w.capital && !particles.Has(s.doc.Slice(w.Span)) {
 			break
 		}
 		if k > i {
@@ -156,13 +157,4 @@ func (s *spotter) fold(i int) []byte {
 }
 
 // particles are the small words that stand inside names.
-var particles = set("of", "de", "la", "the", "on", "upon", "and", "el", "al", "del", "da", "do", "dos", "das", "du", "des", "le", "les", "di",
-	"am", "an", "au", "a", "der", "den", "sur", "en", "sous", "aux", "under", "op", "ad", "ul", "ar", "bin", "ez", "es", "e", "i", "y", "na", "nad")
-
-func set(words ...string) map[string]bool {
-	m := make(map[string]bool, len(words))
-	for _, w := range words {
-		m[w] = true
-	}
-	return m
-}
+var particles = wordset.Of("of de la the on upon and el al del da do dos das du des le les di am an au a der den sur en sous aux under op ad ul ar bin ez es e i y na nad")

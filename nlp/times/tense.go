@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/throughline-news/throughline/nlp"
+	"github.com/throughline-news/throughline/nlp/wordset"
 )
 
 // tense is the side of the publication on which a clause lies.
@@ -40,8 +41,8 @@ func (g *grammar) clauseTense(e *expr) (t tense, before int) {
 	if first-3 >= from && g.doc.Tokens[first-1].Lower == "as" && (g.doc.Tokens[first-2].Lower == "soon" || g.doc.Tokens[first-2].Lower == "early") {
 		return future, 0 // "as early as Tuesday"
 	}
-	if first-2 >= from && aheadOf[g.doc.Tokens[first-1].Lower] && g.doc.Tokens[first-2].Tag != "CD" {
-		if looksAhead[g.doc.Tokens[first-2].Lower] {
+	if first-2 >= from && aheadOf.Has(g.doc.Tokens[first-1].Lower) && g.doc.Tokens[first-2].Tag != "CD" {
+		if looksAhead.Has(g.doc.Tokens[first-2].Lower) {
 			return future, 0 // "scheduled for Friday"
 		}
 		return noTense, 0 // "moved to Nov. 20": the verb says nothing of it
@@ -91,33 +92,26 @@ func (g *grammar) nearestVerb(i, end, from, step int) (t tense, off int) {
 }
 
 // looksAhead are the verbs whose matter is to come, whatever their own tense.
-var looksAhead = map[string]bool{
-	"plan": true, "plans": true, "planned": true, "planning": true, "expect": true, "expects": true, "expected": true,
-	"schedule": true, "schedules": true, "scheduled": true, "slated": true, "intend": true, "intends": true, "intended": true,
-	"hope": true, "hopes": true, "hoping": true, "aims": true, "aim": true,
-}
+var looksAhead = wordset.Of("plan plans planned planning expect expects expected schedule schedules scheduled slated intend intends intended hope hopes hoping aims aim")
 
 // beforeTo are the words that look ahead with an infinitive: "is to leave",
 // "are set to meet", "is likely to rise".
-var beforeTo = map[string]bool{"is": true, "are": true, "set": true, "due": true, "going": true, "likely": true, "ready": true, "about": true}
+var beforeTo = wordset.Of("is are set due going likely ready about")
 
 // timetable are the verbs whose present tense speaks of what is arranged: "the talks resume on Monday".
-var timetable = map[string]bool{
-	"arrive": true, "begin": true, "convene": true, "depart": true, "end": true, "expire": true, "go": true, "leave": true, "mature": true, "meet": true,
-	"open": true, "reopen": true, "resume": true, "return": true, "start": true, "take": true, "travel": true, "visit": true, "vote": true,
-}
+var timetable = wordset.Of("arrive begin convene depart end expire go leave mature meet open reopen resume return start take travel visit vote")
 
 // aheadOf are the prepositions after which a day may lie beyond its verb.
-var aheadOf = map[string]bool{"to": true, "until": true, "till": true, "through": true, "for": true}
+var aheadOf = wordset.Of("to until till through for")
 
 // verbTense returns the tense that the word at token i gives its clause, if any.
 func (g *grammar) verbTense(i, from int) tense {
 	t := &g.doc.Tokens[i]
 	toVerb := i+1 < len(g.doc.Tokens) && g.doc.Tokens[i+1].Tag == "TO"
-	if looksAhead[t.Lower] && (toVerb || strings.HasPrefix(t.Tag, "VB")) {
+	if looksAhead.Has(t.Lower) && (toVerb || strings.HasPrefix(t.Tag, "VB")) {
 		return future
 	}
-	if toVerb && beforeTo[t.Lower] {
+	if toVerb && beforeTo.Has(t.Lower) {
 		return future
 	}
 	switch t.Tag {
@@ -142,7 +136,7 @@ func (g *grammar) verbTense(i, from int) tense {
 		}
 		return past
 	case "VBZ", "VBP":
-		if timetable[nlp.Lemma(t.Lower, t.Tag)] {
+		if timetable.Has(nlp.Lemma(t.Lower, t.Tag)) {
 			return future
 		}
 	case "JJ":
