@@ -13,9 +13,9 @@ import (
 
 // functions are what the templates may call.
 var functions = template.FuncMap{
-	"when":    when,
+	"when":    models.Date.Words,
 	"basis":   func(b models.DateBasis) string { return bases[b] },
-	"span":    span,
+	"span":    models.Span,
 	"moment":  moment,
 	"web":     webAddress,
 	"host":    host,
@@ -35,65 +35,12 @@ var bases = map[models.DateBasis]string{
 	models.BasisAnalyst:     "set by an analyst",
 }
 
-// seasons are the codes of EDTF for the seasons of a year.
-var seasons = map[string]string{"21": "Spring", "22": "Summer", "23": "Autumn", "24": "Winter"}
-
-// when writes a date as precisely as it is known.
-func when(d models.Date) string {
-	text := exactly(d)
-	if d.Kind == models.KindVague {
-		return "about " + text
-	}
-	return text
-}
-
-func exactly(d models.Date) string {
-	start := d.Start.Time()
-	year := start.Format("2006")
-	switch d.Precision {
-	case models.PrecisionDay:
-		return span(d.Start, d.Start)
-	case models.PrecisionWeek:
-		return "the week of " + span(d.Start, d.Start)
-	case models.PrecisionMonth:
-		return start.Format("January 2006")
-	case models.PrecisionSeason:
-		if _, code, ok := strings.Cut(strings.TrimRight(d.EDTF, "~?%"), "-"); ok && seasons[code] != "" {
-			return seasons[code] + " " + d.EDTF[:4]
-		}
-	case models.PrecisionQuarter:
-		return fmt.Sprintf("quarter %d of %s", (int(start.Month())+2)/3, year)
-	case models.PrecisionYear:
-		return year
-	case models.PrecisionDecade:
-		return year + "s"
-	}
-	return span(d.Start, d.End)
-}
-
-// span writes the days from start to end, saying nothing twice; "" when start is not known.
-func span(start, end models.Day) string {
-	a, b := start.Time(), end.Time()
-	const whole = "2 January 2006"
-	switch {
-	case a.IsZero():
-		return ""
-	case b.IsZero() || start == end:
-		return a.Format(whole)
-	case a.Year() != b.Year():
-		return a.Format(whole) + " – " + b.Format(whole)
-	case a.Month() != b.Month():
-		return a.Format("2 January") + " – " + b.Format(whole)
-	}
-	return a.Format("2") + "–" + b.Format(whole)
-}
-
 // moment writes when an article was published: a moment, RFC 3339, or a day.
 func moment(published string) string {
 	if t, err := time.Parse(time.RFC3339, published); err == nil {
 		return t.UTC().Format("2 January 2006, 15:04 UTC")
 	}
-	return span(models.Day(published), models.Day(published))
+	return models.Span(models.Day(published), models.Day(published))
 }
 
 // webAddress returns s when it is an http or https address that may be linked to, else "".
