@@ -60,7 +60,7 @@ func NewGate(o Options) (*Gate, error) {
 		return nil, fmt.Errorf("scope %q: expected read, edit or admin", o.Anonymous)
 	}
 	for _, origin := range o.Origins {
-		if u, err := url.Parse(origin); origin != "*" && (err != nil || u.Host == "" || u.Scheme+"://"+u.Host != origin) {
+		if origin != "*" && !IsOrigin(origin) {
 			return nil, fmt.Errorf("origin %q: expected a scheme and a host, as https://news.example, or *", origin)
 		}
 	}
@@ -72,6 +72,12 @@ func NewGate(o Options) (*Gate, error) {
 		}
 	}
 	return g, nil
+}
+
+// IsOrigin tells whether s is a scheme and a host, as https://news.example, and no more.
+func IsOrigin(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && u.Host != "" && u.Scheme+"://"+u.Host == s && !strings.ContainsAny(s, " ;,'*")
 }
 
 // Wrap returns a handler that hands on what may come in. The request's context

@@ -20,7 +20,9 @@ type entry struct {
 	Quote      string              `json:"quote,omitempty"` // the best evidence, and where it was published
 	URL        string              `json:"url,omitempty"`
 	Publisher  string              `json:"publisher,omitempty"`
-	Claims     []models.Claim      `json:"claims,omitempty"` // that differ from what was chosen, or were overtaken
+	Published  models.Day          `json:"published,omitempty"`
+	Language   string              `json:"language,omitempty"` // of the quote, ISO 639-1
+	Claims     []models.Claim      `json:"claims,omitempty"`   // that differ from what was chosen, or were overtaken
 	Statuses   []models.StatusStep `json:"statusHistory,omitempty"`
 	Announced  *models.StatusStep  `json:"announced,omitempty"`
 	Origins    []models.Origin     `json:"origins,omitempty"`
@@ -70,7 +72,8 @@ func entriesOf(ctx context.Context, st *store.Store, storyID string, events []mo
 			x.at, x.Place, x.Country = &p, p.Name, p.Country
 		}
 		for _, m := range mentions[e.ID] {
-			x.Quote, x.URL, x.Publisher = m.Quote.Exact, articles[m.ArticleID].URL, articles[m.ArticleID].Publisher
+			a := articles[m.ArticleID]
+			x.Quote, x.URL, x.Publisher, x.Published, x.Language = m.Quote.Exact, a.URL, a.Publisher, a.PublishedOn, a.Language
 		}
 		entries[i] = x
 	}

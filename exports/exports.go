@@ -29,6 +29,7 @@ const (
 	TimelineJS Format = "timelinejs.json" // Knight Lab's TimelineJS; what has no date is left out
 	Atom       Format = "atom"            // RFC 4287
 	Markdown   Format = "md"
+	HTML       Format = "html" // a page that stands alone, to be shown in a frame
 )
 
 // Options say how a timeline is written.
@@ -38,12 +39,18 @@ type Options struct {
 	Why    bool                        // of a Table: why each event is on the timeline as well
 	Paged  func(events int)            // is told of each page that was written; nil: nobody is
 	Links  func(eventID string) string // where an event is shown, "" when nowhere; nil: nowhere
+	First  int                         // only so many entries; 0: all
+	Latest bool                        // the latest first instead of the earliest; not with EventFilter.Key
+	Page   Page                        // of HTML
 }
 
 // heading is what an export is called.
 type heading struct {
-	id, title string
-	updated   time.Time
+	id, title   string
+	updated     time.Time
+	first, last models.Day // of the story's dated events
+	events      int        // of the whole story
+	shown       string     // which part of the timeline this is, where a format says so
 }
 
 // encoder writes entries in one format.
@@ -56,6 +63,8 @@ type encoder interface {
 // kind is what sets a format apart.
 type kind struct {
 	mediaType string
+	policy    string // Content-Security-Policy; "": nothing in it runs or loads
+	counted   bool   // whether it says how many events there are
 	needs     needs
 	encoder   func(w *bufio.Writer, h heading, o Options) encoder
 }
@@ -69,6 +78,7 @@ var kinds = map[Format]kind{
 	TimelineJS: {mediaType: "application/json", encoder: newTimelineJS},
 	Atom:       {mediaType: "application/atom+xml; charset=utf-8", encoder: newAtom},
 	Markdown:   {mediaType: "text/markdown; charset=utf-8", needs: needs{account: true}, encoder: newMarkdown},
+	HTML:       {mediaType: "text/html; charset=utf-8", policy: htmlPolicy, counted: true, needs: needs{account: true}, encoder: newHTML},
 }
 
 // pager reads one page of events.
@@ -81,13 +91,45 @@ func Timeline(ctx context.Context, w io.Writer, st *store.Store, story models.St
 	if o.Format == ICalendar {
 		f.Announced = true
 	}
-	read := func(ctx context.Context, p store.Page) (store.List[models.Event], error) {
-		lists, err := st.Timelines(ctx, []string{story.ID}, f, p)
-		return lists[story.ID], err
+	h := heading{id: story.ID, title: story.Title, updated: story.UpdatedAt, first: story.FirstDate, last: story.LastDate, events: story.EventCount}
+	err := h.count(ctx, st, f, o)
+	if err == nil {
+		err = write(ctx, w, st, h, timelinePager(st, story.ID, f, o), o)
 	}
-	err := write(ctx, w, st, heading{story.ID, story.Title, story.UpdatedAt}, read, o)
 	if err != nil {
 		return fmt.Errorf("exports: timeline of %q as %s: %w", story.Title, o.Format, err)
+	}
+	return nil
+}
+
+// timelinePager reads the events of a story in the order that is asked for.
+func timelinePager(st *store.Store, storyID string, f store.EventFilter, o Options) pager {
+	if o.Latest {
+		f.StoryIDs = []string{storyID}
+		return func(ctx context.Context, p store.Page) (store.List[models.Event], error) {
+			return st.EventsBy(ctx, store.LatestFirst, f, p)
+		}
+	}
+	return func(ctx context.Context, p store.Page) (store.List[models.Event], error) {
+		lists, err := st.Timelines(ctx, []string{storyID}, f, p)
+		return lists[storyID], err
+	}
+}
+
+// count has the heading say which part of the timeline is shown, where the format does.
+func (h *heading) count(ctx context.Context, st *store.Store, f store.EventFilter, o Options) error {
+	if !kinds[o.Format].counted {
+		return nil
+	}
+	all := f
+	all.Key = 0
+	chosen, err := st.CountTimelines(ctx, []string{h.id}, all)
+	if err != nil {
+		return err
+	}
+	h.shown = shownOf(o, f.Key, chosen[h.id], h.events)
+	if chosen[h.id] < h.events { // then others are the first and the last
+		h.first, h.last = "", ""
 	}
 	return nil
 }
@@ -113,7 +155,8 @@ func write(ctx context.Context, w io.Writer, st *store.Store, h heading, read pa
 	k.needs.links = k.needs.links || o.Why
 	out := bufio.NewWriter(w)
 	enc := k.encoder(out, h, o)
-	for page := (store.Page{First: store.MaxFirst}); ; {
+	for page, left := (store.Page{}), o.First; ; {
+		page.First = least(store.MaxFirst, left)
 		list, err := read(ctx, page)
 		if err != nil {
 			return err
@@ -134,7 +177,7 @@ func write(ctx context.Context, w io.Writer, st *store.Store, h heading, read pa
 		if o.Paged != nil {
 			o.Paged(len(entries))
 		}
-		if !list.HasNext {
+		if left -= len(entries); !list.HasNext || left == 0 {
 			break
 		}
 		page.After = list.Cursors[len(list.Cursors)-1]

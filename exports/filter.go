@@ -106,6 +106,24 @@ func between(s string, least, most float64) (float64, error) {
 	return n, nil
 }
 
+// upTo reads a number from 1 to a bound.
+func upTo(most int) func(string) (int, error) {
+	return func(s string) (int, error) {
+		n, err := strconv.Atoi(s)
+		if err != nil || n < 1 || n > most {
+			return 0, fmt.Errorf("%q (expected a number from 1 to %d)", s, most)
+		}
+		return n, nil
+	}
+}
+
+func oneOf(s string, all ...string) error {
+	if !slices.Contains(all, s) {
+		return fmt.Errorf("%q is none of %v", s, all)
+	}
+	return nil
+}
+
 func positive(s string) (int, error) {
 	n, err := strconv.Atoi(s)
 	if err != nil || n < 1 {

@@ -1,6 +1,7 @@
 package exports
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -20,6 +21,9 @@ type Server struct {
 	Log     *slog.Logger
 	Now     func() time.Time
 	Version string // of the program: another may write otherwise
+	// EmbedOn are the sites whose pages may show an embedded timeline, as
+	// https://news.example; "*" is any, none is no site.
+	EmbedOn []string
 }
 
 // valuesAnEvent is what an event of an export costs of a caller's budget: as many
@@ -30,9 +34,13 @@ const valuesAnEvent = 20
 const patience = 2 * time.Minute
 
 // Routes are the patterns that the server answers, with their handlers:
-// /stories/{story}/timeline.FORMAT and /agenda.ics.
+// /stories/{story}/timeline.FORMAT, /agenda.ics, /embed/{story} and /oembed.
 func (s Server) Routes() map[string]http.Handler {
-	routes := map[string]http.Handler{"GET /agenda.ics": http.HandlerFunc(s.agenda)}
+	routes := map[string]http.Handler{
+		"GET /agenda.ics":    http.HandlerFunc(s.agenda),
+		"GET /embed/{story}": http.HandlerFunc(s.embed),
+		"GET /oembed":        http.HandlerFunc(s.oembed),
+	}
 	for _, f := range Served() {
 		routes["GET /stories/{story}/timeline."+string(f)] = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.timeline(w, r, f) })
 	}
@@ -50,7 +58,7 @@ func (s Server) timeline(w http.ResponseWriter, r *http.Request, f Format) {
 		s.refuse(w, r, err, statusOf(err))
 		return
 	}
-	s.send(w, r, f, story.Slug, func(a *answer, o Options) error { return Timeline(r.Context(), a, s.Store, story, filter, o) })
+	s.send(w, r, delivery{format: f, name: story.Slug}, func(a *answer, o Options) error { return Timeline(r.Context(), a, s.Store, story, filter, o) })
 }
 
 func (s Server) agenda(w http.ResponseWriter, r *http.Request) {
@@ -66,11 +74,31 @@ func (s Server) agenda(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	filter.StoryIDs = stories
-	s.send(w, r, ICalendar, "agenda", func(a *answer, o Options) error { return Agenda(r.Context(), a, s.Store, filter, o) })
+	s.send(w, r, delivery{format: ICalendar, name: "agenda"}, func(a *answer, o Options) error { return Agenda(r.Context(), a, s.Store, filter, o) })
+}
+
+// delivery says how an export is sent.
+type delivery struct {
+	format Format
+	name   string // of the file, without the format
+	framed bool   // other sites may show it in a frame
+}
+
+// keepFor is how many seconds anybody may show an embedded timeline before asking
+// whether it still holds: a page that many read asks for it once a minute.
+const keepFor = 60
+
+// cacheFor is the Cache-Control of what other sites show: what is for everyone may
+// be kept between the server and its readers.
+func cacheFor(r *http.Request) string {
+	if c, known := access.From(r.Context()); known && c.Name != access.Anonymous {
+		return "private, no-cache"
+	}
+	return fmt.Sprintf("public, max-age=%d", keepFor)
 }
 
 // send answers with what write writes, or that the client's copy still holds.
-func (s Server) send(w http.ResponseWriter, r *http.Request, f Format, name string, write func(*answer, Options) error) {
+func (s Server) send(w http.ResponseWriter, r *http.Request, d delivery, write func(*answer, Options) error) {
 	tag, err := s.tag(r)
 	if err != nil {
 		s.refuse(w, r, err, http.StatusInternalServerError)
@@ -79,6 +107,9 @@ func (s Server) send(w http.ResponseWriter, r *http.Request, f Format, name stri
 	h := w.Header()
 	h.Set("ETag", tag)
 	h.Set("Cache-Control", "private, no-cache") // keep it, and ask each time whether it still holds
+	if d.framed {
+		h.Set("Cache-Control", cacheFor(r))
+	}
 	h.Add("Vary", "Authorization")
 	h.Set("X-Content-Type-Options", "nosniff")
 	if etag.In(r.Header.Get("If-None-Match"), tag) {
@@ -91,14 +122,17 @@ func (s Server) send(w http.ResponseWriter, r *http.Request, f Format, name stri
 		return
 	}
 	defer release()
-	a := &answer{ResponseWriter: w, mediaType: kinds[f].mediaType, name: name + "." + string(f)}
+	a := &answer{ResponseWriter: w, delivery: d, ancestors: "'none'"}
+	if d.framed {
+		a.ancestors = s.ancestors()
+	}
 	if r.Method == http.MethodHead {
 		a.start()
 		return
 	}
 	control := http.NewResponseController(w)
-	base := baseOf(r)
-	err = write(a, Options{Format: f,
+	base := access.BaseOf(r)
+	err = write(a, Options{Format: d.format,
 		Links: func(id string) string { return base + "/events/" + url.PathEscape(id) },
 		Paged: func(events int) {
 			access.Spend(r.Context(), valuesAnEvent*events)
@@ -106,6 +140,8 @@ func (s Server) send(w http.ResponseWriter, r *http.Request, f Format, name stri
 			_ = control.SetWriteDeadline(s.Now().Add(patience))
 		}})
 	switch {
+	case err == nil && !a.started: // there was nothing to write
+		a.start()
 	case err == nil:
 	case !a.started:
 		s.refuse(w, r, err, statusOf(err))
@@ -125,31 +161,31 @@ func (s Server) tag(r *http.Request) (string, error) {
 		return "", err
 	}
 	day := models.DayOf(s.Store.Now())
-	return etag.Of(fmt.Appendf(nil, "%s %s%s?%s %d %s", s.Version, baseOf(r), r.URL.Path, r.URL.Query().Encode(), head, day)), nil
-}
-
-// baseOf is the address that the client reached the server by.
-func baseOf(r *http.Request) string {
-	scheme := "http"
-	if r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https" {
-		scheme = "https"
-	}
-	return (&url.URL{Scheme: scheme, Host: r.Host}).String()
+	return etag.Of(fmt.Appendf(nil, "%s %s%s?%s %d %s", s.Version, access.BaseOf(r), r.URL.Path, r.URL.Query().Encode(), head, day)), nil
 }
 
 // answer is a response whose headers are sent with its first byte.
 type answer struct {
 	http.ResponseWriter
-	mediaType, name string
-	started         bool
+	delivery
+	ancestors string // whose pages may show it in a frame
+	started   bool
 }
 
 func (a *answer) start() {
 	a.started = true
 	h := a.Header()
-	h.Set("Content-Type", a.mediaType)
-	h.Set("Content-Disposition", `inline; filename="`+url.PathEscape(a.name)+`"`)
-	h.Set("Content-Security-Policy", "default-src 'none'; sandbox") // a browser shows it, but nothing in it runs
+	k := kinds[a.format]
+	h.Set("Content-Type", k.mediaType)
+	h.Set("Content-Disposition", `inline; filename="`+url.PathEscape(a.name+"."+string(a.format))+`"`)
+	// A browser shows it, but nothing in it runs.
+	h.Set("Content-Security-Policy", cmp.Or(k.policy, "default-src 'none'; sandbox")+"; frame-ancestors "+a.ancestors)
+	if a.framed { // also on pages that let nothing in but what allows it
+		h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+		h.Set("Cross-Origin-Embedder-Policy", "require-corp")
+	} else {
+		h.Set("X-Frame-Options", "DENY")
+	}
 	a.WriteHeader(http.StatusOK)
 }
 
@@ -175,7 +211,10 @@ func statusOf(err error) int {
 
 // refuse says in one line what is wrong. What is our fault is logged and not shown.
 func (s Server) refuse(w http.ResponseWriter, r *http.Request, err error, status int) {
-	message := err.Error()
+	message := ""
+	if err != nil {
+		message = err.Error()
+	}
 	switch status {
 	case http.StatusInternalServerError:
 		if r.Context().Err() == nil {

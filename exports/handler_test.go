@@ -22,7 +22,7 @@ import (
 func served(t *testing.T, st *store.Store, log io.Writer) *httptest.Server {
 	t.Helper()
 	mux := http.NewServeMux()
-	for pattern, handler := range (Server{Store: st, Log: slog.New(slog.NewTextHandler(log, nil)), Now: time.Now, Version: "test"}).Routes() {
+	for pattern, handler := range (Server{Store: st, Log: slog.New(slog.NewTextHandler(log, nil)), Now: time.Now, Version: "test", EmbedOn: []string{"https://news.example", "https://other.example"}}).Routes() {
 		mux.Handle(pattern, handler)
 	}
 	server := httptest.NewServer(mux)
@@ -58,7 +58,7 @@ func TestServer(t *testing.T) {
 			for _, story := range []string{told.Slug, told.ID} {
 				path := "/stories/" + story + "/timeline." + string(f) + "?from=2026-01-08"
 				response, body := get(t, server, http.MethodGet, path, "")
-				if f == Atom || f == ICalendar { // with addresses of the server's pages
+				if f == Atom || f == ICalendar || f == HTML { // with addresses of the server's pages
 					body = strings.ReplaceAll(body, "\r\n ", "")
 					if !strings.Contains(body, server.URL+"/events/evt_") {
 						t.Errorf("%s has no address of an event:\n%s", path, body)
@@ -144,7 +144,7 @@ func TestCutShort(t *testing.T) {
 	st := filled(t, storetest.SQLite.New(t))
 	s := Server{Store: st, Log: slog.New(slog.NewTextHandler(&log, nil)), Now: time.Now}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		s.send(w, r, CSV, "x", func(a *answer, _ Options) error {
+		s.send(w, r, delivery{format: CSV, name: "x"}, func(a *answer, _ Options) error {
 			_, err := a.Write([]byte("start,end\r\n"))
 			return errors.Join(err, errors.New("the disk is gone"))
 		})

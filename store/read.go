@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -81,13 +82,52 @@ func (s *Store) storyMeant(ctx context.Context, ref string) (models.Story, error
 	}
 	switch {
 	case len(named) == 0:
-		return models.Story{}, ErrNotFound
+		return s.storyOnceNamed(ctx, ref)
 	case len(named) == 1:
 		return named[0], nil
 	case len(tracked) == 1:
 		return tracked[0], nil
 	}
 	return models.Story{}, fmt.Errorf("%w: %d stories have this title, name one by its slug", ErrConflict, len(named))
+}
+
+// storyOnceNamed returns the story into which the one with this slug was merged: a
+// slug is in addresses that others have written down. The journal keeps what a
+// merged story was, and stories that were merged are few.
+func (s *Store) storyOnceNamed(ctx context.Context, slug string) (models.Story, error) {
+	member, err := json.Marshal(slug)
+	if err != nil {
+		return models.Story{}, err
+	}
+	var into []string
+	err = s.read.WithContext(ctx).Table("redirects").Joins("JOIN changes ON changes.target = redirects.from_id AND changes.action = ?", actionMerge).
+		Where("redirects.from_id >= ? AND redirects.from_id < ?", models.StoryPrefix, afterAll(models.StoryPrefix)).
+		Where(`changes.before LIKE ? ESCAPE '\'`, `%"slug":`+likeText.Replace(string(member))+"%").
+		Order("changes.seq DESC").Limit(1).Pluck("redirects.to_id", &into).Error
+	if err != nil {
+		return models.Story{}, err
+	}
+	if len(into) == 0 {
+		return models.Story{}, ErrNotFound
+	}
+	found, err := byID[models.Story](ctx, s, into)
+	if err != nil {
+		return models.Story{}, err
+	}
+	story, ok := found[into[0]]
+	if !ok {
+		return models.Story{}, ErrNotFound
+	}
+	return story, nil
+}
+
+// likeText has LIKE take text for itself.
+var likeText = strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`)
+
+// afterAll is the first string behind all that begin with a prefix.
+func afterAll(prefix string) string {
+	last := len(prefix) - 1
+	return prefix[:last] + string(prefix[last]+1)
 }
 
 // storiesTitled returns the stories with this title in whatever case. SQLite

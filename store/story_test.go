@@ -144,3 +144,31 @@ func storyNumbers(stories []models.Story) []int {
 	}
 	return numbers(models.StoryPrefix, ids)
 }
+
+// TestStoryByMergedSlug holds that the slug of a merged story leads to the one that
+// stayed, and that no other slug does.
+func TestStoryByMergedSlug(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, st *store.Store) {
+		write(t, st, func(tx *store.Tx) error {
+			a, b, c := storyN(1), storyN(2), storyN(3)
+			a.Slug, b.Slug, c.Slug = "border-talks", "talks_100%", "переговоры"
+			if err := tx.SaveStories([]models.Story{a, b, c}); err != nil {
+				return err
+			}
+			if err := tx.Redirect(storyN(1).ID, storyN(2).ID, "one story"); err != nil {
+				return err
+			}
+			return tx.Redirect(storyN(2).ID, storyN(3).ID, "one story")
+		})
+		for _, ref := range []string{"border-talks", "talks_100%", storyN(1).ID, "переговоры"} {
+			if got, err := st.StoryBySlugOrTitle(t.Context(), ref); err != nil || got.ID != storyN(3).ID {
+				t.Errorf("%q: got %q, %v, want story 3", ref, got.ID, err)
+			}
+		}
+		for _, ref := range []string{"border", "%", "talksx100%", "border-talk_"} {
+			if got, err := st.StoryBySlugOrTitle(t.Context(), ref); !errors.Is(err, store.ErrNotFound) {
+				t.Errorf("%q: got %q, %v, want none", ref, got.Slug, err)
+			}
+		}
+	})
+}

@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/throughline-news/throughline/exports"
 	"github.com/throughline-news/throughline/graph"
 	"github.com/throughline-news/throughline/models"
 	"github.com/throughline-news/throughline/store"
@@ -110,6 +111,9 @@ func over(t testing.TB, st *store.Store) http.Handler {
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", api)
+	for pattern, handler := range (exports.Server{Store: st, Log: log, Now: time.Now, Version: "test", EmbedOn: []string{"*"}}).Routes() {
+		mux.Handle(pattern, handler)
+	}
 	mux.Handle("/", pages)
 	return mux
 }

@@ -3,6 +3,8 @@ package web
 import (
 	"net/http"
 	"strings"
+
+	"github.com/throughline-news/throughline/access"
 )
 
 // given returns the parameters of the address that are not blank, as variables.
@@ -60,6 +62,7 @@ func (s *site) story(w http.ResponseWriter, r *http.Request) {
 	s.show(w, r, http.StatusOK, "story", layout{Title: answer.Story.Title, Page: map[string]any{
 		"Story": answer.Story, "Filter": filter,
 		"Next": next(r, answer.Story.Timeline.PageInfo), "First": first(r),
+		"Elsewhere": elsewhere(access.BaseOf(r), answer.Story.Story, filter),
 	}})
 }
 

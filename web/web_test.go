@@ -45,6 +45,12 @@ func TestEveryPage(t *testing.T) {
 				if to.Scheme != "https" || to.Host != "www.news.example" {
 					t.Errorf("%s: links to %s", target, to)
 				}
+			case strings.Contains(to.Path, "/timeline.") || strings.HasPrefix(to.Path, "/embed/"): // no page of the site's own
+				w := httptest.NewRecorder()
+				h.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, to.RequestURI(), nil))
+				if w.Code != http.StatusOK || w.Header().Get("Content-Type") == "" {
+					t.Errorf("%s: links to %s, which gives %d, %v", target, to, w.Code, w.Header())
+				}
 			case to.Path != "/graphiql":
 				fragments = append(fragments, [3]string{target, to.RequestURI(), to.Fragment})
 				todo = append(todo, to.RequestURI())
@@ -89,7 +95,7 @@ func check(t *testing.T, target, body string, p page) {
 	if once := slices.Compact(slices.Sorted(slices.Values(all))); len(once) != len(all) {
 		t.Errorf("%s: ids come twice: %v", target, all)
 	}
-	for _, n := range p["input"] {
+	for _, n := range slices.Concat(p["input"], p["textarea"]) {
 		labelled := n.Parent.Data == "label"
 		for _, l := range p["label"] {
 			labelled = labelled || attr(l, "for") != "" && attr(l, "for") == attr(n, "id")

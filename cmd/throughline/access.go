@@ -8,6 +8,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -22,6 +23,7 @@ type accessFlags struct {
 	Anonymous       string        `enum:"auto,none,read,edit" default:"auto" help:"What callers without a token may do: none, read or edit. auto: edit on a loopback address, read elsewhere."`
 	Host            []string      `help:"Names the server is reached by, without ports. Default: on a loopback address localhost and that address, elsewhere any." placeholder:"NAME"`
 	Origin          []string      `help:"Sites whose pages may use the API from a browser, as https://news.example; * is any." placeholder:"ORIGIN"`
+	EmbedOn         []string      `default:"*" help:"Sites whose pages may show timelines in a frame (/embed), as https://news.example; * is any, none is no site." placeholder:"ORIGIN"`
 	Budget          int           `default:"3000000" help:"Values that the queries of one caller may find in a minute; 0: any number."`
 	Timeout         time.Duration `default:"30s" help:"How long one answer may take."`
 	NoIntrospection bool          `help:"Refuse questions about the schema; GraphiQL then knows no fields."`
@@ -69,6 +71,19 @@ func isLoopback(addr string) (bool, string) {
 	}
 	ip := net.ParseIP(host)
 	return host == "localhost" || ip != nil && ip.IsLoopback(), host
+}
+
+// embedOn are the sites whose pages may show timelines in a frame.
+func (f accessFlags) embedOn() ([]string, error) {
+	if slices.Equal(f.EmbedOn, []string{"none"}) {
+		return nil, nil
+	}
+	for _, site := range f.EmbedOn {
+		if site != "*" && !access.IsOrigin(site) {
+			return nil, usageError{fmt.Errorf("--embed-on: %q (expected a scheme and a host, as https://news.example, * or none)", site)}
+		}
+	}
+	return f.EmbedOn, nil
 }
 
 // options are the API's part of the flags.

@@ -15,8 +15,9 @@ import (
 )
 
 // routes says what serve answers: GraphQL at /graphql, timelines and the agenda as
-// files at addresses of their own, and the pages everywhere else, for whom the gate lets in; and to anyone whether it is in health at /healthz.
-func routes(st *store.Store, api *graph.Handler, gate *access.Gate, log *slog.Logger) (http.Handler, error) {
+// files and in frames at addresses of their own, and the pages everywhere else, for
+// whom the gate lets in; and to anyone whether it is in health at /healthz.
+func routes(st *store.Store, api *graph.Handler, gate *access.Gate, embedOn []string, log *slog.Logger) (http.Handler, error) {
 	pages, err := web.New(api, log)
 	if err != nil {
 		return nil, err
@@ -24,7 +25,7 @@ func routes(st *store.Store, api *graph.Handler, gate *access.Gate, log *slog.Lo
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) { health(w, r, st, log) })
 	mux.Handle("/graphql", gate.Wrap(api))
-	files := exports.Server{Store: st, Log: log, Now: time.Now, Version: version()}
+	files := exports.Server{Store: st, Log: log, Now: time.Now, Version: version(), EmbedOn: embedOn}
 	for pattern, handler := range files.Routes() {
 		mux.Handle(pattern, gate.Wrap(handler))
 	}

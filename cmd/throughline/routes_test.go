@@ -81,7 +81,11 @@ func serving(t *testing.T, st *store.Store, flags accessFlags, log io.Writer) ht
 	if err != nil {
 		t.Fatal(err)
 	}
-	handler, err := routes(st, graph.NewHandler(&graph.Resolver{Store: st}, opts), gate, logger)
+	embedOn, err := flags.embedOn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	handler, err := routes(st, graph.NewHandler(&graph.Resolver{Store: st}, opts), gate, embedOn, logger)
 	if err != nil {
 		t.Fatal(err)
 	}

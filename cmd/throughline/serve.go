@@ -89,7 +89,11 @@ func (c serveCmd) serve(ctx context.Context, listener net.Listener, st *store.St
 		return err
 	}
 	api := graph.NewHandler(&graph.Resolver{Store: st, Ingest: service}, opts)
-	handler, err := routes(st, api, gate, log)
+	embedOn, err := c.embedOn()
+	if err != nil {
+		return err
+	}
+	handler, err := routes(st, api, gate, embedOn, log)
 	if err != nil {
 		return err
 	}

@@ -16,7 +16,7 @@ type timelineCmd struct {
 	From     string `help:"Only events on or after this day." placeholder:"YYYY-MM-DD"`
 	To       string `help:"Only events on or before this day." placeholder:"YYYY-MM-DD"`
 	Disputed bool   `help:"Only events that independent reports differ about."`
-	Format   string `enum:"table,json,jsonl,csv,md,geojson,ics,timelinejs.json,atom" default:"table" help:"table, jsonl (or json), csv, md, geojson, ics (what was announced, as a calendar), timelinejs.json or atom."`
+	Format   string `enum:"table,json,jsonl,csv,md,html,geojson,ics,timelinejs.json,atom" default:"table" help:"table, jsonl (or json), csv, md, html (a page that stands alone), geojson, ics (what was announced, as a calendar), timelinejs.json or atom."`
 	JSONL    bool   `name:"jsonl" help:"Without a database: read the articles of one subject as JSON Lines and write one object a day."`
 	Key      int    `help:"Only the N most important events, with --jsonl days." placeholder:"N"`
 	Story    string `arg:"" optional:"" help:"Title, slug or id of the story; with --jsonl a file or - for standard input."`
