@@ -33,7 +33,7 @@ var stories = []models.Story{
 	{ID: sty(1), Slug: "ukraine-war", Title: "Ukraine war", Tracked: true, Status: models.StoryActive},
 	{ID: sty(2), Slug: "ukraine-peace-negotiations", Title: "Ukraine peace negotiations", Tracked: true, Status: models.StoryActive,
 		ParentID: sty(1), Entities: []string{"Ukraine"}, Terms: []string{"peace talks"}},
-	{ID: sty(3), Slug: "harbour-strike", Title: "Harbour strike", Status: models.StoryDormant},
+	{ID: sty(3), Slug: "harbour-strike", Title: "Harbour strike", Status: models.StoryActive},
 }
 
 var entities = []models.Entity{

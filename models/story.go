@@ -5,11 +5,20 @@ import "time"
 // StoryStatus says whether a story goes on.
 type StoryStatus string
 
-// The statuses of a story.
+// The statuses of a story. They follow from the day of its last dated event and
+// today: see Story.StatusOn.
 const (
 	StoryActive  StoryStatus = "active"
 	StoryDormant StoryStatus = "dormant"
 	StoryClosed  StoryStatus = "closed"
+)
+
+// StoryRestsAfter and StoryEndsAfter are after how many days without an event a
+// story is dormant, and closed: six weeks are longer than most pauses between
+// rounds of talks, and what was quiet for a year is seldom taken up again.
+const (
+	StoryRestsAfter = 45
+	StoryEndsAfter  = 365
 )
 
 // Story is an ongoing sequence of events. A tracked story was named by a
@@ -29,6 +38,22 @@ type Story struct {
 	Version    int         `json:"version"`
 	CreatedAt  time.Time   `json:"createdAt"`
 	UpdatedAt  time.Time   `json:"updatedAt"`
+}
+
+// StatusOn is whether the story goes on, as of a day. One without a dated event
+// counts from the day on which it was made; an event takes any story up again.
+func (s Story) StatusOn(day Day) StoryStatus {
+	last := s.LastDate
+	if last == "" && !s.CreatedAt.IsZero() {
+		last = DayOf(s.CreatedAt)
+	}
+	switch idle := day.Sub(last); {
+	case last == "" || idle <= StoryRestsAfter:
+		return StoryActive
+	case idle <= StoryEndsAfter:
+		return StoryDormant
+	}
+	return StoryClosed
 }
 
 // Reason is one feature's part in a decision.

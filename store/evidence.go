@@ -117,6 +117,7 @@ func (s *Store) ChildrenOf(ctx context.Context, storyIDs []string, first int) (m
 		if err != nil {
 			return nil, fmt.Errorf("store: children of stories: %w", err)
 		}
+		s.goOn(found)
 		for _, story := range found {
 			out[story.ParentID] = append(out[story.ParentID], story)
 		}

@@ -195,9 +195,6 @@ func TestStoryFilters(t *testing.T) {
 			for n := 1; n <= 4; n++ {
 				s := storyN(n)
 				s.Title, s.Tracked, s.Terms = titles[n], n%2 == 0, []string{"term" + fmt.Sprint(n), "cease-fire"}
-				if n == 3 {
-					s.Status = models.StoryDormant
-				}
 				err = errors.Join(err, tx.SaveStories([]models.Story{s}), saveEvent(tx, n, eventN(n), linkN(n, n, .9)))
 			}
 			return err
@@ -216,7 +213,6 @@ func TestStoryFilters(t *testing.T) {
 			"no stem":          {store.StoryFilter{Text: "negotiated"}, nil},
 			"within a word":    {store.StoryFilter{Text: "kraine"}, nil},
 			"no word":          {store.StoryFilter{Text: "%_*"}, nil},
-			"status":           {store.StoryFilter{Status: []models.StoryStatus{models.StoryDormant}}, []int{3}},
 			"tracked":          {store.StoryFilter{Tracked: &yes}, []int{4, 2}},
 			"found":            {store.StoryFilter{Tracked: &no}, []int{3, 1}},
 			"ids":              {store.StoryFilter{IDs: []string{storyN(1).ID, "x"}}, []int{1}},

@@ -51,7 +51,7 @@ func TestJournalTellsEveryChange(t *testing.T) {
 				`{"eventId":"` + e.ID + `","storyId":"` + s.ID + `","probability":0.7,"reasons":[]}`}}},
 			{"no link", func(tx *store.Tx) error { return tx.SaveLinks([]string{e.ID}, nil) },
 				[]told{{e.ID, "delete", "links/" + s.ID, `{"eventId":"` + e.ID + `","storyId":"` + s.ID + `","probability":0.7,"reasons":[]}`, ""},
-					{s.ID, "update", "first_date", `"2025-03-02"`, `""`}, {s.ID, "update", "last_date", `"2025-03-02"`, `""`}, {s.ID, "update", "event_count", "1", "0"}}},
+					{s.ID, "update", "status", `"closed"`, `"active"`}, {s.ID, "update", "first_date", `"2025-03-02"`, `""`}, {s.ID, "update", "last_date", `"2025-03-02"`, `""`}, {s.ID, "update", "event_count", "1", "0"}}},
 			{"no mention", func(tx *store.Tx) error { return second(tx.ReplaceMentions(articleN(1).ID, nil)) },
 				[]told{{mentionN(1, "", "").ID, "delete", "", "", ""},
 					{e.ID, "update", "participants", `[{"entity":"` + entityN(1).ID + `","role":"actor"}]`, "[]"}, {e.ID, "delete", "", "", ""}}},

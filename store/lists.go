@@ -18,7 +18,7 @@ func (s *Store) CountStories(ctx context.Context, f StoryFilter) (int, error) {
 func (s *Store) whereStories(ctx context.Context, f StoryFilter) *gorm.DB {
 	q := s.read.WithContext(ctx).Model(&models.Story{})
 	q = in(q, "stories.id", f.IDs)
-	q = in(q, "stories.status", f.Status)
+	q = s.whereStatus(q, f.Status)
 	if f.Tracked != nil {
 		q = q.Where("stories.tracked = ?", *f.Tracked)
 	}

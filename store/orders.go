@@ -107,5 +107,7 @@ func (s *Store) StoriesBy(ctx context.Context, by StoryOrder, f StoryFilter, p P
 	if !known {
 		return List[models.Story]{}, fmt.Errorf("store: list stories: %w: order %q", ErrInvalid, by)
 	}
-	return list(s.whereStories(ctx, f), o, p)
+	page, err := list(s.whereStories(ctx, f), o, p)
+	s.goOn(page.Items)
+	return page, err
 }

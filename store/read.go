@@ -27,7 +27,9 @@ func (s *Store) Event(ctx context.Context, id string) (models.Event, error) {
 
 // Story returns one story; a merged id gives what it was merged into.
 func (s *Store) Story(ctx context.Context, id string) (models.Story, error) {
-	return one[models.Story](ctx, s, "story", id)
+	story, err := one[models.Story](ctx, s, "story", id)
+	s.goesOn(&story)
+	return story, err
 }
 
 // Entity returns one entity; a merged id gives what it was merged into.
@@ -53,6 +55,7 @@ func (s *Store) StoryBySlugOrTitle(ctx context.Context, ref string) (models.Stor
 	if err != nil {
 		return models.Story{}, fmt.Errorf("store: story %q: %w", ref, err)
 	}
+	s.goesOn(&story)
 	return story, nil
 }
 
@@ -191,7 +194,12 @@ func (s *Store) EventsByID(ctx context.Context, ids []string) (map[string]models
 // StoriesByID returns those of the stories that exist, by the id asked for: that
 // of a merged story gives what it was merged into.
 func (s *Store) StoriesByID(ctx context.Context, ids []string) (map[string]models.Story, error) {
-	return byID[models.Story](ctx, s, ids)
+	out, err := byID[models.Story](ctx, s, ids)
+	for id, story := range out {
+		s.goesOn(&story)
+		out[id] = story
+	}
+	return out, err
 }
 
 // EntitiesByID returns those of the entities that exist, by the id asked for:

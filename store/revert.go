@@ -46,7 +46,7 @@ func (r *reversal) row(c models.Change) error {
 	switch prefix, _, _ := strings.Cut(c.Target, "_"); prefix + "_" {
 	case models.EventPrefix:
 		switch {
-		case slices.Contains(derived, c.Field):
+		case follows(c):
 			return nil
 		case c.Field == fieldParticipants:
 			return r.participants(c)
@@ -57,7 +57,7 @@ func (r *reversal) row(c models.Change) error {
 	case models.MentionPrefix:
 		return r.mention(c)
 	case models.StoryPrefix:
-		if slices.Contains(derived, c.Field) {
+		if follows(c) {
 			return nil
 		}
 		return revertRow[models.Story](r, c)

@@ -11,8 +11,9 @@ import (
 )
 
 // SaveStories keeps stories, new or changed, and sets them to what is stored.
-// FirstDate, LastDate and EventCount follow from the links and are the store's
-// own: those given are ignored. A slug stays what it was at creation. The id of a
+// FirstDate, LastDate and EventCount follow from the links, and Status from
+// LastDate and the day: they are the store's own, and those given are ignored. A
+// slug stays what it was at creation. The id of a
 // merged story is not given again: ErrConflict.
 func (t *Tx) SaveStories(stories []models.Story) error {
 	ids := make([]string, len(stories))
@@ -21,7 +22,7 @@ func (t *Tx) SaveStories(stories []models.Story) error {
 	}
 	err := t.refuseMerged(ids)
 	if err == nil {
-		_, err = save(t, pointers(stories), keepStory)
+		_, err = save(t, pointers(stories), t.keepStory)
 	}
 	if err != nil {
 		return fmt.Errorf("store: save %d stories: %w", len(stories), err)
@@ -29,12 +30,13 @@ func (t *Tx) SaveStories(stories []models.Story) error {
 	return nil
 }
 
-func keepStory(s, old *models.Story) {
-	s.FirstDate, s.LastDate, s.EventCount = "", "", 0
+func (t *Tx) keepStory(s, old *models.Story) {
+	s.FirstDate, s.LastDate, s.EventCount, s.CreatedAt = "", "", 0, t.shared.now
 	if old != nil {
-		s.FirstDate, s.LastDate, s.EventCount = old.FirstDate, old.LastDate, old.EventCount
+		s.FirstDate, s.LastDate, s.EventCount, s.CreatedAt = old.FirstDate, old.LastDate, old.EventCount, old.CreatedAt
 		s.Slug = old.Slug
 	}
+	t.setStatus(s)
 }
 
 // FreeSlug returns base, or base-2, base-3… when a story has it.
@@ -217,6 +219,7 @@ func (t *Tx) grow(timelines map[string]growth) error {
 		if g.first != "" {
 			s.FirstDate, s.LastDate = earlier(s.FirstDate, g.first), max(s.LastDate, g.last)
 		}
+		t.setStatus(s)
 	})
 	if err != nil {
 		return err
@@ -259,6 +262,7 @@ func (t *Tx) recount(storyIDs []string) error {
 				s.model.FirstDate, s.model.LastDate, s.model.EventCount = sum.First, sum.Last, sum.Events
 			}
 		}
+		t.setStatus(s.model)
 		counted = append(counted, s.model)
 	}
 	_, err = save(t, counted, nil)

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/throughline-news/throughline/models"
@@ -11,6 +12,12 @@ import (
 // derived are the columns that follow from others: their changes say nothing of
 // their own.
 var derived = []string{"first_date", "last_date", "event_count", "date_start", "date_end"}
+
+// follows tells whether a change is of a column that follows from others, as the
+// status of a story does, though it is worth telling.
+func follows(c models.Change) bool {
+	return slices.Contains(derived, c.Field) || c.Field == "status" && models.HasPrefix(c.Target, models.StoryPrefix)
+}
 
 // journalOrder is the order of the journal. A cursor of it is a place in the
 // journal, good for every list of changes.

@@ -215,7 +215,10 @@ func (t *Tracker) Place(rep Report) Placement {
 			changed[o.id] = o
 		}
 	}
-	t.restatus(&p, newer, changed)
+	slices.SortFunc(p.Stories, func(a, b models.Story) int { return cmp.Compare(a.ID, b.ID) })
+	if newer {
+		t.retire()
+	}
 	for _, e := range t.inOrder(changed) {
 		p.Events = append(p.Events, e.told)
 		p.Entities = append(p.Entities, e.participants()...)

@@ -16,24 +16,6 @@ type knownStory struct {
 	last   models.Day // the newest day of an event on its timeline
 }
 
-// A story that nothing was heard of for these many days rests, then ends. An
-// event takes it up again.
-const (
-	dormantAfter = 45
-	closedAfter  = 365
-)
-
-// statusOn returns the status of s when the newest article is of day.
-func (s *knownStory) statusOn(day models.Day) models.StoryStatus {
-	switch idle := day.Sub(s.last); {
-	case s.last == "" || idle <= dormantAfter:
-		return models.StoryActive
-	case idle <= closedAfter:
-		return models.StoryDormant
-	}
-	return models.StoryClosed
-}
-
 // enlist puts e on the timeline of s.
 func (s *knownStory) enlist(e *knownEvent) {
 	s.events.put(e)

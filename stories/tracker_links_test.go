@@ -132,32 +132,3 @@ func TestTrackLinksWhatIsKnown(t *testing.T) {
 		t.Errorf("the timeline of a story that is tracked no longer lost an event")
 	}
 }
-
-func TestStoryStatus(t *testing.T) {
-	tr := NewTracker(Known{Lookup: lookup})
-	tr.Track(peace)
-	talks := func(day models.Day) Report {
-		return article(string(day), day, says(models.Consult, "Rubio met Yermak to discuss the peace plan for Ukraine.", "met", "rubio > yermak", on(day), geneva))
-	}
-	steps := []struct {
-		report Report
-		want   models.StoryStatus // "" when it does not change
-	}{
-		{talks("2025-01-10"), ""},
-		{article("x", "2025-01-30", says(models.Protest, "Ferry crews walked out.", "walked out", "crews", on("2025-01-30"), nairobi)), ""},
-		{article("y", "2025-04-01", says(models.Protest, "Ferry crews walked out.", "walked out", "crews", on("2025-04-01"), nairobi)), models.StoryDormant},
-		{talks("2025-04-20"), models.StoryActive},
-		{article("z", "2026-06-01", says(models.Protest, "Ferry crews walked out.", "walked out", "crews", on("2026-06-01"), nairobi)), models.StoryClosed},
-		{talks("2026-06-02"), models.StoryActive},
-	}
-	for i, step := range steps {
-		p := tr.Place(step.report)
-		got := models.StoryStatus("")
-		if len(p.Stories) > 0 {
-			got = p.Stories[0].Status
-		}
-		if got != step.want {
-			t.Errorf("step %d: status becomes %q, want %q", i, got, step.want)
-		}
-	}
-}

@@ -1,7 +1,6 @@
 package stories
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/throughline-news/throughline/models"
@@ -54,37 +53,14 @@ func (t *Tracker) merge(a, b *knownEvent, p *Placement) *knownEvent {
 	return a
 }
 
-// restatus sets the status of stories by the day of their last event: of all of
-// them when the newest day has changed, else of those that events are linked to.
-func (t *Tracker) restatus(p *Placement, all bool, events map[string]*knownEvent) {
-	touched := map[string]*knownStory{}
-	if all {
-		touched = t.stories
-	} else {
-		for _, e := range events {
-			for _, l := range e.links {
-				if s := t.stories[l.StoryID]; s != nil {
-					touched[l.StoryID] = s
-				}
-			}
+// retire forgets the stories that nothing can take up again: nobody looks for
+// them, and no event of theirs is remembered.
+func (t *Tracker) retire() {
+	for id, s := range t.stories {
+		if !s.Tracked && s.events.empty() && t.newest.Sub(s.last) > models.StoryEndsAfter {
+			delete(t.stories, id)
 		}
 	}
-	for _, s := range touched {
-		status := s.statusOn(t.newest)
-		if status == s.Status {
-			if status == models.StoryClosed && !s.Tracked && s.events.empty() {
-				delete(t.stories, s.ID) // nothing can take it up again
-			}
-			continue
-		}
-		s.Status = status
-		if i := slices.IndexFunc(p.Stories, func(o models.Story) bool { return o.ID == s.ID }); i >= 0 {
-			p.Stories[i].Status = status
-			continue
-		}
-		p.Stories = append(p.Stories, s.Story)
-	}
-	slices.SortFunc(p.Stories, func(a, b models.Story) int { return cmp.Compare(a.ID, b.ID) })
 }
 
 // detached returns p with copies of all that the tracker goes on to use.

@@ -113,6 +113,11 @@ func (c serveCmd) serve(ctx context.Context, listener net.Listener, st *store.St
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}}
 	go sender.Run(ctx)
+	reviewed := make(chan struct{})
+	go func() {
+		defer close(reviewed)
+		service.KeepReviewing(ctx)
+	}()
 	polled := make(chan error, 1)
 	go func() { polled <- service.Poll(ctx, fetcher) }()
 	stopped := make(chan error, 1)
@@ -127,5 +132,6 @@ func (c serveCmd) serve(ctx context.Context, listener net.Listener, st *store.St
 	if errors.Is(err, http.ErrServerClosed) {
 		err = nil
 	}
+	<-reviewed
 	return errors.Join(err, <-stopped, <-polled)
 }

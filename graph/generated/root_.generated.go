@@ -2381,13 +2381,13 @@ extend type Query {
   ): [Annotation!]!
 }
 `, BuiltIn: false},
-	{Name: "../story.graphqls", Input: `"Whether a story goes on."
+	{Name: "../story.graphqls", Input: `"Whether a story goes on, told by the day of its last dated event and today."
 enum StoryStatus {
-  "There is news."
+  "The last event is at most 45 days old, or yet to come."
   active
-  "There was no news for a while."
+  "There was no event for 46 to 365 days."
   dormant
-  "It is over."
+  "There was no event for more than a year. One would take the story up again."
   closed
 }
 
