@@ -25,6 +25,7 @@ type entry struct {
 	Claims     []models.Claim      `json:"claims,omitempty"`   // that differ from what was chosen, or were overtaken
 	Statuses   []models.StatusStep `json:"statusHistory,omitempty"`
 	Announced  *models.StatusStep  `json:"announced,omitempty"`
+	Outcome    models.Outcome      `json:"outcome,omitempty"` // what became of it, if it was announced
 	Origins    []models.Origin     `json:"origins,omitempty"`
 	Reasons    []models.Reason     `json:"reasons,omitempty"`
 	at         *models.Place       // nil when not known
@@ -52,14 +53,12 @@ func entriesOf(ctx context.Context, st *store.Store, storyID string, events []mo
 	if err != nil {
 		return nil, err
 	}
-	mentions, err := st.MentionsOf(ctx, ids, 1)
+	quoted, err := quotedMentions(ctx, st, ids, events)
 	if err != nil {
 		return nil, err
 	}
-	for _, ms := range mentions {
-		for _, m := range ms {
-			articleIDs = append(articleIDs, m.ArticleID)
-		}
+	for _, m := range quoted {
+		articleIDs = append(articleIDs, m.ArticleID)
 	}
 	articles, err := st.ArticleHeads(ctx, articleIDs)
 	if err != nil {
@@ -71,7 +70,7 @@ func entriesOf(ctx context.Context, st *store.Store, storyID string, events []mo
 		if p, ok := places[e.PlaceID]; ok {
 			x.at, x.Place, x.Country = &p, p.Name, p.Country
 		}
-		for _, m := range mentions[e.ID] {
+		if m, some := quoted[e.ID]; some {
 			a := articles[m.ArticleID]
 			x.Quote, x.URL, x.Publisher, x.Published, x.Language = m.Quote.Exact, a.URL, a.Publisher, a.PublishedOn, a.Language
 		}
@@ -88,6 +87,33 @@ func entriesOf(ctx context.Context, st *store.Store, storyID string, events []mo
 	return entries, nil
 }
 
+// mostQuoted is among how many mentions of an event the one is looked for that is
+// quoted, the best evidence first.
+const mostQuoted = 5
+
+// quotedMentions returns the mention of each event that is quoted: the best evidence
+// that says what the event is now, rather than what was planned first.
+func quotedMentions(ctx context.Context, st *store.Store, ids []string, events []models.Event) (map[string]models.Mention, error) {
+	mentions, err := st.MentionsOf(ctx, ids, mostQuoted)
+	out := make(map[string]models.Mention, len(mentions))
+	for _, e := range events {
+		fits := 0
+		for _, m := range mentions[e.ID] {
+			f := 1
+			if m.Status == e.Status {
+				f += 2
+			}
+			if m.Date != nil && e.Date != nil && m.Date.Start == e.Date.Start && m.Date.End == e.Date.End {
+				f++
+			}
+			if f > fits {
+				out[e.ID], fits = m, f
+			}
+		}
+	}
+	return out, err
+}
+
 func addAccounts(ctx context.Context, st *store.Store, ids []string, entries []entry) error {
 	accounts, err := ledger.Accounts(ctx, st, ids)
 	if err != nil {
@@ -97,6 +123,9 @@ func addAccounts(ctx context.Context, st *store.Store, ids []string, entries []e
 		x := &entries[i]
 		a := accounts[x.ID]
 		x.Statuses, x.Origins, x.Announced = a.Statuses, a.Origins, a.Announced
+		if x.Announced != nil {
+			x.Outcome = x.Event.Outcome()
+		}
 		x.Claims = slices.DeleteFunc(a.Claims, func(c models.Claim) bool { return c.Verdict == models.VerdictAgree })
 	}
 	return nil

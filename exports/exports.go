@@ -91,10 +91,17 @@ func Timeline(ctx context.Context, w io.Writer, st *store.Store, story models.St
 	if o.Format == ICalendar {
 		f.Announced = true
 	}
+	k, known := kinds[o.Format]
+	if !known {
+		return fmt.Errorf("exports: no format %q", o.Format)
+	}
 	h := heading{id: story.ID, title: story.Title, updated: story.UpdatedAt, first: story.FirstDate, last: story.LastDate, events: story.EventCount}
-	err := h.count(ctx, st, f, o)
+	var err error
+	if k.counted {
+		err = h.count(ctx, st, f, o)
+	}
 	if err == nil {
-		err = write(ctx, w, st, h, timelinePager(st, story.ID, f, o), o)
+		err = write(ctx, w, st, h, timelinePager(st, story.ID, f, o), k, o)
 	}
 	if err != nil {
 		return fmt.Errorf("exports: timeline of %q as %s: %w", story.Title, o.Format, err)
@@ -116,11 +123,8 @@ func timelinePager(st *store.Store, storyID string, f store.EventFilter, o Optio
 	}
 }
 
-// count has the heading say which part of the timeline is shown, where the format does.
+// count has the heading say which part of the timeline is shown.
 func (h *heading) count(ctx context.Context, st *store.Store, f store.EventFilter, o Options) error {
-	if !kinds[o.Format].counted {
-		return nil
-	}
 	all := f
 	all.Key = 0
 	chosen, err := st.CountTimelines(ctx, []string{h.id}, all)
@@ -134,23 +138,8 @@ func (h *heading) count(ctx context.Context, st *store.Store, f store.EventFilte
 	return nil
 }
 
-// Agenda writes what was announced for a day and what became of it, of all
-// stories that the filter chooses, as a calendar.
-func Agenda(ctx context.Context, w io.Writer, st *store.Store, f store.EventFilter, o Options) error {
-	f.Announced, o.Format = true, ICalendar
-	read := func(ctx context.Context, p store.Page) (store.List[models.Event], error) { return st.Events(ctx, f, p) }
-	if err := write(ctx, w, st, heading{id: "agenda", title: "Agenda"}, read, o); err != nil {
-		return fmt.Errorf("exports: agenda: %w", err)
-	}
-	return nil
-}
-
 // write reads page after page and writes each.
-func write(ctx context.Context, w io.Writer, st *store.Store, h heading, read pager, o Options) error {
-	k, known := kinds[o.Format]
-	if !known {
-		return fmt.Errorf("no format %q", o.Format)
-	}
+func write(ctx context.Context, w io.Writer, st *store.Store, h heading, read pager, k kind, o Options) error {
 	k.needs.account = k.needs.account || o.Claims || o.Why
 	k.needs.links = k.needs.links || o.Why
 	out := bufio.NewWriter(w)

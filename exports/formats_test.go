@@ -168,7 +168,7 @@ func TestMarkdown(t *testing.T) {
 			t.Errorf("%d entries of %d:\n%s", n, len(entries), page.String())
 		}
 		for _, want := range []string{"Dockers &lt;b&gt;struck&lt;/b&gt;; owners \\ &amp; 'mates' *waited*, [see](javascript:x)", "<strong>not stated</strong>",
-			`<a href="https://news.example/0?a=1&amp;b=2">The &lt;Example&gt;, &amp; Co</a>`, "<li>status: scheduled: The &lt;Example&gt;, &amp; Co on 2026-01-01 (an aide); happened"} {
+			`<a href="https://news.example/1?a=1&amp;b=2">The &lt;Example&gt;, &amp; Co</a>`, "<li>status: scheduled: The &lt;Example&gt;, &amp; Co on 2026-01-01 (an aide); happened"} {
 			if !strings.Contains(page.String(), want) {
 				t.Errorf("no %s in\n%s", want, page.String())
 			}

@@ -34,12 +34,14 @@ const valuesAnEvent = 20
 const patience = 2 * time.Minute
 
 // Routes are the patterns that the server answers, with their handlers:
-// /stories/{story}/timeline.FORMAT, /agenda.ics, /embed/{story} and /oembed.
+// /stories/{story}/timeline.FORMAT, /agenda.FORMAT, /embed/{story} and /oembed.
 func (s Server) Routes() map[string]http.Handler {
 	routes := map[string]http.Handler{
-		"GET /agenda.ics":    http.HandlerFunc(s.agenda),
 		"GET /embed/{story}": http.HandlerFunc(s.embed),
 		"GET /oembed":        http.HandlerFunc(s.oembed),
+	}
+	for _, f := range agendaFormats {
+		routes["GET /agenda."+string(f)] = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.agenda(w, r, f) })
 	}
 	for _, f := range Served() {
 		routes["GET /stories/{story}/timeline."+string(f)] = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.timeline(w, r, f) })
@@ -61,7 +63,7 @@ func (s Server) timeline(w http.ResponseWriter, r *http.Request, f Format) {
 	s.send(w, r, delivery{format: f, name: story.Slug}, func(a *answer, o Options) error { return Timeline(r.Context(), a, s.Store, story, filter, o) })
 }
 
-func (s Server) agenda(w http.ResponseWriter, r *http.Request) {
+func (s Server) agenda(w http.ResponseWriter, r *http.Request, f Format) {
 	query := r.URL.Query()
 	stories := listed(query["storyIds"])
 	query.Del("storyIds")
@@ -74,7 +76,7 @@ func (s Server) agenda(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	filter.StoryIDs = stories
-	s.send(w, r, delivery{format: ICalendar, name: "agenda"}, func(a *answer, o Options) error { return Agenda(r.Context(), a, s.Store, filter, o) })
+	s.send(w, r, delivery{format: f, name: "agenda"}, func(a *answer, o Options) error { return Agenda(r.Context(), a, s.Store, filter, o) })
 }
 
 // delivery says how an export is sent.

@@ -149,6 +149,7 @@ func earlier(a, b *models.Article) bool {
 // dates are the claims of when it was.
 func (t Told) dates() []models.Claim {
 	out := make([]models.Claim, 0, len(t.Statements))
+	plans := t.holding()
 	for _, s := range t.Statements {
 		if !stated(*s.Mention) {
 			continue
@@ -167,7 +168,7 @@ func (t Told) dates() []models.Claim {
 			c = rule(c, models.VerdictAgree, "they overlap, as exact as they are")
 		case t.overtaken(s):
 			c = rule(c, models.VerdictSuperseded, "planned for another day")
-		case t.Event.Status == models.Postponed && s.Mention.Status == models.Scheduled:
+		case plans[s.Mention] != holds:
 			c = rule(c, models.VerdictSuperseded, "postponed")
 		default:
 			c = rule(c, models.VerdictDiffer, "another day")

@@ -50,11 +50,13 @@ var settled = map[models.Status]int{
 	models.Historical: 6, models.Ongoing: 7, models.Happened: 7,
 }
 
-// status is the last one told of those most settled.
+// status is the last one told of those most settled. A plan told with a day that
+// was given up before says nothing new.
 func (e *knownEvent) status() models.Status {
 	status := e.mentions[0].Status
+	plans := e.holding()
 	for _, m := range e.mentions[1:] {
-		if settled[m.Status] >= settled[status] {
+		if settled[m.Status] >= settled[status] && plans[m] != outOfDate {
 			status = m.Status
 		}
 	}
@@ -152,8 +154,13 @@ func vote(d models.Date) float64 {
 
 // date is the one with most votes, an origin's best vote counting once for each
 // date; of equals the one told first. Once it is known to have happened, what was
-// planned counts half. A day of publication is taken when nothing else is told.
+// planned counts half. The day of a plan that was put off counts when nothing else
+// is stated, and a day of publication when nothing is.
 func (e *knownEvent) date(status models.Status) *models.Date {
+	plans := e.holding()
+	if d := e.elect(status, func(m *knownMention) bool { return stated(m.Mention) && plans[m] == holds }); d != nil {
+		return d
+	}
 	if d := e.elect(status, func(m *knownMention) bool { return stated(m.Mention) }); d != nil {
 		return d
 	}

@@ -3,6 +3,8 @@ package stories
 import (
 	"slices"
 	"strings"
+
+	"github.com/throughline-news/throughline/models"
 )
 
 // slot is where the index keeps an event: a day and something that is in it. A
@@ -52,18 +54,27 @@ func keysOf(m *knownMention) []string {
 	return out
 }
 
+// someDay is where the index keeps events that were put off with no new day.
+const someDay = 1 << 30
+
 // file puts e under what m, one of its mentions, says.
 func (x *eventIndex) file(e *knownEvent, m *knownMention) {
 	s := m.when
 	if s.strength == noDate {
 		return
 	}
+	put := func(c slot) {
+		if !e.slots[c] {
+			e.slots[c] = true
+			x.events[c] = append(x.events[c], e)
+		}
+	}
 	for _, key := range m.keys {
 		for d := s.from; d <= s.to; d++ {
-			if c := (slot{d, key}); !e.slots[c] {
-				e.slots[c] = true
-				x.events[c] = append(x.events[c], e)
-			}
+			put(slot{d, key})
+		}
+		if m.Status == models.Postponed && m.dayless() {
+			put(slot{someDay, key})
 		}
 	}
 }
@@ -96,18 +107,25 @@ func (x *eventIndex) near(m *knownMention) []*knownEvent {
 	}
 	x.asked++
 	var out []*knownEvent
+	look := func(c slot) {
+		list := x.events[c]
+		if len(list) > mostInSlot {
+			return // a day on which everything is of this key tells nothing
+		}
+		for _, e := range list {
+			if e.asked != x.asked {
+				e.asked = x.asked
+				out = append(out, e)
+			}
+		}
+	}
+	days := m.asks()
 	for _, key := range m.keys {
-		for d := s.from - daysRound; d <= s.to+daysRound; d++ {
-			list := x.events[slot{d, key}]
-			if len(list) > mostInSlot {
-				continue // a day on which everything is of this key tells nothing
-			}
-			for _, e := range list {
-				if e.asked != x.asked {
-					e.asked = x.asked
-					out = append(out, e)
-				}
-			}
+		for d := days.from; d <= days.to; d++ {
+			look(slot{d, key})
+		}
+		if s.strength == exactDay {
+			look(slot{someDay, key})
 		}
 	}
 	return out

@@ -95,7 +95,14 @@ func fits(m *knownMention, e *knownEvent) (score float64, ok bool) {
 	if !common && !back {
 		return 0, false
 	}
+	if notice(m) && e.heldBefore(m.report) {
+		return 0, false
+	}
 	date, ok := matchDate(m, e, where == inTown && shared > 0 || back)
+	replanned := !ok && typ >= weightType && (where == inTown && shared > 0 || shared > 1) && replans(m, e)
+	if replanned {
+		date, ok = weightDiffer, true
+	}
 	if !ok {
 		return 0, false
 	}
@@ -113,6 +120,9 @@ func fits(m *knownMention, e *knownEvent) (score float64, ok bool) {
 		score += weightBack
 	case together:
 		score += weightArticle
+	}
+	if replanned {
+		score = planScore(score, m, e)
 	}
 	return score, true
 }

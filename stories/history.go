@@ -13,15 +13,39 @@ import (
 func StatusHistory(t Told) []models.StatusStep {
 	var out []models.StatusStep
 	var last models.Status
-	for _, s := range inTime(t.Statements) {
+	told := inTime(t.Statements)
+	plans := holdingOf(told)
+	for i, s := range told {
 		is := s.Mention.Status
-		if is == last || last != "" && settled[is] < settled[last] {
+		if is == last || last != "" && settled[is] < settled[last] || plans[i] == outOfDate {
 			continue
 		}
 		step := stepOf(t.Event.ID, s)
 		step.From = last
 		out = append(out, step)
 		last = is
+	}
+	return out
+}
+
+// holdingOf is holding of statements in the order of publication.
+func holdingOf(told []Statement) []hold {
+	mentions := make([]*models.Mention, len(told))
+	for i, s := range told {
+		mentions[i] = s.Mention
+	}
+	return holding(mentions)
+}
+
+// holding is the same by mention, nil when nothing was put off.
+func (t Told) holding() map[*models.Mention]hold {
+	if !slices.ContainsFunc(t.Statements, func(s Statement) bool { return s.Mention.Status == models.Postponed }) {
+		return nil
+	}
+	told := inTime(t.Statements)
+	out := make(map[*models.Mention]hold, len(told))
+	for i, h := range holdingOf(told) {
+		out[told[i].Mention] = h
 	}
 	return out
 }

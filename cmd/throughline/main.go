@@ -33,6 +33,7 @@ type cli struct {
 	Ingest   ingestCmd   `cmd:"" help:"Read and store articles, pages and feeds."`
 	Serve    serveCmd    `cmd:"" help:"Serve GraphQL and the page; read paths first and follow feeds."`
 	Timeline timelineCmd `cmd:"" help:"Print the timeline of a story."`
+	Agenda   agendaCmd   `cmd:"" help:"Print what was announced, by whom, and what became of it."`
 	Stories  storiesCmd  `cmd:"" help:"List, show, track and untrack stories."`
 	Places   placesCmd   `cmd:"" help:"Make a gazetteer of your own."`
 	Entities entitiesCmd `cmd:"" help:"Make a table of people and organizations of your own."`

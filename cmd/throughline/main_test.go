@@ -52,7 +52,7 @@ func objects(t *testing.T, lines string) []map[string]any {
 }
 
 func TestHelpHasAnExample(t *testing.T) {
-	for _, command := range [][]string{{"analyze"}, {"link"}, {"ingest"}, {"serve"}, {"timeline"}, {"stories"}, {"stories", "list"},
+	for _, command := range [][]string{{"analyze"}, {"link"}, {"ingest"}, {"serve"}, {"timeline"}, {"agenda"}, {"stories"}, {"stories", "list"},
 		{"stories", "show"}, {"stories", "track"}, {"stories", "untrack"}, {"places"}, {"places", "import"}, {"entities"}, {"entities", "import"}, {"migrate"}, {"eval"}, {"version"}} {
 		t.Run(strings.Join(command, " "), func(t *testing.T) {
 			out := must(t, append(command, "--help")...)

@@ -13,8 +13,7 @@ import (
 type timelineCmd struct {
 	database
 	tables
-	From     string `help:"Only events on or after this day." placeholder:"YYYY-MM-DD"`
-	To       string `help:"Only events on or before this day." placeholder:"YYYY-MM-DD"`
+	days
 	Disputed bool   `help:"Only events that independent reports differ about."`
 	Format   string `enum:"table,json,jsonl,csv,md,html,geojson,ics,timelinejs.json,atom" default:"table" help:"table, jsonl (or json), csv, md, html (a page that stands alone), geojson, ics (what was announced, as a calendar), timelinejs.json or atom."`
 	JSONL    bool   `name:"jsonl" help:"Without a database: read the articles of one subject as JSON Lines and write one object a day."`
@@ -42,18 +41,8 @@ func (c timelineCmd) Run(ctx context.Context, std stdio) error {
 		return usageError{fmt.Errorf("--key %d: expected how many events to show", c.Key)}
 	}
 	filter := store.EventFilter{Key: c.Key}
-	for _, f := range []struct {
-		flag, value string
-		day         *models.Day
-	}{{"--from", c.From, &filter.From}, {"--to", c.To, &filter.To}} {
-		if f.value == "" {
-			continue
-		}
-		day, err := models.ParseDay(f.value)
-		if err != nil {
-			return usageError{fmt.Errorf("%s: %w", f.flag, err)}
-		}
-		*f.day = day
+	if err := c.days.into(&filter); err != nil {
+		return err
 	}
 	if c.Disputed {
 		filter.Disputed = &c.Disputed
@@ -72,4 +61,28 @@ func (c timelineCmd) Run(ctx context.Context, std stdio) error {
 		format = exports.JSONL
 	}
 	return exports.Timeline(ctx, std.out, st, story, filter, exports.Options{Format: format})
+}
+
+// days are the flags of commands that show what lies in a range of days.
+type days struct {
+	From string `help:"Only events on or after this day." placeholder:"YYYY-MM-DD"`
+	To   string `help:"Only events on or before this day." placeholder:"YYYY-MM-DD"`
+}
+
+// into sets the range of a filter.
+func (d days) into(filter *store.EventFilter) error {
+	for _, f := range []struct {
+		flag, value string
+		day         *models.Day
+	}{{"--from", d.From, &filter.From}, {"--to", d.To, &filter.To}} {
+		if f.value == "" {
+			continue
+		}
+		day, err := models.ParseDay(f.value)
+		if err != nil {
+			return usageError{fmt.Errorf("%s: %w", f.flag, err)}
+		}
+		*f.day = day
+	}
+	return nil
 }
