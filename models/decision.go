@@ -24,6 +24,10 @@ const (
 	DecideNestStory     DecisionKind = "nestStory"
 	DecideMergeStories  DecisionKind = "mergeStories"
 	DecideSplitStory    DecisionKind = "splitStory"
+	DecidePinStory      DecisionKind = "pinStory"
+	DecideUnpinStory    DecisionKind = "unpinStory"
+	DecideAddAliases    DecisionKind = "addAliases"
+	DecideRemoveAliases DecisionKind = "removeAliases"
 	DecideUndo          DecisionKind = "undo"
 )
 
@@ -57,6 +61,7 @@ type Arguments struct {
 	Undoes     string     `json:"undoes,omitempty"`   // the id of the decision that is undone
 	Title      string     `json:"title,omitempty"`
 	Parent     string     `json:"parent,omitempty"`
+	Aliases    []string   `json:"aliases,omitempty"` // those that were added or removed
 }
 
 // Correction says what fields of an event are, whatever its mentions say. A zero

@@ -25,9 +25,14 @@ type Entity struct {
 	Kind      EntityKind `json:"kind"`
 	Country   string     `json:"country,omitempty"` // ISO 3166-1 alpha-2 of the country it belongs to or is
 	Wikidata  string     `json:"wikidata,omitempty"`
+	Aliases   Names      `json:"aliases,omitempty"` // what else people call it, beside the names in the reader's tables
+	Version   int        `json:"-"`
 	CreatedAt time.Time  `json:"createdAt"`
 	UpdatedAt time.Time  `json:"updatedAt"`
 }
+
+// AliasList is what else people call it, none as an empty list.
+func (e Entity) AliasList() []string { return e.Aliases.List() }
 
 // PlacePrecision is what a place's coordinates stand for.
 type PlacePrecision string

@@ -23,11 +23,15 @@ const (
 
 // Story is an ongoing sequence of events. A tracked story was named by a
 // person, with Entities and Terms to look for; another was opened by the linker.
+// A pinned story is one that a person keeps in view: the machine leaves it
+// active, under its title and id, and merges it into no other.
 type Story struct {
 	ID         string      `json:"id" gorm:"primaryKey"`
 	Slug       string      `json:"slug"` // unique, fixed at creation
 	Title      string      `json:"title"`
+	Aliases    Names       `json:"aliases,omitempty"` // what else people call it
 	Tracked    bool        `json:"tracked"`
+	Pinned     bool        `json:"pinned,omitempty"`
 	Status     StoryStatus `json:"status"`
 	ParentID   string      `json:"parentId,omitempty"`
 	Entities   []string    `json:"entities,omitempty" gorm:"serializer:json"` // seeds: names of entities
@@ -41,20 +45,24 @@ type Story struct {
 }
 
 // StatusOn is whether the story goes on, as of a day. One without a dated event
-// counts from the day on which it was made; an event takes any story up again.
+// counts from the day on which it was made; an event takes any story up again. A
+// pinned story goes on.
 func (s Story) StatusOn(day Day) StoryStatus {
 	last := s.LastDate
 	if last == "" && !s.CreatedAt.IsZero() {
 		last = DayOf(s.CreatedAt)
 	}
 	switch idle := day.Sub(last); {
-	case last == "" || idle <= StoryRestsAfter:
+	case s.Pinned, last == "", idle <= StoryRestsAfter:
 		return StoryActive
 	case idle <= StoryEndsAfter:
 		return StoryDormant
 	}
 	return StoryClosed
 }
+
+// AliasList is what else people call it, none as an empty list.
+func (s Story) AliasList() []string { return s.Aliases.List() }
 
 // Reason is one feature's part in a decision.
 type Reason struct {

@@ -144,7 +144,8 @@ func (t *Tx) SaveSource(src *models.Source) (Outcome, error) {
 }
 
 // SaveEntities keeps entities, new or changed, and sets them to what is stored.
-// One that was merged into another stays merged: it is not made again.
+// One that was merged into another stays merged: it is not made again. Their other
+// names stay as they are, whatever is given: see SaveAliases.
 func (t *Tx) SaveEntities(entities []models.Entity) error {
 	ids := make([]string, len(entities))
 	for i, e := range entities {
@@ -155,7 +156,12 @@ func (t *Tx) SaveEntities(entities []models.Entity) error {
 		return err
 	}
 	there := slices.DeleteFunc(pointers(entities), func(e *models.Entity) bool { return merged[e.ID] != "" })
-	if _, err := save(t, there, nil); err != nil {
+	keepAliases := func(e, old *models.Entity) {
+		if e.Aliases = ""; old != nil {
+			e.Aliases = old.Aliases
+		}
+	}
+	if _, err := save(t, there, keepAliases); err != nil {
 		return fmt.Errorf("store: save %d entities: %w", len(entities), err)
 	}
 	return nil

@@ -9,9 +9,10 @@ import (
 // StoryFilter chooses stories; the zero value chooses all. Conditions are
 // joined by and, the values of one list by or.
 type StoryFilter struct {
-	Text    string // every word must begin a word of the title or of a seed term; case and accents do not count
+	Text    string // every word must begin a word of the title, another name or a seed term; case and accents do not count
 	Status  []models.StoryStatus
 	Tracked *bool
+	Pinned  *bool
 	IDs     []string
 }
 

@@ -22,6 +22,13 @@ func (s *Store) whereStories(ctx context.Context, f StoryFilter) *gorm.DB {
 	if f.Tracked != nil {
 		q = q.Where("stories.tracked = ?", *f.Tracked)
 	}
+	switch { // in the words of the index stories_pinned
+	case f.Pinned == nil:
+	case *f.Pinned:
+		q = q.Where("stories.pinned")
+	default:
+		q = q.Where("NOT stories.pinned")
+	}
 	if f.Text != "" {
 		if words := terms(f.Text); len(words) > 0 {
 			q = q.Where(s.dialect.begins, s.dialect.beginning(words))

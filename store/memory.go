@@ -41,7 +41,7 @@ type Memory struct {
 
 // Recent returns the articles published since the day ("" for all; an article
 // whose day is not known counts by its arrival), their mentions, the events of
-// these with their links, and the stories linked to, tracked, or changed since.
+// these with their links, and the stories linked to, tracked, pinned, or changed since.
 func (s *Store) Recent(ctx context.Context, since models.Day) (Memory, error) {
 	var m Memory
 	// All from one moment, whatever is written meanwhile.
@@ -86,7 +86,7 @@ func recent(db *gorm.DB, since models.Day) (m Memory, err error) {
 	if err != nil {
 		return m, err
 	}
-	return m, db.Where("stories.tracked OR stories.updated_at >= ? OR stories.id IN (?)", moment, links().Select("links.story_id")).
+	return m, db.Where("stories.tracked OR stories.pinned OR stories.updated_at >= ? OR stories.id IN (?)", moment, links().Select("links.story_id")).
 		Order(arrival("stories.id", "''") + ", stories.id").Find(&m.Stories).Error
 }
 

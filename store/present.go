@@ -63,16 +63,26 @@ func (t *Tx) MoveMentions(mentions []models.Mention, eventID string) error {
 
 // Story reads one story within the transaction, as Store.Story.
 func (t *Tx) Story(id string) (models.Story, error) {
+	return oneWithin[models.Story](t, "story", id)
+}
+
+// Entity reads one entity within the transaction, as Store.Entity.
+func (t *Tx) Entity(id string) (models.Entity, error) {
+	return oneWithin[models.Entity](t, "entity", id)
+}
+
+func oneWithin[T any](t *Tx, what, id string) (T, error) {
+	var none T
 	id, err := redirect(t.db(), plain(id))
 	if err != nil {
-		return models.Story{}, fmt.Errorf("store: story %q: %w", id, err)
+		return none, fmt.Errorf("store: %s %q: %w", what, id, err)
 	}
-	found, err := load[models.Story](t.shared.store, t.db(), []string{id})
+	found, err := load[T](t.shared.store, t.db(), []string{id})
 	if err != nil {
-		return models.Story{}, fmt.Errorf("store: story %q: %w", id, err)
+		return none, fmt.Errorf("store: %s %q: %w", what, id, err)
 	}
 	if _, ok := found[id]; !ok {
-		return models.Story{}, fmt.Errorf("store: story %q: %w", id, ErrNotFound)
+		return none, fmt.Errorf("store: %s %q: %w", what, id, ErrNotFound)
 	}
 	return *found[id].model, nil
 }

@@ -47,9 +47,9 @@ func (s *Store) Source(ctx context.Context, id string) (models.Source, error) {
 	return one[models.Source](ctx, s, "source", id)
 }
 
-// StoryBySlugOrTitle returns the story a person means by ref: its id, its slug
-// or its title in whatever case. Of several with this title it is the tracked one;
-// ErrConflict when that does not decide.
+// StoryBySlugOrTitle returns the story a person means by ref: its id, its slug,
+// its title in whatever case, or, where no story has that title, another name of
+// it. Of several it is the tracked one; ErrConflict when that does not decide.
 func (s *Store) StoryBySlugOrTitle(ctx context.Context, ref string) (models.Story, error) {
 	story, err := s.storyMeant(ctx, plain(strings.TrimSpace(ref)))
 	if err != nil {
@@ -74,7 +74,7 @@ func (s *Store) storyMeant(ctx context.Context, ref string) (models.Story, error
 	if len(named) > 0 {
 		return named[0], nil
 	}
-	if named, err = s.storiesTitled(ctx, ref); err != nil {
+	if named, err = s.StoriesCalled(ctx, ref); err != nil {
 		return models.Story{}, err
 	}
 	tracked := named[:0:0]
@@ -91,7 +91,7 @@ func (s *Store) storyMeant(ctx context.Context, ref string) (models.Story, error
 	case len(tracked) == 1:
 		return tracked[0], nil
 	}
-	return models.Story{}, fmt.Errorf("%w: %d stories have this title, name one by its slug", ErrConflict, len(named))
+	return models.Story{}, fmt.Errorf("%w: %d stories are called so, name one by its slug", ErrConflict, len(named))
 }
 
 // storyOnceNamed returns the story into which the one with this slug was merged: a
@@ -131,28 +131,6 @@ var likeText = strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`)
 func afterAll(prefix string) string {
 	last := len(prefix) - 1
 	return prefix[:last] + string(prefix[last]+1)
-}
-
-// storiesTitled returns the stories with this title in whatever case. SQLite
-// knows the case of ASCII letters only, so the words of the title find the
-// candidates and Go compares them.
-func (s *Store) storiesTitled(ctx context.Context, title string) ([]models.Story, error) {
-	q := s.read.WithContext(ctx)
-	if len(terms(title)) == 0 {
-		q = q.Where("title = ?", title)
-	} else {
-		q = s.whereWords(q, "stories.id", KindStory, title)
-	}
-	var candidates, same []models.Story
-	if err := q.Order("created_at, id").Find(&candidates).Error; err != nil {
-		return nil, err
-	}
-	for _, story := range candidates {
-		if strings.EqualFold(story.Title, title) {
-			same = append(same, story)
-		}
-	}
-	return same, nil
 }
 
 // ArticlesByID returns those of the articles that exist, by id.

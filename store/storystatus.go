@@ -36,7 +36,7 @@ func (t *Tx) setStatus(s *models.Story) { s.Status = s.StatusOn(models.DayOf(t.s
 
 // statusIs says in SQL that a story has a status on a day.
 func statusIs(status models.StoryStatus, day models.Day) condition {
-	const since = "stories.last_date >= ? OR stories.last_date = '' AND stories.created_at >= ?"
+	const since = "stories.pinned OR stories.last_date >= ? OR stories.last_date = '' AND stories.created_at >= ?"
 	rests, ends := day.Add(-models.StoryRestsAfter), day.Add(-models.StoryEndsAfter)
 	var c condition
 	switch status {
