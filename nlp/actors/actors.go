@@ -28,6 +28,7 @@ type Base struct {
 	entities    []models.Entity
 	byKey       map[string]int32
 	index       phrases           // names of entities
+	given       phrases           // names that WithAliases added
 	sounds      sounds            // persons by what transliterations of the full name share
 	shortSounds sounds            // the same of the short name
 	leader      map[string]string // office that leads the country with this code

@@ -14,7 +14,7 @@ import (
 func (b *Base) Lookup(name string) (models.Entity, bool) {
 	name = strings.Join(strings.Fields(name), " ")
 	for _, s := range [...]string{name, strings.TrimPrefix(name, "the "), strings.TrimPrefix(name, "The "), "the " + name} {
-		if r, ok := b.only(b.index.exact(s), s); ok {
+		if r, ok := b.only(b.named(s), s); ok {
 			return b.entities[r.entity], true
 		}
 	}

@@ -78,7 +78,7 @@ func (f *finder) matches() []spot {
 			accept := func(r *reading, end int) bool {
 				return sameCase(f.doc.Text[f.doc.Tokens[i].Start:f.doc.Tokens[end-1].End], r.form, loud)
 			}
-			end, found := f.index.longest(f.doc.Tokens[:s.Last], i, f.buf[:0], accept)
+			end, found := f.longestName(f.doc.Tokens[:s.Last], i, f.buf[:0], accept)
 			if end == 0 {
 				i++
 				continue

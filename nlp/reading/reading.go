@@ -77,6 +77,14 @@ func With(own Tables) (*Reader, error) {
 	return &Reader{parser, gazetteer, base, coder}, nil
 }
 
+// WithAliases returns a reader that knows entities by their other names as well
+// (actors.Base.WithAliases); r stays as it is.
+func (r *Reader) WithAliases(named []models.Entity) *Reader {
+	out := *r
+	out.base = r.base.WithAliases(named)
+	return &out
+}
+
 // Read finds everything in t.
 func (r *Reader) Read(t Text) Reading {
 	in := r.input(t)
