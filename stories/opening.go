@@ -104,7 +104,7 @@ func (t *Tracker) settle(e *knownEvent) (opened *knownStory, group []*knownEvent
 	}
 	var loose []relative
 	told := map[string][]relative{} // by opened story
-	for _, o := range t.related.near(e) {
+	for _, o := range t.related.near(e, t.isPinned) {
 		r := relative{o, belonging(e, o)}
 		if !o.home() {
 			if r.sum >= belongs {
@@ -153,6 +153,14 @@ func (t *Tracker) isTracked(e *knownEvent) bool {
 	return slices.ContainsFunc(e.links, func(l models.Link) bool {
 		s := t.stories[l.StoryID]
 		return s != nil && s.Tracked && l.Probability >= onTimeline
+	})
+}
+
+// isPinned tells whether e is on the timeline of a pinned story.
+func (t *Tracker) isPinned(e *knownEvent) bool {
+	return slices.ContainsFunc(e.links, func(l models.Link) bool {
+		s := t.stories[l.StoryID]
+		return s != nil && s.Pinned && l.Probability >= onTimeline
 	})
 }
 

@@ -64,8 +64,9 @@ func (x relatedIndex) remove(e *knownEvent) {
 	e.shares = nil
 }
 
-// near returns the events that share most with e, those first.
-func (x relatedIndex) near(e *knownEvent) []*knownEvent {
+// near returns the events that share most with e, those first: of the last months,
+// and those that held tells to be in view however old.
+func (x relatedIndex) near(e *knownEvent, held func(*knownEvent) bool) []*knownEvent {
 	shared := map[*knownEvent]int{}
 	for _, k := range e.shares {
 		if len(x[k]) <= mostSharing {
@@ -77,7 +78,7 @@ func (x relatedIndex) near(e *knownEvent) []*knownEvent {
 	delete(shared, e)
 	out := make([]*knownEvent, 0, len(shared))
 	for o := range shared {
-		if apart(e, o) <= openingDays {
+		if apart(e, o) <= openingDays || held(o) {
 			out = append(out, o)
 		}
 	}

@@ -9,8 +9,9 @@ import (
 )
 
 // The weights, in log odds, by which a tracked story claims an event. Set by
-// hand: an entity of the story's title and one thing more reach even odds; a
-// term, or entities that half the world's news is about, never do.
+// hand: an entity of the story's title and one thing more reach even odds, and so
+// do another name of the story and one thing more; a term, or entities that half
+// the world's news is about, never do.
 const (
 	weightPrior    = -3.6
 	weightNamed    = 3.0 // an entity that the story's title names
@@ -19,6 +20,8 @@ const (
 	weightEntity   = 1.3  // another entity to look for
 	weightCountry  = .9   // the same, a country
 	mostEntities   = 2.6
+	weightAlias    = 3.0 // another name of the story in the event's own sentence
+	weightTitled   = 1.5 // the same in the title or lead of the article
 	weightTerm     = 1.4 // a term in the event's own sentence
 	weightNearby   = .7  // a term in the title or lead of the article
 	mostTermWeight = 2.6
@@ -57,6 +60,7 @@ func (s seed) country() bool { return s.entity.Kind == models.EntityCountry }
 type seeds struct {
 	entities []seed
 	terms    []seed
+	aliases  []seed
 }
 
 func (t *Tracker) seedsOf(s models.Story) seeds {
@@ -83,6 +87,11 @@ func (t *Tracker) seedsOf(s models.Story) seeds {
 			out.terms = append(out.terms, seed{name: term, words: words})
 		}
 	}
+	for _, name := range s.Aliases.List() {
+		if words := stemmed(name, nameWords); words != " " {
+			out.aliases = append(out.aliases, seed{name: name, words: words})
+		}
+	}
 	return out
 }
 
@@ -104,12 +113,32 @@ func (e *evidence) add(feature string, weight float64) {
 func claim(m *knownMention, s seeds) evidence {
 	var e evidence
 	e.add("before anything is known", weightPrior)
-	claimEntities(m, s, &e)
+	claimEntities(m, s, claimAliases(m, s, &e), &e)
 	claimTerms(m, s, &e)
 	return e
 }
 
-func claimEntities(m *knownMention, s seeds, e *evidence) {
+// claimAliases adds what the story's other names say, of which one is enough, and
+// tells whether one was found.
+func claimAliases(m *knownMention, s seeds, e *evidence) bool {
+	for _, x := range s.aliases {
+		if strings.Contains(m.said, x.words) {
+			e.add("the sentence calls the story \""+x.name+"\"", weightAlias)
+			return true
+		}
+	}
+	for _, x := range s.aliases {
+		if strings.Contains(m.report.head, x.words) {
+			e.add("title or lead calls the story \""+x.name+"\"", weightTitled)
+			return true
+		}
+	}
+	return false
+}
+
+// claimEntities adds what the entities to look for say; called is whether the
+// story is called by another name, which names what its title does.
+func claimEntities(m *knownMention, s seeds, called bool, e *evidence) {
 	named, others := 0.0, 0.0
 	title, missing := false, true
 	for _, x := range s.entities {
@@ -130,7 +159,7 @@ func claimEntities(m *knownMention, s seeds, e *evidence) {
 			e.add(how+" "+x.name, w)
 		}
 	}
-	if title && missing {
+	if title && missing && !called {
 		e.add("nothing that the story's title names", weightMissing)
 	}
 }
