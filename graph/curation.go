@@ -160,6 +160,45 @@ func (r *Resolver) splitStory(ctx context.Context, input model.SplitStoryInput) 
 	return r.Ingest.SplitStory(ctx, id, input.EventIds, input.Title, ask(ctx, input.Reason, input.IdempotencyKey, input.ExpectedVersion))
 }
 
+// pinStory keeps a story in view, or no longer.
+func (r *Resolver) pinStory(ctx context.Context, input model.PinStoryInput, pinned bool) (*model.PinStoryPayload, error) {
+	id, err := r.storyNamed(ctx, "id", input.ID)
+	var d models.Decision
+	if err == nil {
+		d, err = r.Ingest.PinStory(ctx, id, pinned, ask(ctx, input.Reason, input.IdempotencyKey, input.ExpectedVersion))
+	}
+	done, err := decide(ctx, d, err, "input")
+	if err != nil {
+		return nil, err
+	}
+	story, err := r.storyAt(ctx, done.target(0))
+	return &model.PinStoryPayload{Story: story, Decision: done.decision(), Errors: done.errors}, err
+}
+
+// aliases makes a decision on the other names of an entity, or of a story, which
+// may be named by all that names one.
+func (r *Resolver) aliases(ctx context.Context, input model.AliasesInput, to func(context.Context, string, []string, ingest.Ask) (models.Decision, error)) (*model.AliasesPayload, error) {
+	id, err := input.ID, error(nil)
+	if !models.HasPrefix(id, models.EntityPrefix) {
+		id, err = r.storyNamed(ctx, "id", id)
+	}
+	var d models.Decision
+	if err == nil {
+		d, err = to(ctx, id, input.Aliases, ask(ctx, input.Reason, input.IdempotencyKey, input.ExpectedVersion))
+	}
+	done, err := decide(ctx, d, err, "input")
+	if err != nil {
+		return nil, err
+	}
+	out := &model.AliasesPayload{Decision: done.decision(), Errors: done.errors}
+	if target := done.target(0); models.HasPrefix(target, models.EntityPrefix) {
+		out.Entity, err = r.entityAt(ctx, target)
+	} else {
+		out.Story, err = r.storyAt(ctx, target)
+	}
+	return out, err
+}
+
 func countIDs(argument string, ids []string) error {
 	if len(ids) == 0 || len(ids) > store.MaxFirst {
 		return ingest.BadField{Field: argument, Err: badInput{argument, fmt.Sprintf("1 to %d ids", store.MaxFirst)}}

@@ -92,13 +92,43 @@ func (r *mutationResolver) SplitEvent(ctx context.Context, input model.SplitEven
 }
 
 func (r *mutationResolver) MergeEntities(ctx context.Context, input model.MergeEntitiesInput) (*model.MergeEntitiesPayload, error) {
-	d, err := r.Ingest.MergeEntities(ctx, input.EntityID, input.IntoID, ask(ctx, input.Reason, input.IdempotencyKey, nil))
+	d, err := r.Ingest.MergeEntities(ctx, input.EntityID, input.IntoID, ask(ctx, input.Reason, input.IdempotencyKey, input.ExpectedVersion))
 	done, err := decide(ctx, d, err, "input")
 	if err != nil {
 		return nil, err
 	}
 	entity, err := r.entityAt(ctx, done.target(0))
 	return &model.MergeEntitiesPayload{Entity: entity, Decision: done.decision(), Errors: done.errors}, err
+}
+
+func (r *mutationResolver) PinStory(ctx context.Context, input model.PinStoryInput) (*model.PinStoryPayload, error) {
+	return r.pinStory(ctx, input, true)
+}
+
+func (r *mutationResolver) UnpinStory(ctx context.Context, input model.PinStoryInput) (*model.PinStoryPayload, error) {
+	return r.pinStory(ctx, input, false)
+}
+
+func (r *mutationResolver) UntrackStory(ctx context.Context, input model.UntrackStoryInput) (*model.UntrackStoryPayload, error) {
+	id, err := r.storyNamed(ctx, "id", input.ID)
+	var d models.Decision
+	if err == nil {
+		d, err = r.Ingest.UntrackStory(ctx, id, ask(ctx, input.Reason, input.IdempotencyKey, input.ExpectedVersion))
+	}
+	done, err := decide(ctx, d, err, "input")
+	if err != nil {
+		return nil, err
+	}
+	story, err := r.storyAt(ctx, done.target(0))
+	return &model.UntrackStoryPayload{Story: story, Decision: done.decision(), Errors: done.errors}, err
+}
+
+func (r *mutationResolver) AddAliases(ctx context.Context, input model.AliasesInput) (*model.AliasesPayload, error) {
+	return r.aliases(ctx, input, r.Ingest.AddAliases)
+}
+
+func (r *mutationResolver) RemoveAliases(ctx context.Context, input model.AliasesInput) (*model.AliasesPayload, error) {
+	return r.aliases(ctx, input, r.Ingest.RemoveAliases)
 }
 
 func (r *mutationResolver) Undo(ctx context.Context, decisionID string, reason *string, idempotencyKey *string) (*model.UndoPayload, error) {

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"slices"
 
 	"github.com/throughline-news/throughline/graph/page"
 	"github.com/throughline-news/throughline/graph/scalar"
@@ -67,19 +68,24 @@ type field struct{ name, text string }
 func searched(record scalar.Node) []field {
 	switch x := record.(type) {
 	case *models.Story:
-		fields := []field{{"title", x.Title}}
-		for _, term := range x.Terms {
-			fields = append(fields, field{"terms", term})
-		}
-		return fields
+		return slices.Concat([]field{{"title", x.Title}}, fieldsOf("aliases", x.Aliases.List()), fieldsOf("terms", x.Terms))
 	case *models.Event:
 		return []field{{"summary", x.Summary}}
 	case *models.Article:
 		return []field{{"title", x.Title}, {"text", x.Text}}
 	case *models.Entity:
-		return []field{{"name", x.Name}}
+		return append([]field{{"name", x.Name}}, fieldsOf("aliases", x.Aliases.List())...)
 	case *models.Place:
 		return []field{{"name", x.Name}}
 	}
 	return nil
+}
+
+// fieldsOf is a field for each of several texts.
+func fieldsOf(name string, texts []string) []field {
+	out := make([]field, len(texts))
+	for i, text := range texts {
+		out[i] = field{name, text}
+	}
+	return out
 }

@@ -27,6 +27,9 @@ func (s *Service) decide(ctx context.Context, fn func(tx *store.Tx) error) error
 			return err
 		}
 		if s.tracker == nil || before != s.head {
+			if err := s.learnAliases(ctx); err != nil {
+				return err
+			}
 			memory, err := s.memory(ctx)
 			if err != nil {
 				return err
@@ -75,7 +78,7 @@ func (s *Service) known(ctx context.Context, m store.Memory) stories.Known {
 		return err == nil && e.ID != id
 	}
 	return stories.Known{Stories: m.Stories, Events: m.Events, Links: m.Links, Articles: m.Articles, Mentions: m.Mentions,
-		Lookup: s.reader.Base().Lookup, Merged: merged}
+		Lookup: s.aliased.Load().Base().Lookup, Merged: merged}
 }
 
 // articleName is how an article is called in a message.

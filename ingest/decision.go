@@ -113,7 +113,7 @@ func (s *Service) settle(ctx context.Context, ask Ask, kind models.DecisionKind,
 // made. These say what stories are, and nothing when they change nothing.
 func follows(kind models.DecisionKind) bool {
 	switch kind {
-	case models.DecideTrackStory, models.DecideUntrackStory, models.DecideRenameStory, models.DecideNestStory:
+	case models.DecideTrackStory, models.DecideUntrackStory, models.DecideRenameStory, models.DecideNestStory, models.DecidePinStory, models.DecideUnpinStory:
 		return true
 	}
 	return false

@@ -93,11 +93,14 @@ func (s *Service) SplitEvent(ctx context.Context, eventID string, mentionIDs []s
 // takes part and whatever is read later.
 func (s *Service) MergeEntities(ctx context.Context, from, into string, ask Ask) (models.Decision, error) {
 	return s.settle(ctx, ask, models.DecideMergeEntities, func(person *store.Tx, d *models.Decision) error {
-		gone, err := s.store.Entity(ctx, from)
+		gone, err := person.Entity(from)
 		if err != nil {
 			return in("entityId", err)
 		}
-		kept, err := s.store.Entity(ctx, into)
+		if err := ask.sees(gone.Version); err != nil {
+			return err
+		}
+		kept, err := person.Entity(into)
 		if err != nil {
 			return in("intoId", err)
 		}
@@ -105,6 +108,10 @@ func (s *Service) MergeEntities(ctx context.Context, from, into string, ask Ask)
 			return bad("intoId", "they are one entity already")
 		}
 		d.Targets, d.Arguments.Into = []string{kept.ID, gone.ID}, kept.ID
-		return person.Redirect(gone.ID, kept.ID, why(*d))
+		if err := person.Redirect(gone.ID, kept.ID, why(*d)); err != nil {
+			return err
+		}
+		// Who looks for the one that went finds the one that stayed.
+		return person.SaveAliases(&kept, kept.Aliases.With(gone.Name).With(gone.Aliases.List()...).Without(kept.Name))
 	})
 }

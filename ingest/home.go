@@ -87,7 +87,7 @@ func (s *Service) learn(ctx context.Context, key string, f store.ArticleFilter) 
 	if err != nil {
 		return learned{}, fmt.Errorf("ingest: learn home: %w", err)
 	}
-	l = learned{s.reader.HomeOf(last.Items), n}
+	l = learned{s.tables.HomeOf(last.Items), n}
 	s.homesMu.Lock()
 	s.learned[key] = l
 	s.homesMu.Unlock()

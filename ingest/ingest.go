@@ -12,6 +12,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/throughline-news/throughline/models"
@@ -30,10 +31,11 @@ type Service struct {
 	// are given to Follow, as the user states it. It is set before the service is used.
 	Home places.Home
 
-	store  *store.Store
-	reader *reading.Reader
-	log    *slog.Logger
-	now    func() time.Time
+	store   *store.Store
+	tables  *reading.Reader // knows the names of its tables only
+	aliased atomic.Pointer[aliasedReader]
+	log     *slog.Logger
+	now     func() time.Time
 
 	mu      sync.Mutex // held while deciding and writing
 	tracker *stories.Tracker
@@ -45,7 +47,9 @@ type Service struct {
 
 // New returns a service on an open, migrated store.
 func New(st *store.Store, reader *reading.Reader, log *slog.Logger) *Service {
-	return &Service{store: st, reader: reader, log: log, now: time.Now, learned: map[string]learned{}}
+	s := &Service{store: st, tables: reader, log: log, now: time.Now, learned: map[string]learned{}}
+	s.aliased.Store(&aliasedReader{Reader: reader})
+	return s
 }
 
 // Result is what became of one article. Err is set when it was refused.
@@ -82,6 +86,7 @@ func (s *Summary) Add(r Result) {
 type read struct {
 	article models.Article
 	reading reading.Reading
+	by      *aliasedReader
 	home    places.Home // of its source
 	same    bool        // already stored with this very content, and read as now
 	err     error
@@ -98,6 +103,9 @@ func (s *Service) Ingest(ctx context.Context, articles iter.Seq2[models.Article,
 func (s *Service) ingest(ctx context.Context, articles iter.Seq2[models.Article, error], homeOf func(models.Article) (places.Home, error), report func(Result)) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	if err := s.learnAliases(ctx); err != nil {
+		return err
+	}
 	workers := runtime.GOMAXPROCS(0)
 	queue := make(chan chan read, 2*workers)
 	go func() {
@@ -159,11 +167,12 @@ func (s *Service) read(ctx context.Context, a models.Article, home places.Home) 
 	if old, err := s.store.Article(ctx, a.ID); err == nil && old.ContentHash == a.ContentHash && old.ReadWith == a.ReadWith {
 		return read{article: old, same: true}
 	}
-	rd := s.reader.ReadArticle(a, home)
+	by := s.aliased.Load()
+	rd := by.ReadArticle(a, home)
 	if a.Language == "" {
 		a.Language = rd.Doc.Language
 	}
-	return read{article: a, reading: rd, home: home}
+	return read{article: a, reading: rd, by: by, home: home}
 }
 
 // keep stores what was read and what follows from it.
@@ -194,8 +203,9 @@ func (s *Service) keep(ctx context.Context, r read) (Result, error) {
 			s.tracker.Hold(result.Article, said[result.Article.ID])
 		}
 		rd := r.reading
-		if result.Article.PublishedOn != r.article.PublishedOn { // "on Sunday" counts from the day known before
-			rd = s.reader.ReadArticle(result.Article, r.home)
+		// "On Sunday" counts from the day known before, and another name may have been given meanwhile.
+		if by := s.aliased.Load(); by != r.by || result.Article.PublishedOn != r.article.PublishedOn {
+			rd = by.ReadArticle(result.Article, r.home)
 		}
 		placed := s.tracker.Place(NewReport(result.Article, rd))
 		for _, m := range placed.Mentions {

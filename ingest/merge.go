@@ -38,7 +38,9 @@ func (s *Service) MergeStories(ctx context.Context, aID, bID string, ask Ask) (m
 			keep, gone = b, a
 		}
 		d.Targets, d.Arguments.Into = []string{keep.ID, gone.ID}, keep.ID
+		keep.Aliases = keep.Aliases.With(gone.Title).With(gone.Aliases.List()...).Without(keep.Title)
 		if gone.Tracked {
+			keep.Tracked = true
 			keep.Entities, keep.Terms = tidy(slices.Concat(keep.Entities, gone.Entities)), tidy(slices.Concat(keep.Terms, gone.Terms))
 		}
 		switch {
@@ -55,6 +57,8 @@ func (s *Service) MergeStories(ctx context.Context, aID, bID string, ask Ask) (m
 // outlives tells whether a rather than b keeps its id.
 func outlives(a, b models.Story) bool {
 	switch {
+	case a.Pinned != b.Pinned:
+		return a.Pinned
 	case a.Tracked != b.Tracked:
 		return a.Tracked
 	case a.EventCount != b.EventCount:
@@ -68,7 +72,7 @@ func outlives(a, b models.Story) bool {
 // SplitStory makes a story of its own, with this title, of some events on a
 // story's timeline. Targets of the decision are the rest and the part that was
 // split off, then the events that moved: they stay where they were moved to. The
-// larger part keeps the id, or that which a person named.
+// larger part keeps the id, or that which a person named or pinned.
 func (s *Service) SplitStory(ctx context.Context, storyID string, eventIDs []string, title string, ask Ask) (models.Decision, error) {
 	title = strings.Join(strings.Fields(title), " ")
 	if title == "" || len(title) > longestTitle {
@@ -103,7 +107,7 @@ func (s *Service) SplitStory(ctx context.Context, storyID string, eventIDs []str
 			Status: whole.Status, ParentID: whole.ParentID}
 		d.Targets = []string{whole.ID, part.ID}
 		moved := eventIDs
-		if !whole.Tracked && 2*len(links) > whole.EventCount { // the part is the larger one: the others move
+		if !whole.Tracked && !whole.Pinned && 2*len(links) > whole.EventCount { // the part is the larger one: the others move
 			if moved, err = s.others(ctx, whole.ID, eventIDs); err != nil {
 				return err
 			}

@@ -153,14 +153,19 @@ func (s *Service) firstTitled(ctx context.Context, title string) (models.Story, 
 
 // Untrack stops looking for a story. Its timeline stays.
 func (s *Service) Untrack(ctx context.Context, storyID, by string) (models.Story, error) {
-	d, err := s.change(ctx, storyID, Ask{By: by}, models.DecideUntrackStory, func(story *models.Story, _ *models.Decision) error {
-		story.Tracked = false
-		return nil
-	})
+	d, err := s.UntrackStory(ctx, storyID, Ask{By: by})
 	if err != nil {
 		return models.Story{}, err
 	}
 	return s.store.Story(ctx, d.Targets[0])
+}
+
+// UntrackStory is Untrack for those who want the decision.
+func (s *Service) UntrackStory(ctx context.Context, storyID string, ask Ask) (models.Decision, error) {
+	return s.change(ctx, storyID, ask, models.DecideUntrackStory, func(story *models.Story, _ *models.Decision) error {
+		story.Tracked = false
+		return nil
+	})
 }
 
 // RenameStory gives a story another title. Its id and slug stay.
@@ -188,6 +193,22 @@ func (s *Service) NestStory(ctx context.Context, storyID, parentID string, ask A
 			}
 		}
 		story.ParentID, d.Arguments.Parent = parentID, parentID
+		return nil
+	})
+}
+
+// PinStory keeps a story in view, or no longer: pinned, it stays active however
+// long nothing is heard of it, the machine neither renames it nor merges it into
+// another, and of two stories that a person merges its id stays.
+func (s *Service) PinStory(ctx context.Context, storyID string, pinned bool, ask Ask) (models.Decision, error) {
+	kind := models.DecidePinStory
+	if !pinned {
+		kind = models.DecideUnpinStory
+	}
+	return s.change(ctx, storyID, ask, kind, func(story *models.Story, _ *models.Decision) error {
+		if story.Pinned = pinned; pinned {
+			story.Status = models.StoryActive
+		}
 		return nil
 	})
 }

@@ -70,6 +70,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
 		return graphql.NewInputUnmarshalerIndex(
+			graphql.NewInputUnmarshaler("AliasesInput", ec.unmarshalInputAliasesInput),
 			graphql.NewInputUnmarshaler("ArticleFilter", ec.unmarshalInputArticleFilter),
 			graphql.NewInputUnmarshaler("CorrectEventInput", ec.unmarshalInputCorrectEventInput),
 			graphql.NewInputUnmarshaler("CorrectedDate", ec.unmarshalInputCorrectedDate),
@@ -86,6 +87,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("MoveLinkInput", ec.unmarshalInputMoveLinkInput),
 			graphql.NewInputUnmarshaler("Near", ec.unmarshalInputNear),
 			graphql.NewInputUnmarshaler("NestStoryInput", ec.unmarshalInputNestStoryInput),
+			graphql.NewInputUnmarshaler("PinStoryInput", ec.unmarshalInputPinStoryInput),
 			graphql.NewInputUnmarshaler("PlaceFilter", ec.unmarshalInputPlaceFilter),
 			graphql.NewInputUnmarshaler("RenameStoryInput", ec.unmarshalInputRenameStoryInput),
 			graphql.NewInputUnmarshaler("SplitEventInput", ec.unmarshalInputSplitEventInput),
@@ -93,6 +95,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("StoryFilter", ec.unmarshalInputStoryFilter),
 			graphql.NewInputUnmarshaler("TakeSnapshotInput", ec.unmarshalInputTakeSnapshotInput),
 			graphql.NewInputUnmarshaler("TrackStoryInput", ec.unmarshalInputTrackStoryInput),
+			graphql.NewInputUnmarshaler("UntrackStoryInput", ec.unmarshalInputUntrackStoryInput),
 		)
 	}
 	first := true
@@ -507,6 +510,46 @@ extend type Mutation {
   ): MergeEntitiesPayload! @scope(needs: edit)
 
   """
+  Keeps a story in view: it stays active however long nothing is heard of it, the
+  machine neither renames it nor merges it into another, and of two stories that
+  people merge its id stays. Example:
+  ` + "`" + `pinStory(input: {id: "ukraine-peace-negotiations", reason: "for the morning brief"}) { story { pinned } errors { code } }` + "`" + `
+  """
+  pinStory(
+    "The story."
+    input: PinStoryInput!
+  ): PinStoryPayload! @scope(needs: edit)
+
+  "Does not keep a story in view any more."
+  unpinStory(
+    "The story."
+    input: PinStoryInput!
+  ): PinStoryPayload! @scope(needs: edit)
+
+  "Stops looking for a story. Its timeline stays."
+  untrackStory(
+    "The story."
+    input: UntrackStoryInput!
+  ): UntrackStoryPayload! @scope(needs: edit)
+
+  """
+  Says what else an entity or a story is called. What is read later in these words is
+  taken to be of the entity; a story that is looked for is recognised by them; and
+  both are found by them. A name that is another's is a CONFLICT. Example:
+  ` + "`" + `addAliases(input: {id: "ent_01JE...", aliases: ["the Blue Line Movement"], reason: "its new name"}) { entity { aliases } errors { code } }` + "`" + `
+  """
+  addAliases(
+    "The entity or story and the names."
+    input: AliasesInput!
+  ): AliasesPayload! @scope(needs: edit)
+
+  "Takes names back that ` + "`" + `addAliases` + "`" + ` gave. What was read in these words stays as it is."
+  removeAliases(
+    "The entity or story and the names."
+    input: AliasesInput!
+  ): AliasesPayload! @scope(needs: edit)
+
+  """
   Takes a decision back: what it changed is as it was before. What a person changed
   since is a CONFLICT. Undoing is a decision too: undo it and the first holds again.
   """
@@ -554,6 +597,14 @@ enum DecisionKind {
   mergeStories
   "That a story is two."
   splitStory
+  "That a story is kept in view."
+  pinStory
+  "That a story is not kept in view any more."
+  unpinStory
+  "What else an entity or a story is called."
+  addAliases
+  "What an entity or a story is not called any more."
+  removeAliases
   "That a decision does not hold any more."
   undo
 }
@@ -805,6 +856,8 @@ input MergeEntitiesInput {
   intoId: ID!
   "Why."
   reason: String
+  "The version that the entity that goes was seen at; any when not given."
+  expectedVersion: Int
   "Asking again with the same key decides nothing twice."
   idempotencyKey: String
 }
@@ -814,6 +867,76 @@ type MergeEntitiesPayload {
   "The entity that both are now."
   entity: Entity
   "The decision."
+  decision: Decision
+  "What was wrong; empty when it was done."
+  errors: [CurationError!]!
+}
+
+"A story to keep in view, or no longer."
+input PinStoryInput {
+  "The story (id, slug or title)."
+  id: ID!
+  "Why."
+  reason: String
+  "The version that the story was seen at; any when not given."
+  expectedVersion: Int
+  "Asking again with the same key decides nothing twice."
+  idempotencyKey: String
+}
+
+"What became of a story."
+type PinStoryPayload {
+  "The story as it is kept."
+  story: Story
+  "The decision; null when nothing changed."
+  decision: Decision
+  "What was wrong; empty when it was done."
+  errors: [CurationError!]!
+}
+
+"A story that is not to be looked for any more."
+input UntrackStoryInput {
+  "The story (id, slug or title)."
+  id: ID!
+  "Why."
+  reason: String
+  "The version that the story was seen at; any when not given."
+  expectedVersion: Int
+  "Asking again with the same key decides nothing twice."
+  idempotencyKey: String
+}
+
+"What became of a story."
+type UntrackStoryPayload {
+  "The story as it is kept."
+  story: Story
+  "The decision; null when nothing changed."
+  decision: Decision
+  "What was wrong; empty when it was done."
+  errors: [CurationError!]!
+}
+
+"An entity or a story and names."
+input AliasesInput {
+  "The entity (id) or the story (id, slug or title)."
+  id: ID!
+  "The names, 1 to 100, each of 3 to 200 bytes with a letter in it."
+  aliases: [String!]!
+  "Why."
+  reason: String
+  "The version that the entity or story was seen at; any when not given."
+  expectedVersion: Int
+  "Asking again with the same key decides nothing twice."
+  idempotencyKey: String
+}
+
+"What an entity or a story is called by now."
+type AliasesPayload {
+  "The entity as it is kept, when the names are an entity's."
+  entity: Entity
+  "The story as it is kept, when the names are a story's."
+  story: Story
+  "The decision; null when nothing changed."
   decision: Decision
   "What was wrong; empty when it was done."
   errors: [CurationError!]!
@@ -863,6 +986,10 @@ type Entity implements Node {
   country: String
   "The id in Wikidata, as ` + "`" + `Q212` + "`" + `."
   wikidata: String
+  "What else people call it, as ` + "`" + `addAliases` + "`" + ` said: what is read later in these words is taken to be of it. The names that the reader knows by itself are not among them."
+  aliases: [String!]!
+  "Grows with every change: what a decision about it gives as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
   "The ids of entities that were merged into it, the first merged first. They lead to it for ever."
   mergedFrom: [ID!]!
   "The events it takes part in, the earliest first and the undated last. For another order ask ` + "`" + `events(filter: {entityIds: [...]}, orderBy: latestFirst)` + "`" + `."
@@ -909,7 +1036,7 @@ input EntityFilter {
   kinds: [EntityKind!]
   "Entities of one of these countries, ISO 3166-1 alpha-2."
   countries: [String!]
-  "Entities whose name has all these words."
+  "Entities whose name and other names have all these words."
   text: String
 }
 
@@ -1814,8 +1941,9 @@ type Mutation {
   ): RenameStoryPayload! @scope(needs: edit)
 
   """
-  Makes one story of two. The id stays that a person named, else that with more
-  events, else the older; the other leads to it for ever.
+  Makes one story of two. The id stays that is pinned, else that which a person named,
+  else that with more events, else the older; the other leads to it for ever, and its
+  title becomes another name of the one that stayed.
   """
   mergeStories(
     "The two stories."
@@ -1824,7 +1952,7 @@ type Mutation {
 
   """
   Makes a story of its own of some events on a story's timeline. The larger part
-  keeps the id, or that which a person named.
+  keeps the id, or that which a person named or pinned.
   """
   splitStory(
     "The story and the part."
@@ -2173,13 +2301,13 @@ type Query {
 `, BuiltIn: false},
 	{Name: "../search.graphqls", Input: `"What a search can find."
 enum SearchKind {
-  "A story, by its title and terms."
+  "A story, by its title, other names and terms."
   story
   "An event, by its summary."
   event
   "An article, by its title and text."
   article
-  "An entity, by its name."
+  "An entity, by its name and other names."
   entity
   "A place, by its name."
   place
@@ -2200,7 +2328,7 @@ A stretch of a field of a find, with the words that were looked for marked in it
 offsets. There is no markup in it: a page shows ` + "`" + `text` + "`" + ` as text and marks ` + "`" + `words` + "`" + ` itself.
 """
 type Highlight {
-  "The field: ` + "`" + `title` + "`" + `, ` + "`" + `text` + "`" + `, ` + "`" + `terms` + "`" + `, ` + "`" + `summary` + "`" + ` or ` + "`" + `name` + "`" + `."
+  "The field: ` + "`" + `title` + "`" + `, ` + "`" + `text` + "`" + `, ` + "`" + `terms` + "`" + `, ` + "`" + `summary` + "`" + `, ` + "`" + `name` + "`" + ` or ` + "`" + `aliases` + "`" + `."
   field: String!
   "The field, or of a long one some 240 characters round the first of the words."
   text: String!
@@ -2401,8 +2529,15 @@ type Story implements Node {
   title: String!
   "Whether it goes on."
   status: StoryStatus!
+  "What else people call it, as ` + "`" + `addAliases` + "`" + ` said: it is found by these names, and what calls it so is linked to it."
+  aliases: [String!]!
   "Whether a person named it; else it was found."
   tracked: Boolean!
+  """
+  Whether a person keeps it in view: it stays active however long nothing is heard of
+  it, and the machine leaves its title and id alone.
+  """
+  pinned: Boolean!
   "The larger story that it is part of."
   parent: Story
   "The smaller stories that are part of it, by title."
@@ -2483,12 +2618,14 @@ enough, and an empty list counts as not given.
 input StoryFilter {
   "These stories (ids)."
   ids: [ID!]
-  "Stories in whose title or terms each of these words begins a word; case and accents do not count."
+  "Stories in whose title, other names or terms each of these words begins a word; case and accents do not count."
   text: String
   "Stories of one of these statuses."
   status: [StoryStatus!]
   "Only those a person named (true), only those that were found (false)."
   tracked: Boolean
+  "Only those that are pinned (true), only the others (false)."
+  pinned: Boolean
 }
 `, BuiltIn: false},
 	{Name: "../webhook.graphqls", Input: `extend type Query {
@@ -2601,6 +2738,20 @@ func (ec *executionContext) childFields_AgendaEntry(ctx context.Context, field g
 		return ec.fieldContext_AgendaEntry_outcome(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AgendaEntry", field.Name)
+}
+
+func (ec *executionContext) childFields_AliasesPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entity":
+		return ec.fieldContext_AliasesPayload_entity(ctx, field)
+	case "story":
+		return ec.fieldContext_AliasesPayload_story(ctx, field)
+	case "decision":
+		return ec.fieldContext_AliasesPayload_decision(ctx, field)
+	case "errors":
+		return ec.fieldContext_AliasesPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AliasesPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Annotation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2871,6 +3022,10 @@ func (ec *executionContext) childFields_Entity(ctx context.Context, field graphq
 		return ec.fieldContext_Entity_country(ctx, field)
 	case "wikidata":
 		return ec.fieldContext_Entity_wikidata(ctx, field)
+	case "aliases":
+		return ec.fieldContext_Entity_aliases(ctx, field)
+	case "version":
+		return ec.fieldContext_Entity_version(ctx, field)
 	case "mergedFrom":
 		return ec.fieldContext_Entity_mergedFrom(ctx, field)
 	case "timeline":
@@ -3261,6 +3416,18 @@ func (ec *executionContext) childFields_Participant(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type Participant", field.Name)
 }
 
+func (ec *executionContext) childFields_PinStoryPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "story":
+		return ec.fieldContext_PinStoryPayload_story(ctx, field)
+	case "decision":
+		return ec.fieldContext_PinStoryPayload_decision(ctx, field)
+	case "errors":
+		return ec.fieldContext_PinStoryPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PinStoryPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Place(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -3573,8 +3740,12 @@ func (ec *executionContext) childFields_Story(ctx context.Context, field graphql
 		return ec.fieldContext_Story_title(ctx, field)
 	case "status":
 		return ec.fieldContext_Story_status(ctx, field)
+	case "aliases":
+		return ec.fieldContext_Story_aliases(ctx, field)
 	case "tracked":
 		return ec.fieldContext_Story_tracked(ctx, field)
+	case "pinned":
+		return ec.fieldContext_Story_pinned(ctx, field)
 	case "parent":
 		return ec.fieldContext_Story_parent(ctx, field)
 	case "children":
@@ -3683,6 +3854,18 @@ func (ec *executionContext) childFields_UndoPayload(ctx context.Context, field g
 		return ec.fieldContext_UndoPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UndoPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_UntrackStoryPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "story":
+		return ec.fieldContext_UntrackStoryPayload_story(ctx, field)
+	case "decision":
+		return ec.fieldContext_UntrackStoryPayload_decision(ctx, field)
+	case "errors":
+		return ec.fieldContext_UntrackStoryPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UntrackStoryPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Webhook(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

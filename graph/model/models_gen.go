@@ -13,6 +13,32 @@ import (
 	"github.com/throughline-news/throughline/store"
 )
 
+// An entity or a story and names.
+type AliasesInput struct {
+	// The entity (id) or the story (id, slug or title).
+	ID string `json:"id"`
+	// The names, 1 to 100, each of 3 to 200 bytes with a letter in it.
+	Aliases []string `json:"aliases"`
+	// Why.
+	Reason *string `json:"reason,omitempty"`
+	// The version that the entity or story was seen at; any when not given.
+	ExpectedVersion *int `json:"expectedVersion,omitempty"`
+	// Asking again with the same key decides nothing twice.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// What an entity or a story is called by now.
+type AliasesPayload struct {
+	// The entity as it is kept, when the names are an entity's.
+	Entity *models.Entity `json:"entity,omitempty"`
+	// The story as it is kept, when the names are a story's.
+	Story *models.Story `json:"story,omitempty"`
+	// The decision; null when nothing changed.
+	Decision *models.Decision `json:"decision,omitempty"`
+	// What was wrong; empty when it was done.
+	Errors []CurationError `json:"errors"`
+}
+
 // A key event as dashboards mark it on a time axis. The names of the fields are those
 // that Grafana expects of an annotation.
 type Annotation struct {
@@ -153,6 +179,8 @@ type MergeEntitiesInput struct {
 	IntoID string `json:"intoId"`
 	// Why.
 	Reason *string `json:"reason,omitempty"`
+	// The version that the entity that goes was seen at; any when not given.
+	ExpectedVersion *int `json:"expectedVersion,omitempty"`
 	// Asking again with the same key decides nothing twice.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
@@ -247,6 +275,28 @@ type NestStoryInput struct {
 
 // What became of a story.
 type NestStoryPayload struct {
+	// The story as it is kept.
+	Story *models.Story `json:"story,omitempty"`
+	// The decision; null when nothing changed.
+	Decision *models.Decision `json:"decision,omitempty"`
+	// What was wrong; empty when it was done.
+	Errors []CurationError `json:"errors"`
+}
+
+// A story to keep in view, or no longer.
+type PinStoryInput struct {
+	// The story (id, slug or title).
+	ID string `json:"id"`
+	// Why.
+	Reason *string `json:"reason,omitempty"`
+	// The version that the story was seen at; any when not given.
+	ExpectedVersion *int `json:"expectedVersion,omitempty"`
+	// Asking again with the same key decides nothing twice.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// What became of a story.
+type PinStoryPayload struct {
 	// The story as it is kept.
 	Story *models.Story `json:"story,omitempty"`
 	// The decision; null when nothing changed.
@@ -393,6 +443,28 @@ type UndoPayload struct {
 	Decision *models.Decision `json:"decision,omitempty"`
 	// What was undone.
 	Undone *models.Decision `json:"undone,omitempty"`
+	// What was wrong; empty when it was done.
+	Errors []CurationError `json:"errors"`
+}
+
+// A story that is not to be looked for any more.
+type UntrackStoryInput struct {
+	// The story (id, slug or title).
+	ID string `json:"id"`
+	// Why.
+	Reason *string `json:"reason,omitempty"`
+	// The version that the story was seen at; any when not given.
+	ExpectedVersion *int `json:"expectedVersion,omitempty"`
+	// Asking again with the same key decides nothing twice.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// What became of a story.
+type UntrackStoryPayload struct {
+	// The story as it is kept.
+	Story *models.Story `json:"story,omitempty"`
+	// The decision; null when nothing changed.
+	Decision *models.Decision `json:"decision,omitempty"`
 	// What was wrong; empty when it was done.
 	Errors []CurationError `json:"errors"`
 }
