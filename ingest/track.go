@@ -206,9 +206,7 @@ func (s *Service) PinStory(ctx context.Context, storyID string, pinned bool, ask
 		kind = models.DecideUnpinStory
 	}
 	return s.change(ctx, storyID, ask, kind, func(story *models.Story, _ *models.Decision) error {
-		if story.Pinned = pinned; pinned {
-			story.Status = models.StoryActive
-		}
+		story.Pinned = pinned
 		return nil
 	})
 }

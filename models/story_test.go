@@ -22,6 +22,7 @@ func TestStoryStatusOn(t *testing.T) {
 		{"no event yet", Story{CreatedAt: made}, "2025-04-15", StoryActive},
 		{"no event for long", Story{CreatedAt: made}, "2025-04-16", StoryDormant},
 		{"an old event in a story just made", Story{LastDate: "2020-01-01", CreatedAt: made}, "2025-03-01", StoryClosed},
+		{"pinned", Story{LastDate: "2025-03-01", Pinned: true}, "2026-03-02", StoryActive},
 		{"not stored yet", Story{}, "2025-03-01", StoryActive},
 	} {
 		if got := c.story.StatusOn(c.day); got != c.want {

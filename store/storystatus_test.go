@@ -91,6 +91,13 @@ func TestStoryStatus(t *testing.T) {
 			})
 			check("when it is taken up", map[int]models.StoryStatus{1: models.StoryActive, 2: models.StoryClosed, 3: models.StoryClosed})
 			note(0)
+			write(t, st, func(tx *store.Tx) error {
+				pinned := storyN(3)
+				pinned.Pinned = true
+				return tx.SaveStories([]models.Story{pinned})
+			})
+			check("when one is pinned", map[int]models.StoryStatus{1: models.StoryActive, 2: models.StoryClosed, 3: models.StoryActive})
+			note(0)
 		})
 	}
 }
