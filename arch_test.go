@@ -40,6 +40,7 @@ var mayImport = map[string][]string{
 	"exports":          {"models", "access", "etag", "frame", "store", "ledger"},
 	"graph":            {"models", "access", "etag", "webhook", "store", "ledger", "highlight", "ingest", "source", "graph/"},
 	"web":              {"models", "access", "frame", "graph"},
+	"web/":             {},
 	"eval":             {"models", "nlp/", "source", "ingest", "stories"},
 	"graph/page":       {"models", "store"},
 	"graph/scalar":     {"models"},
