@@ -12,21 +12,35 @@ import (
 type knownEvent struct {
 	id       string
 	mentions []*knownMention
+	voices   []*knownMention // those of them that it is told by, when they are many
 	facets
-	slots  map[slot]bool // where the index has it
-	asked  int           // the last question the index found it for
-	shares []string      // what the index of related events has it by
+	slots    []slot   // where the index has it, in order
+	shares   []string // what the index of related events has it by
+	found             // by the index of events
+	relation found    // by that of related events
+
+	reports int            // remembered
+	origins map[string]int // mentions of each remembered
 
 	// goneReports and goneOrigins count what has left the window.
 	goneReports, goneOrigins int
 
-	told  models.Event  // as it was last told
-	links []models.Link // by story id
+	told   models.Event         // as it was last told
+	takers []models.EventEntity // who takes part, as it was last told
+	number int                  // of its last day
+	links  []models.Link        // by story id
 
 	ruling *Ruling // nil: people decided nothing
 }
 
-// facets are what the mentions of an event say, each once: what a new mention is
+// found says of which question an index last found an event, and how much they
+// have in common.
+type found struct {
+	asked, shared int
+	sharing       int // the last thing in common
+}
+
+// facets are what the mentions that an event is told by say, each once: what a new mention is
 // compared with. They are sets: nothing may depend on the order of the lists.
 type facets struct {
 	cast  []party // by key
@@ -80,55 +94,89 @@ func once[T comparable](list []T, x T) []T {
 	return append(list, x)
 }
 
-func newEvent(id string) *knownEvent { return &knownEvent{id: id, slots: map[slot]bool{}} }
+func newEvent(id string) *knownEvent { return &knownEvent{id: id} }
+
+// An event is told, and compared with new mentions, by so many of its first
+// mentions and so many of its newest: those between say again what these do, and
+// one more report of an event that all the world tells of costs no more than the
+// hundredth. All of them count as reports and origins.
+const (
+	firstTold  = 16
+	newestTold = 48
+)
+
+// telling are the mentions that e is told by.
+func (e *knownEvent) telling() []*knownMention {
+	if len(e.mentions) <= firstTold+newestTold {
+		return e.mentions
+	}
+	return e.voices
+}
 
 // add takes m in.
 func (e *knownEvent) add(m *knownMention) {
 	m.event, m.EventID = e, e.id
+	if !e.toldIn(m.report) {
+		e.reports++
+	}
+	if e.origins == nil {
+		e.origins = map[string]int{}
+	}
+	e.origins[m.report.origin]++
 	at, _ := slices.BinarySearchFunc(e.mentions, m, orderMentions)
 	e.mentions = slices.Insert(e.mentions, at, m)
-	e.take(m)
-}
-
-// lose lets go of m. When it is only old its report and origin still count, if
-// no other mention stands for them.
-func (e *knownEvent) lose(m *knownMention, old bool) {
-	e.mentions = slices.DeleteFunc(e.mentions, func(o *knownMention) bool { return o == m })
-	m.event = nil
-	e.facets = facets{}
-	for _, o := range e.mentions {
-		e.take(o)
-	}
-	if !old {
+	if len(e.mentions) <= firstTold+newestTold {
+		e.take(m)
 		return
 	}
-	report, origin := true, true
-	for _, o := range e.mentions {
-		report = report && o.report != m.report
-		origin = origin && o.report.origin != m.report.origin
+	e.retake()
+}
+
+// retake chooses anew who tells of e, and what they say.
+func (e *knownEvent) retake() {
+	e.facets, e.voices = facets{}, nil
+	if n := len(e.mentions); n > firstTold+newestTold {
+		e.voices = slices.Concat(e.mentions[:firstTold], e.mentions[n-newestTold:])
 	}
-	if report {
-		e.goneReports++
-	}
-	if origin {
-		e.goneOrigins++
+	for _, m := range e.telling() {
+		e.take(m)
 	}
 }
 
-// counts returns how many reports and origins the remembered mentions have.
-func (e *knownEvent) counts() (reports, origins int) {
-	seen := map[string]bool{}
-	for _, m := range e.mentions {
-		if !seen[m.report.id] {
-			seen[m.report.id] = true
-			reports++
-		}
-		if !seen[m.report.origin] {
-			seen[m.report.origin] = true
-			origins++
+// of returns the mentions of e in r.
+func (e *knownEvent) of(r *knownReport) []*knownMention {
+	from, _ := slices.BinarySearchFunc(e.mentions, r, func(m *knownMention, r *knownReport) int { return order(m.report, r) })
+	to := from
+	for to < len(e.mentions) && e.mentions[to].report == r {
+		to++
+	}
+	return e.mentions[from:to]
+}
+
+// toldIn tells whether r tells of e.
+func (e *knownEvent) toldIn(r *knownReport) bool { return len(e.of(r)) > 0 }
+
+// lose lets go of mentions, whose event is no longer e. When they are only old
+// their reports and origins still count, if no other mention stands for them.
+func (e *knownEvent) lose(gone []*knownMention, old bool) {
+	e.mentions = slices.DeleteFunc(e.mentions, func(m *knownMention) bool { return m.event != e })
+	e.retake()
+	reports, origins := e.reports, len(e.origins)
+	for _, m := range gone {
+		if e.origins[m.report.origin]--; e.origins[m.report.origin] == 0 {
+			delete(e.origins, m.report.origin)
 		}
 	}
-	return reports, origins
+	e.reports = 0
+	for i, m := range e.mentions {
+		if i == 0 || m.report != e.mentions[i-1].report {
+			e.reports++
+		}
+	}
+	if old {
+		e.goneReports += reports - e.reports
+		e.goneOrigins += origins - len(e.origins)
+	}
 }
 
 // join takes over what o has; o is merged into e.
@@ -142,7 +190,7 @@ func (e *knownEvent) join(o *knownEvent) {
 		l.EventID = e.id
 		e.link(l)
 	}
-	o.mentions, o.facets = nil, facets{}
+	o.mentions, o.voices, o.facets, o.reports, o.origins = nil, nil, facets{}, 0, nil
 }
 
 // link keeps l unless a better link to its story is known, or a person decided
@@ -188,14 +236,14 @@ func happened(s models.Status) bool {
 	return s == models.Happened || s == models.Ongoing || s == models.Historical
 }
 
-// idle tells whether m says nothing of any event: what might be, on no day, told
-// aside.
-func idle(m *knownMention) bool {
+// idle tells whether m, of that date, says nothing of any event: what might be,
+// on no day, told aside.
+func idle(m models.Mention, when dating) bool {
 	switch m.Status {
 	case models.Hypothetical:
 		return true
 	case models.Possible, models.Intended:
-		return !m.Main && m.when.strength < exactDay
+		return !m.Main && when.strength < exactDay
 	}
 	return false
 }

@@ -13,17 +13,18 @@ import (
 func (e *knownEvent) tell() models.Event {
 	out := e.told
 	out.ID = e.id
-	out.Status = e.status()
-	best := e.best(out.Status)
+	ms := e.telling()
+	out.Status = status(ms)
+	best := best(ms, out.Status)
 	out.Type, out.Plover, out.Mode = best.Type, best.Plover, best.Mode
 	out.Quad, out.Score = best.Quad, best.Score
 	out.Summary = summary(best)
-	out.Confidence = e.confidence()
-	reports, origins := e.counts()
-	out.ReportCount, out.OriginCount = reports+e.goneReports, origins+e.goneOrigins
-	out.Date = e.date(out.Status)
-	out.PlaceID = e.placeID()
+	out.Confidence = confidence(ms)
+	out.ReportCount, out.OriginCount = e.reports+e.goneReports, len(e.origins)+e.goneOrigins
+	out.Date = date(ms, out.Status)
+	out.PlaceID = placeID(ms)
 	e.ruling.apply(&out)
+	e.takers = e.ruling.participants(e.id, participants(ms, e.id))
 	out.Importance = e.importance(out)
 	// What has left the window cannot be looked at again: a dispute it was part of stays.
 	out.Disputed = e.account(out).disputed() || e.told.Disputed && e.goneReports > 0
@@ -32,8 +33,9 @@ func (e *knownEvent) tell() models.Event {
 
 // account gathers what claims about e are judged by, out being what is told of it.
 func (e *knownEvent) account(out models.Event) Told {
-	t := Told{Event: out, Takers: e.participants(), Statements: make([]Statement, len(e.mentions))}
-	for i, m := range e.mentions {
+	ms := e.telling()
+	t := Told{Event: out, Takers: e.takers, Statements: make([]Statement, len(ms))}
+	for i, m := range ms {
 		t.Statements[i] = Statement{Mention: &m.Mention, Article: &m.report.article, published: m.report.at}
 		if m.Place != nil && m.Place.ID != "" && m.Place.ID == out.PlaceID {
 			t.Place = &m.Place.Place
@@ -52,10 +54,10 @@ var settled = map[models.Status]int{
 
 // status is the last one told of those most settled. A plan told with a day that
 // was given up before says nothing new.
-func (e *knownEvent) status() models.Status {
-	status := e.mentions[0].Status
-	plans := e.holding()
-	for _, m := range e.mentions[1:] {
+func status(ms []*knownMention) models.Status {
+	status := ms[0].Status
+	plans := plansOf(ms)
+	for _, m := range ms[1:] {
 		if settled[m.Status] >= settled[status] && plans[m] != outOfDate {
 			status = m.Status
 		}
@@ -64,13 +66,13 @@ func (e *knownEvent) status() models.Status {
 }
 
 // best is the mention that tells most of the event, of those with its status.
-func (e *knownEvent) best(status models.Status) *knownMention {
+func best(ms []*knownMention, status models.Status) *knownMention {
 	types := map[models.EventType]float64{}
-	for _, m := range e.mentions {
+	for _, m := range ms {
 		types[m.Type] += m.Confidence
 	}
 	worth := func(m *knownMention) float64 {
-		w := 3*types[m.Type]/float64(len(e.mentions)) + m.Confidence
+		w := 3*types[m.Type]/float64(len(ms)) + m.Confidence
 		if m.Status == status || happened(m.Status) && happened(status) {
 			w += 4
 		}
@@ -85,8 +87,8 @@ func (e *knownEvent) best(status models.Status) *knownMention {
 		}
 		return w + .25*float64(min(len(m.parties), 4))
 	}
-	best, most := e.mentions[0], math.Inf(-1)
-	for _, m := range e.mentions {
+	best, most := ms[0], math.Inf(-1)
+	for _, m := range ms {
 		if w := worth(m); w > most { // the earliest of equals
 			best, most = m, w
 		}
@@ -103,10 +105,10 @@ func summary(m *knownMention) string {
 
 // confidence is the probability that not all origins are wrong, each taken at
 // its surest.
-func (e *knownEvent) confidence() float64 {
+func confidence(ms []*knownMention) float64 {
 	surest := map[string]float64{}
 	var origins []string
-	for _, m := range e.mentions {
+	for _, m := range ms {
 		if _, ok := surest[m.report.origin]; !ok {
 			origins = append(origins, m.report.origin)
 		}
@@ -156,26 +158,26 @@ func vote(d models.Date) float64 {
 // date; of equals the one told first. Once it is known to have happened, what was
 // planned counts half. The day of a plan that was put off counts when nothing else
 // is stated, and a day of publication when nothing is.
-func (e *knownEvent) date(status models.Status) *models.Date {
-	plans := e.holding()
-	if d := e.elect(status, func(m *knownMention) bool { return stated(m.Mention) && plans[m] == holds }); d != nil {
+func date(ms []*knownMention, status models.Status) *models.Date {
+	plans := plansOf(ms)
+	if d := elect(ms, status, func(m *knownMention) bool { return stated(m.Mention) && plans[m] == holds }); d != nil {
 		return d
 	}
-	if d := e.elect(status, func(m *knownMention) bool { return stated(m.Mention) }); d != nil {
+	if d := elect(ms, status, func(m *knownMention) bool { return stated(m.Mention) }); d != nil {
 		return d
 	}
-	return e.elect(status, func(m *knownMention) bool { return m.Date != nil })
+	return elect(ms, status, func(m *knownMention) bool { return m.Date != nil })
 }
 
 // elect holds the vote among the mentions that are asked.
-func (e *knownEvent) elect(status models.Status, asked func(*knownMention) bool) *models.Date {
+func elect(ms []*knownMention, status models.Status, asked func(*knownMention) bool) *models.Date {
 	type ballot struct {
 		date   models.Date
 		surest float64
 		votes  map[string]int // by origin, in hundredths: whole numbers add up alike in any order
 	}
 	var ballots []*ballot
-	for _, m := range e.mentions {
+	for _, m := range ms {
 		if !asked(m) {
 			continue
 		}
@@ -215,14 +217,14 @@ var fineness = map[models.PlacePrecision]int{
 }
 
 // placeID is the most specific place, of equals the one that most origins name.
-func (e *knownEvent) placeID() string {
+func placeID(ms []*knownMention) string {
 	type vote struct {
 		place   models.Place
 		named   bool
 		origins []string
 	}
 	var votes []*vote
-	for _, m := range e.mentions {
+	for _, m := range ms {
 		if m.Place == nil || m.Place.ID == "" {
 			continue
 		}
@@ -256,7 +258,7 @@ func (e *knownEvent) placeID() string {
 
 // participants are the known entities that take part, in the role that most
 // mentions give them, those that most mentions name first.
-func (e *knownEvent) participants() []models.EventEntity {
+func participants(ms []*knownMention, eventID string) []models.EventEntity {
 	type taker struct {
 		key              string
 		actor, recipient int
@@ -275,7 +277,7 @@ func (e *knownEvent) participants() []models.EventEntity {
 			*count(takers[i])++
 		}
 	}
-	for _, m := range e.mentions {
+	for _, m := range ms {
 		note(m.Actors, func(t *taker) *int { return &t.actor })
 		note(m.Recipients, func(t *taker) *int { return &t.recipient })
 	}
@@ -287,8 +289,8 @@ func (e *knownEvent) participants() []models.EventEntity {
 		if t.recipient > t.actor {
 			role = models.RoleRecipient
 		}
-		out = append(out, models.EventEntity{EventID: e.id, EntityID: models.EntityID(t.key), Role: role, Position: positions[role]})
+		out = append(out, models.EventEntity{EventID: eventID, EntityID: models.EntityID(t.key), Role: role, Position: positions[role]})
 		positions[role]++
 	}
-	return e.ruling.participants(e.id, out)
+	return out
 }

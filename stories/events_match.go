@@ -2,7 +2,6 @@ package stories
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/throughline-news/throughline/models"
 )
@@ -75,10 +74,14 @@ const (
 	mostSpread = 5
 )
 
-// fits scores whether m is of e; ok is false when something forbids it.
-func fits(m *knownMention, e *knownEvent) (score float64, ok bool) {
+// fits scores whether m is of e; ok is false when something forbids it. together
+// tells that the article of m tells of e besides.
+func fits(m *knownMention, e *knownEvent, together bool) (score float64, ok bool) {
 	typ, ok := matchType(m, e)
 	if !ok {
+		return 0, false
+	}
+	if _, ok := matchDate(m, e, true); !ok && !replans(m, e) { // the least that is asked of it, and soon known
 		return 0, false
 	}
 	place, where := matchPlace(m, e)
@@ -86,7 +89,6 @@ func fits(m *knownMention, e *knownEvent) (score float64, ok bool) {
 		return 0, false
 	}
 	parties, shared, strangers := matchParties(m, e)
-	together := e.toldIn(m.report)
 	back := m.anaphoric && together && typ >= weightType && where != inTown
 	common := shared > 0 && !strangers
 	if where == inTown {
@@ -145,11 +147,6 @@ func leastWordsOf(m *knownMention) float64 {
 	return 0
 }
 
-// toldIn tells whether r tells of e.
-func (e *knownEvent) toldIn(r *knownReport) bool {
-	return slices.ContainsFunc(e.mentions, func(m *knownMention) bool { return m.report == r })
-}
-
 func (m *knownMention) sameSentence(o *knownMention) bool {
 	return m.report == o.report && m.Quote.Field == o.Quote.Field && m.Quote.Start == o.Quote.Start
 }
@@ -175,9 +172,9 @@ func matchType(m *knownMention, e *knownEvent) (float64, bool) {
 	return best, best > 0
 }
 
-// says tells whether a sentence of e has the words.
-func (e *knownEvent) says(words string) bool {
-	return slices.ContainsFunc(e.newest(), func(m *knownMention) bool { return strings.Contains(m.said, words) })
+// says tells whether a sentence of e has the phrase.
+func (e *knownEvent) says(p sought) bool {
+	return slices.ContainsFunc(e.newest(), func(m *knownMention) bool { return m.wording().has(p) })
 }
 
 // newest returns the newest mentions of e.
@@ -192,7 +189,7 @@ func nearestWords(m *knownMention, e *knownEvent) float64 {
 	best := 0.0
 	for _, o := range e.newest() {
 		if !o.sameSentence(m) {
-			best = max(best, alike(m.bag, o.bag))
+			best = max(best, alike(m.wording().bag, o.wording().bag))
 		}
 	}
 	return best

@@ -2,7 +2,6 @@ package stories
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/throughline-news/throughline/models"
 )
@@ -12,12 +11,15 @@ import (
 // person are two.
 func matchParties(m *knownMention, e *knownEvent) (score float64, shared int, strangers bool) {
 	theirs := e.cast
-	free := make([]*party, len(theirs))
+	var room [16]*party
+	free := room[:0]
 	for i := range theirs {
-		free[i] = &theirs[i]
+		free = append(free, &theirs[i])
 	}
-	var rest []party
-	for _, p := range m.parties {
+	var roomToo [8]*party
+	rest := roomToo[:0]
+	for k := range m.parties {
+		p := &m.parties[k]
 		i := slices.IndexFunc(free, func(o *party) bool { return o.key == p.key })
 		if i < 0 {
 			rest = append(rest, p)
@@ -37,7 +39,7 @@ func matchParties(m *knownMention, e *knownEvent) (score float64, shared int, st
 	}
 	others := 0
 	for _, p := range rest {
-		if p.known && e.says(p.words) {
+		if p.known && e.says(p.sought) {
 			shared++
 			score += weightSaid
 			continue
@@ -62,7 +64,7 @@ func matchParties(m *knownMention, e *knownEvent) (score float64, shared int, st
 		ours := func(p party) bool { return o.country != "" && p.country == o.country }
 		switch {
 		case !o.known || slices.ContainsFunc(m.parties, ours):
-		case strings.Contains(m.said, o.words):
+		case m.wording().has(o.sought):
 			shared++
 			score += weightSaid
 		default:

@@ -35,7 +35,7 @@ func (m *knownMention) asks() span {
 // plan returns the days that e was last planned for, and whether it was put off
 // since with no new day; ok is false when there is no plan, or none any more.
 func (e *knownEvent) plan() (days span, pending, ok bool) {
-	for _, m := range e.mentions {
+	for _, m := range e.telling() {
 		switch {
 		case happened(m.Status) || m.Status == models.Claimed || m.Status == models.Cancelled:
 			return span{}, false, false
@@ -71,7 +71,7 @@ func replans(m *knownMention, e *knownEvent) bool {
 // heldBefore tells whether e was told of as done before the day of a report: then
 // what is put off or called off on that day is something else.
 func (e *knownEvent) heldBefore(r *knownReport) bool {
-	for _, m := range e.mentions {
+	for _, m := range e.telling() {
 		if happened(m.Status) && m.report != r && m.report.number <= r.number {
 			return true
 		}
@@ -123,11 +123,11 @@ func holding(told []*models.Mention) []hold {
 
 func daysOf(m *models.Mention) [2]models.Day { return [2]models.Day{m.Date.Start, m.Date.End} }
 
-// holding is the same of the mentions of e.
-func (e *knownEvent) holding() map[*knownMention]hold {
-	told := make([]*models.Mention, len(e.mentions))
+// plansOf is holding by mention, nil when nothing was put off.
+func plansOf(ms []*knownMention) map[*knownMention]hold {
+	told := make([]*models.Mention, len(ms))
 	putOff := false
-	for i, m := range e.mentions {
+	for i, m := range ms {
 		told[i] = &m.Mention
 		putOff = putOff || m.Status == models.Postponed
 	}
@@ -136,7 +136,7 @@ func (e *knownEvent) holding() map[*knownMention]hold {
 	}
 	out := make(map[*knownMention]hold, len(told))
 	for i, h := range holding(told) {
-		out[e.mentions[i]] = h
+		out[ms[i]] = h
 	}
 	return out
 }

@@ -43,7 +43,7 @@ func (e *knownEvent) importance(out models.Event) float64 {
 	}
 	votes := map[string]float64{}
 	var plain []string
-	for _, m := range e.mentions {
+	for _, m := range e.telling() {
 		told := day
 		if stated(m.Mention) && isDay(*m.Date) {
 			told = m.Date.Start
@@ -54,6 +54,9 @@ func (e *knownEvent) importance(out models.Event) float64 {
 		votes[m.report.origin] = max(votes[m.report.origin], lookBack(m.report.published, told))
 	}
 	sum := weigh(votes, len(plain))
+	if n := len(e.origins); n > len(votes) { // those between told as those at both ends did
+		sum *= float64(n) / float64(len(votes))
+	}
 	if happened(out.Status) {
 		sum += votesEvent * float64(out.OriginCount)
 	}

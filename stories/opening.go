@@ -36,10 +36,7 @@ const (
 )
 
 // apart is how many days lie between two events.
-func apart(a, b *knownEvent) int {
-	d := a.lastDay().Sub(b.lastDay())
-	return max(d, -d)
-}
+func apart(a, b *knownEvent) int { return max(a.number-b.number, b.number-a.number) }
 
 // belonging scores whether two events are of one story, with the reasons.
 func belonging(a, b *knownEvent) evidence {
@@ -94,8 +91,8 @@ type relative struct {
 // were opened before, or opens one. It returns the story opened and the events
 // on its timeline, if one was.
 func (t *Tracker) settle(e *knownEvent) (opened *knownStory, group []*knownEvent) {
-	t.related.remove(e)
 	if t.isTracked(e) {
+		t.related.remove(e)
 		return nil, nil
 	}
 	t.related.add(e)

@@ -9,20 +9,9 @@ import (
 
 // relatedIndex finds the events that are on no tracked story's timeline by what
 // they share.
-type relatedIndex map[string]map[*knownEvent]bool
-
-// rareStems is how many of the rarest words of a mention an event is found by.
-const rareStems = 4
-
-// rarest returns the rarest words of a bag.
-func rarest(bag []weighted) []string {
-	ws := slices.Clone(bag)
-	slices.SortStableFunc(ws, func(a, b weighted) int { return cmp.Compare(b.weight, a.weight) })
-	out := make([]string, 0, rareStems)
-	for _, w := range ws[:min(len(ws), rareStems)] {
-		out = append(out, w.term)
-	}
-	return out
+type relatedIndex struct {
+	events map[string][]*knownEvent // each by id
+	asked  int                      // questions so far
 }
 
 // sharedKeys returns what e is found by.
@@ -39,51 +28,59 @@ func sharedKeys(e *knownEvent) []string {
 		}
 	}
 	for _, m := range e.newest() {
-		out = append(out, m.rare...)
+		out = append(out, m.wording().rare...)
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
 }
 
-func (x relatedIndex) add(e *knownEvent) {
-	e.shares = sharedKeys(e)
-	for _, k := range e.shares {
-		if x[k] == nil {
-			x[k] = map[*knownEvent]bool{}
-		}
-		x[k][e] = true
+// add files e under what it is found by now.
+func (x *relatedIndex) add(e *knownEvent) {
+	shares := sharedKeys(e)
+	if e.shares != nil && slices.Equal(shares, e.shares) {
+		return
+	}
+	x.remove(e)
+	e.shares = shares
+	for _, k := range shares {
+		x.events[k] = insertEvent(x.events[k], e)
 	}
 }
 
-func (x relatedIndex) remove(e *knownEvent) {
+func (x *relatedIndex) remove(e *knownEvent) {
 	for _, k := range e.shares {
-		if delete(x[k], e); len(x[k]) == 0 {
-			delete(x, k)
+		list := removeEvent(x.events[k], e)
+		if len(list) == 0 {
+			delete(x.events, k)
+			continue
 		}
+		x.events[k] = list
 	}
 	e.shares = nil
 }
 
 // near returns the events that share most with e, those first: of the last months,
 // and those that held tells to be in view however old.
-func (x relatedIndex) near(e *knownEvent, held func(*knownEvent) bool) []*knownEvent {
-	shared := map[*knownEvent]int{}
+func (x *relatedIndex) near(e *knownEvent, held func(*knownEvent) bool) []*knownEvent {
+	x.asked++
+	var out []*knownEvent
 	for _, k := range e.shares {
-		if len(x[k]) <= mostSharing {
-			for o := range x[k] {
-				shared[o]++
-			}
+		list := x.events[k]
+		if len(list) > mostSharing {
+			continue
 		}
-	}
-	delete(shared, e)
-	out := make([]*knownEvent, 0, len(shared))
-	for o := range shared {
-		if apart(e, o) <= openingDays || held(o) {
-			out = append(out, o)
+		for _, o := range list {
+			if o.relation.asked != x.asked {
+				o.relation.asked, o.relation.shared = x.asked, 0
+				if o != e && (apart(e, o) <= openingDays || held(o)) {
+					out = append(out, o)
+				}
+			}
+			o.relation.shared++
 		}
 	}
 	slices.SortFunc(out, func(a, b *knownEvent) int {
-		return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(a.id, b.id))
+		return cmp.Or(cmp.Compare(b.relation.shared, a.relation.shared), orderEvents(a, b))
 	})
 	return out[:min(len(out), mostRelated)]
 }

@@ -63,7 +63,8 @@ func Retell(e models.Event, mentions []models.Mention, articles []models.Article
 			known.add(t.mention(m, r))
 		}
 	}
-	return known.tell(), known.participants()
+	e = known.tell()
+	return e, known.takers
 }
 
 // held is what an article said of an event before it changed.
@@ -118,7 +119,7 @@ func (t *Tracker) idFor(m *knownMention, p *Placement) string {
 func (t *Tracker) heldBy(m *knownMention, may func(eventID string) bool) string {
 	best, most := -1, 0.0
 	for i, h := range t.held {
-		alike := alike(m.bag, h.said.bag)
+		alike := alike(m.wording().bag, h.said.wording().bag)
 		if h.said.ID == m.ID {
 			alike++
 		}

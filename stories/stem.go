@@ -20,8 +20,8 @@ func Stem(w string) string {
 	if n := len(w) - 1; w[n] == 'y' && hasVowel(w[:n]) {
 		w = w[:n] + "i"
 	}
-	w = replaceSuffix(w, step2, 1)
-	w = replaceSuffix(w, step3, 1)
+	w = replaceSuffix(w, &step2, 1)
+	w = replaceSuffix(w, &step3, 1)
 	w = dropSuffix(w)
 	return finalE(w)
 }
@@ -107,21 +107,32 @@ func pastAndGerund(w string) string {
 	return base
 }
 
-var step2 = [][2]string{
+// rules are suffixes and what takes their place, by the last letter of the suffix.
+type rules [26][][2]string
+
+func rulesOf(list [][2]string) (out rules) {
+	for _, r := range list {
+		last := r[0][len(r[0])-1] - 'a'
+		out[last] = append(out[last], r)
+	}
+	return out
+}
+
+var step2 = rulesOf([][2]string{
 	{"ational", "ate"}, {"tional", "tion"}, {"enci", "ence"}, {"anci", "ance"}, {"izer", "ize"}, {"abli", "able"},
 	{"alli", "al"}, {"entli", "ent"}, {"eli", "e"}, {"ousli", "ous"}, {"ization", "ize"}, {"ation", "ate"},
 	{"ator", "ate"}, {"alism", "al"}, {"iveness", "ive"}, {"fulness", "ful"}, {"ousness", "ous"}, {"aliti", "al"},
 	{"iviti", "ive"}, {"biliti", "ble"},
-}
+})
 
-var step3 = [][2]string{
+var step3 = rulesOf([][2]string{
 	{"icate", "ic"}, {"ative", ""}, {"alize", "al"}, {"iciti", "ic"}, {"ical", "ic"}, {"ful", ""}, {"ness", ""},
-}
+})
 
 // replaceSuffix applies the first rule whose suffix fits, if what is before it
 // has at least the given measure.
-func replaceSuffix(w string, rules [][2]string, least int) string {
-	for _, r := range rules {
+func replaceSuffix(w string, of *rules, least int) string {
+	for _, r := range of[w[len(w)-1]-'a'] {
 		if strings.HasSuffix(w, r[0]) {
 			if base := w[:len(w)-len(r[0])]; measure(base) >= least {
 				return base + r[1]
@@ -132,10 +143,14 @@ func replaceSuffix(w string, rules [][2]string, least int) string {
 	return w
 }
 
-var step4 = []string{"ement", "ance", "ence", "able", "ible", "ment", "ant", "ent", "ism", "ate", "iti", "ous", "ive", "ize", "ion", "al", "er", "ic", "ou"}
+var step4 = rulesOf([][2]string{
+	{"ement"}, {"ance"}, {"ence"}, {"able"}, {"ible"}, {"ment"}, {"ant"}, {"ent"}, {"ism"}, {"ate"}, {"iti"}, {"ous"}, {"ive"}, {"ize"},
+	{"ion"}, {"al"}, {"er"}, {"ic"}, {"ou"},
+})
 
 func dropSuffix(w string) string {
-	for _, s := range step4 {
+	for _, r := range step4[w[len(w)-1]-'a'] {
+		s := r[0]
 		if !strings.HasSuffix(w, s) {
 			continue
 		}

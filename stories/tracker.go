@@ -36,7 +36,7 @@ type Tracker struct {
 func NewTracker(k Known) *Tracker {
 	t := &Tracker{
 		background: loadBackground(), byID: map[string]*knownReport{}, lookup: k.Lookup,
-		origins: newOriginIndex(), events: map[string]*knownEvent{}, index: eventIndex{events: map[slot][]*knownEvent{}}, related: relatedIndex{},
+		origins: newOriginIndex(), events: map[string]*knownEvent{}, index: eventIndex{events: map[slot][]*knownEvent{}}, related: relatedIndex{events: map[string][]*knownEvent{}},
 		stories: map[string]*knownStory{}, left: map[string]*knownEvent{}, merged: k.Merged, rulings: k.Rulings,
 	}
 	if t.merged == nil {
@@ -99,8 +99,9 @@ func (t *Tracker) resume(e *knownEvent) {
 		delete(t.events, e.id)
 		return
 	}
-	reports, origins := e.counts()
-	e.goneReports, e.goneOrigins = max(0, e.told.ReportCount-reports), max(0, e.told.OriginCount-origins)
+	e.goneReports, e.goneOrigins = max(0, e.told.ReportCount-e.reports), max(0, e.told.OriginCount-len(e.origins))
+	e.number = dayNumber(e.lastDay())
+	e.takers = e.ruling.participants(e.id, participants(e.telling(), e.id))
 	t.index.refile(e)
 	for _, l := range e.links {
 		if s := t.stories[l.StoryID]; s != nil && l.Probability >= onTimeline {
@@ -169,7 +170,7 @@ func (t *Tracker) Forget(articleID string) {
 	if at, found := slices.BinarySearchFunc(t.reports, r, order); found {
 		t.reports = slices.Delete(t.reports, at, at+1)
 	}
-	t.drop(r, false)
+	t.drop([]*knownReport{r}, false)
 }
 
 // forgetEvent drops an event that no remembered article tells of.
@@ -203,6 +204,7 @@ func (t *Tracker) Place(rep Report) Placement {
 	}
 	for _, e := range changed {
 		e.told = e.tell()
+		e.number = dayNumber(e.lastDay())
 	}
 	t.linkReport(r, events)
 	for _, e := range events {
@@ -221,7 +223,7 @@ func (t *Tracker) Place(rep Report) Placement {
 	}
 	for _, e := range t.inOrder(changed) {
 		p.Events = append(p.Events, e.told)
-		p.Entities = append(p.Entities, e.participants()...)
+		p.Entities = append(p.Entities, e.takers...)
 		p.Links = append(p.Links, e.links...)
 	}
 	p = p.detached()

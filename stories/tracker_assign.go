@@ -12,13 +12,16 @@ import (
 func (t *Tracker) assign(r *knownReport, mentions []models.Mention, p *Placement) []*knownEvent {
 	order := make([]*knownMention, 0, len(mentions))
 	for _, m := range mentions {
+		if len(t.held) == 0 && idle(m, datingOf(m, r)) {
+			continue
+		}
 		order = append(order, t.mention(m, r))
 	}
 	slices.SortStableFunc(order, func(a, b *knownMention) int { return cmp.Compare(turn(a), turn(b)) })
 	var events []*knownEvent
 	for _, m := range order {
 		e := t.ruledFor(m)
-		if e == nil && idle(m) {
+		if e == nil && idle(m.Mention, m.when) {
 			continue
 		}
 		if e == nil {
@@ -73,7 +76,7 @@ func (t *Tracker) fit(m *knownMention, here []*knownEvent, p *Placement) *knownE
 		if len(e.mentions) == 0 {
 			continue
 		}
-		switch score, ok := fits(m, e); {
+		switch score, ok := fits(m, e, slices.Contains(here, e)); {
 		case !ok:
 		case better(e, score, best, most):
 			second, next = best, most

@@ -100,7 +100,7 @@ func likeness(a, b *knownEvent) float64 {
 	best := 0.0
 	for _, m := range a.mentions[max(0, len(a.mentions)-newest):] {
 		for _, o := range b.mentions[max(0, len(b.mentions)-newest):] {
-			best = max(best, alike(m.bag, o.bag))
+			best = max(best, alike(m.wording().bag, o.wording().bag))
 		}
 	}
 	return best
@@ -112,14 +112,8 @@ func (t *Tracker) linkReport(r *knownReport, events []*knownEvent) {
 	for _, s := range t.tracked {
 		main := 0.0
 		for _, e := range events {
-			var ms []*knownMention
-			isMain := false
-			for _, m := range e.mentions {
-				if m.report == r {
-					ms = append(ms, m)
-					isMain = isMain || m.Main
-				}
-			}
+			ms := e.of(r)
+			isMain := slices.ContainsFunc(ms, func(m *knownMention) bool { return m.Main })
 			helped := main
 			if isMain {
 				helped = 0

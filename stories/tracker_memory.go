@@ -42,22 +42,28 @@ type knownMention struct {
 	models.Mention
 	report  *knownReport
 	event   *knownEvent
-	said    string     // words of the quote, for finding phrases
-	bag     []weighted // of the quote's words, of length one
-	rare    []string   // the rarest of these
+	words   *wording // nil until it is asked for
 	parties []party
-	keys    []string // that events are looked up by
+	keys    []key // that events are looked up by
 	when    dating
 	trigger string // stem of the first word of the trigger
 	// anaphoric: the trigger is a noun that points back: "the talks", "this attack".
 	anaphoric bool
 }
 
+// wording is what the quote of m says. Most mentions are never asked.
+func (m *knownMention) wording() *wording {
+	if m.words == nil {
+		m.words = wordingOf(m.Quote.Exact, loadBackground())
+	}
+	return m.words
+}
+
 // party is a participant of a mention, once, whatever its role.
 type party struct {
 	key     string // of the entity; the words in lower case when it is not known
 	name    string
-	words   string // of the name, for finding phrases
+	sought  // by the name
 	country string
 	kind    models.EntityKind
 	known   bool // to the knowledge base
@@ -97,54 +103,13 @@ func (t *Tracker) report(a models.Article) *knownReport {
 }
 
 func (t *Tracker) mention(m models.Mention, r *knownReport) *knownMention {
-	k := &knownMention{Mention: clone(m), report: r, said: stemmed(m.Quote.Exact, mostWords), bag: t.bag(m.Quote.Exact)}
-	k.rare = rarest(k.bag)
-	k.parties, k.when = partiesOf(m), datingOf(m, r)
+	k := &knownMention{Mention: clone(m), report: r, parties: partiesOf(m), when: datingOf(m, r)}
 	if ts := tokens(m.Trigger, 4); len(ts) > 0 {
 		k.trigger = Stem(strings.ToLower(ts[0].text))
 	}
 	k.anaphoric = pointsBack(m)
 	k.keys = keysOf(k)
 	return k
-}
-
-// bag weighs the stems of a text by how rare they are in news at large.
-func (t *Tracker) bag(text string) []weighted {
-	var ws []weighted
-	for _, c := range readWords("", text, loadBackground()).stems {
-		ws = append(ws, weighted{c.term, t.background.rarity(c.term, 0, 0)})
-	}
-	return scale(ws)
-}
-
-// alike is the cosine of two bags.
-func alike(a, b []weighted) float64 {
-	sum := 0.0
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch strings.Compare(a[i].term, b[j].term) {
-		case -1:
-			i++
-		case 1:
-			j++
-		default:
-			sum += a[i].weight * b[j].weight
-			i++
-			j++
-		}
-	}
-	return sum
-}
-
-// stemmed returns the stems of the words of a text, a blank round each, so that
-// a phrase is found in it with strings.Contains.
-func stemmed(text string, limit int) string {
-	var b strings.Builder
-	b.WriteByte(' ')
-	for _, w := range tokens(text, limit) {
-		b.WriteString(Stem(strings.ToLower(w.text)))
-		b.WriteByte(' ')
-	}
-	return b.String()
 }
 
 func partiesOf(m models.Mention) []party {
@@ -156,7 +121,7 @@ func partiesOf(m models.Mention) []party {
 			x.name = p.Text
 			x.named = properName(p.Text)
 		}
-		x.words = stemmed(x.name, nameWords)
+		x.sought = soughtBy(x.name)
 		if p.Kind == models.EntityPlace || slices.ContainsFunc(out, func(o party) bool { return o.key == x.key }) {
 			continue
 		}
@@ -216,43 +181,53 @@ func (t *Tracker) remember(r *knownReport) {
 	t.sweep()
 }
 
-// sweep forgets the reports that have left the window.
+// sweep forgets the reports that have left the window. Those that are too many go
+// in blocks: what they told of is then looked at once.
 func (t *Tracker) sweep() {
 	since := t.newest.Add(-MemoryDays)
 	n := 0
-	for n < len(t.reports) && (len(t.reports)-n > mostReports || t.reports[n].day < since) {
+	if len(t.reports) > mostReports {
+		n = len(t.reports) - mostReports + mostReports/64
+	}
+	for n < len(t.reports) && t.reports[n].day < since {
 		n++
 	}
-	old := t.reports[:n]
-	t.reports = t.reports[n:]
-	for i, r := range old {
-		old[i] = nil
-		t.drop(r, true)
+	if n == 0 {
+		return
 	}
+	old := slices.Clone(t.reports[:n])
+	t.reports = slices.Delete(t.reports, 0, n)
+	t.drop(old, true)
 }
 
-// drop forgets what hangs on r, which is no longer in t.reports. What it said
-// still counts when it is only old.
-func (t *Tracker) drop(r *knownReport, old bool) {
-	delete(t.byID, r.id)
-	t.origins.remove(r)
-	for _, m := range r.mentions {
-		if e := m.event; e != nil {
-			e.lose(m, old)
-			if len(e.mentions) == 0 {
-				t.forgetEvent(e)
-			} else {
-				t.index.refile(e)
-				for _, l := range e.links {
-					if s := t.stories[l.StoryID]; s != nil && l.Probability >= onTimeline {
-						s.events.put(e)
-					}
-				}
-				if e.shares != nil {
-					t.related.remove(e)
-					t.related.add(e)
-				}
+// drop forgets what hangs on reports that are no longer in t.reports. What they
+// said still counts when they are only old.
+func (t *Tracker) drop(reports []*knownReport, old bool) {
+	gone := map[*knownEvent][]*knownMention{}
+	for _, r := range reports {
+		delete(t.byID, r.id)
+		t.origins.remove(r)
+		for _, m := range r.mentions {
+			if e := m.event; e != nil {
+				m.event = nil
+				gone[e] = append(gone[e], m)
 			}
+		}
+	}
+	for e, ms := range gone {
+		e.lose(ms, old)
+		if len(e.mentions) == 0 {
+			t.forgetEvent(e)
+			continue
+		}
+		t.index.refile(e)
+		for _, l := range e.links {
+			if s := t.stories[l.StoryID]; s != nil && l.Probability >= onTimeline {
+				s.events.put(e)
+			}
+		}
+		if e.shares != nil {
+			t.related.add(e)
 		}
 	}
 }

@@ -80,8 +80,8 @@ func TestMemoryIsBounded(t *testing.T) {
 	if len(tr.origins.bands) > sketchSize || len(tr.stories[peace.ID].events.on) > 0 {
 		t.Errorf("%d bands and %d events of the story are remembered", len(tr.origins.bands), len(tr.stories[peace.ID].events.on))
 	}
-	for _, events := range tr.related {
-		for e := range events {
+	for _, events := range tr.related.events {
+		for _, e := range events {
 			if tr.events[e.id] != e {
 				t.Fatalf("related events keep %s", e.id)
 			}

@@ -13,13 +13,14 @@ func areOne(a, b *knownEvent, m *knownMention) bool {
 		a, b = b, a
 	}
 	with := newEvent(b.id)
-	with.mentions = append(slices.Clone(b.mentions), m)
+	with.mentions = append(slices.Clone(b.telling()), m)
+	with.voices = with.mentions
 	for _, o := range with.mentions {
 		with.take(o)
 	}
 	well := false
-	for _, o := range a.mentions {
-		score, ok := fits(o, with)
+	for _, o := range a.telling() {
+		score, ok := fits(o, with, o.report == m.report || b.toldIn(o.report))
 		if !ok {
 			return false
 		}

@@ -122,7 +122,7 @@ func claim(m *knownMention, s seeds) evidence {
 // tells whether one was found.
 func claimAliases(m *knownMention, s seeds, e *evidence) bool {
 	for _, x := range s.aliases {
-		if strings.Contains(m.said, x.words) {
+		if strings.Contains(m.wording().said, x.words) {
 			e.add("the sentence calls the story \""+x.name+"\"", weightAlias)
 			return true
 		}
@@ -183,7 +183,7 @@ func find(x seed, m *knownMention) (share float64, how string) {
 	if x.country() && m.Place != nil && m.Place.Country == x.entity.Country {
 		better(foundPlace, "takes place in")
 	}
-	if strings.Contains(m.said, x.words) {
+	if strings.Contains(m.wording().said, x.words) {
 		better(foundInWords, "the sentence names")
 	}
 	if share == 0 && strings.Contains(m.report.head, x.words) {
@@ -206,7 +206,7 @@ func claimTerms(m *knownMention, s seeds, e *evidence) {
 		var w float64
 		var how string
 		switch {
-		case strings.Contains(m.said, x.words):
+		case strings.Contains(m.wording().said, x.words):
 			w, how = own, "the sentence says"
 			own /= 2 // the next term says half as much more
 		case strings.Contains(m.report.head, x.words):

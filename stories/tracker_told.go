@@ -1,10 +1,5 @@
 package stories
 
-import (
-	"cmp"
-	"slices"
-)
-
 // toldIndex has the events on a story's timeline by the day they were last told,
 // so that the newest are found without looking at all.
 type toldIndex struct {
@@ -23,8 +18,7 @@ func (x toldIndex) put(e *knownEvent) {
 		return
 	}
 	x.remove(e)
-	at, _ := slices.BinarySearchFunc(x.days[day], e, orderEvents)
-	x.days[day], x.on[e] = slices.Insert(x.days[day], at, e), day
+	x.days[day], x.on[e] = insertEvent(x.days[day], e), day
 }
 
 func (x toldIndex) remove(e *knownEvent) {
@@ -33,7 +27,7 @@ func (x toldIndex) remove(e *knownEvent) {
 		return
 	}
 	delete(x.on, e)
-	if x.days[day] = slices.DeleteFunc(x.days[day], func(o *knownEvent) bool { return o == e }); len(x.days[day]) == 0 {
+	if x.days[day] = removeEvent(x.days[day], e); len(x.days[day]) == 0 {
 		delete(x.days, day)
 	}
 }
@@ -48,5 +42,3 @@ func (x toldIndex) newest(since, until, most int) []*knownEvent {
 	}
 	return out
 }
-
-func orderEvents(a, b *knownEvent) int { return cmp.Compare(a.id, b.id) }
