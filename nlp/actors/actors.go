@@ -15,6 +15,7 @@ type Actor struct {
 	nlp.Span
 	Type   string // PER ORG LOC NORP EVENT FAC MISC; "" for a description that is no name ("Ukrainian officials")
 	Role   string // title as written before or after the name: "Foreign Minister"
+	Title  Title  // what is known of that title
 	Entity models.Entity
 	// Metonym: the words name a place (a capital, a seat of power) and stand for
 	// its government when they act: "Kyiv", "the Kremlin". Entity is the

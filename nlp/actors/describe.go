@@ -249,7 +249,7 @@ func (f *finder) actors() []Actor {
 		s := &f.spots[i]
 		out = append(out, Actor{
 			Span: nlp.Span{Start: f.doc.Tokens[s.first].Start, End: f.doc.Tokens[s.last-1].End},
-			Type: s.label, Role: s.role, Entity: s.entity, Metonym: s.metonym,
+			Type: s.label, Role: s.role, Title: s.called, Entity: s.entity, Metonym: s.metonym,
 		})
 	}
 	return out

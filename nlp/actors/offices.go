@@ -19,6 +19,7 @@ type term struct {
 	person   int32
 	of       string // key of the country or organization
 	from, to models.Day
+	open     bool // no end is known: to is the day of the last check
 }
 
 // offices reads the titles of offices.
@@ -116,7 +117,7 @@ func (b *Base) role(person int32, country, text string, openEnd models.Day) erro
 	}
 	t.office = office
 	if t.to == "" {
-		t.to = openEnd
+		t.to, t.open = openEnd, true
 	}
 	if t.to < t.from {
 		return fmt.Errorf("role %q ends before it begins", text)

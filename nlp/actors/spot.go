@@ -40,6 +40,7 @@ type spot struct {
 	adjacent bool // an adjective or people: a description takes it in
 	role     string
 	title    int32 // number of the office's title, -1 when none
+	called   Title // the title as it is written
 	gone     bool  // taken in by a description
 }
 

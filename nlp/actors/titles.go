@@ -28,11 +28,12 @@ func (f *finder) titles() {
 		for k := first; k < last; k++ {
 			if end, title := f.posts.longest(f.doc.Tokens[:last], k); end == last {
 				s.title = title
+				s.called = f.calls(first, k, last, title, country)
 				break
 			}
 		}
 		if f.past(first) {
-			s.title = -1
+			s.title, s.called.Former = -1, true
 		}
 		if !s.linked && s.title >= 0 {
 			f.byOffice(s, country)

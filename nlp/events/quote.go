@@ -20,7 +20,7 @@ func (d *document) quote(s *sentence, t *trigger) models.Quote {
 	if utf8.RuneCountInString(d.Doc.Slice(s.span(first, last))) > maxQuote {
 		first, last = d.window(s, t)
 	}
-	return quoteAt(d.Doc, s.span(first, last))
+	return QuoteAt(d.Doc, s.span(first, last))
 }
 
 // window grows from the trigger clause by clause while the words fit.
@@ -68,8 +68,8 @@ func (s *sentence) borderAfter(i int) int {
 	return i
 }
 
-// quoteAt is span as a selector with its surroundings in the same field.
-func quoteAt(doc *nlp.Document, span nlp.Span) models.Quote {
+// QuoteAt is span as a selector with its surroundings in the same field.
+func QuoteAt(doc *nlp.Document, span nlp.Span) models.Quote {
 	field, start, end := doc.Locate(span)
 	from, to := doc.BodyStart, len(doc.Text)
 	if field != "" {
