@@ -68,7 +68,7 @@ func (a atomEncoder) write(e entry) error {
 	if a.links != nil {
 		x.Links = append(x.Links, atomLink{"alternate", a.links(e.ID)})
 	}
-	if isWeb(e.URL) {
+	if IsWeb(e.URL) {
 		x.Links = append(x.Links, atomLink{"via", e.URL})
 	}
 	raw, err := xml.Marshal(x)

@@ -50,7 +50,7 @@ func (c icalendarEncoder) write(e entry) error {
 	}
 	if c.links != nil {
 		lines = append(lines, "URL:"+c.links(e.ID))
-	} else if isWeb(e.URL) {
+	} else if IsWeb(e.URL) {
 		lines = append(lines, "URL:"+uri(e.URL))
 	}
 	return c.lines(append(lines, "END:VEVENT")...)

@@ -18,14 +18,14 @@ type markdownEncoder struct {
 func newMarkdown(w *bufio.Writer, h heading, _ Options) encoder { return markdownEncoder{w, h} }
 
 func (m markdownEncoder) begin() error {
-	_, err := fmt.Fprintf(m, "# %s\n", inMarkdown(m.title))
+	_, err := fmt.Fprintf(m, "# %s\n", InMarkdown(m.title))
 	return err
 }
 
 func (m markdownEncoder) write(e entry) error {
-	_, err := fmt.Fprintf(m, "\n- **%s** %s (%s, %s)\n", shownDate(e), inMarkdown(e.Summary), strings.ToLower(string(e.Type)), shownStatus(e))
+	_, err := fmt.Fprintf(m, "\n- **%s** %s (%s, %s)\n", shownDate(e), InMarkdown(e.Summary), strings.ToLower(string(e.Type)), shownStatus(e))
 	if e.Quote != "" && err == nil {
-		_, err = fmt.Fprintf(m, "  > %s\n\n", inMarkdown(Shorten(e.Quote, longestQuote)))
+		_, err = fmt.Fprintf(m, "  > %s\n\n", InMarkdown(Shorten(e.Quote, longestQuote)))
 	}
 	if err == nil {
 		_, err = fmt.Fprintf(m, "  %s\n", sourceLine(e))
@@ -35,9 +35,9 @@ func (m markdownEncoder) write(e entry) error {
 			break
 		}
 		if i == 0 {
-			line = "\n  - " + inMarkdown(line)
+			line = "\n  - " + InMarkdown(line)
 		} else {
-			line = "  - " + inMarkdown(line)
+			line = "  - " + InMarkdown(line)
 		}
 		_, err = fmt.Fprintln(m, line)
 	}
@@ -47,17 +47,23 @@ func (m markdownEncoder) write(e entry) error {
 func (markdownEncoder) end() error { return nil }
 
 func sourceLine(e entry) string {
-	name := inMarkdown(e.Publisher)
+	name := InMarkdown(e.Publisher)
 	if name == "" {
 		name = "source"
 	}
-	if isWeb(e.URL) {
-		name = "[" + name + "](<" + strings.NewReplacer("<", "%3C", ">", "%3E", "\n", "", "\\", "%5C").Replace(e.URL) + ">)"
-	}
-	return fmt.Sprintf("%s, %d reports, %d origins", name, e.ReportCount, e.OriginCount)
+	return fmt.Sprintf("%s, %d reports, %d origins", LinkInMarkdown(name, e.URL), e.ReportCount, e.OriginCount)
 }
 
-// inMarkdown writes text so that none of it is taken for a mark or for HTML.
-func inMarkdown(s string) string { return markdownMarks.Replace(s) }
+// LinkInMarkdown links a name, which is Markdown already, to an address of the
+// web; another address is left out.
+func LinkInMarkdown(name, address string) string {
+	if !IsWeb(address) {
+		return name
+	}
+	return "[" + name + "](<" + strings.NewReplacer("<", "%3C", ">", "%3E", "\n", "", "\r", "", "\\", "%5C").Replace(address) + ">)"
+}
+
+// InMarkdown writes text so that none of it is taken for a mark or for HTML.
+func InMarkdown(s string) string { return markdownMarks.Replace(s) }
 
 var markdownMarks = strings.NewReplacer("\n", " ", `\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "#", `\#`, "|", `\|`, "~", `\~`, "&", `\&`, "!", `\!`)

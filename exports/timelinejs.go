@@ -80,7 +80,7 @@ func slideBody(e entry) string {
 		out.WriteString("<blockquote>" + html.EscapeString(Shorten(e.Quote, longestQuote)) + "</blockquote>")
 	}
 	switch source := html.EscapeString(e.Publisher); {
-	case isWeb(e.URL):
+	case IsWeb(e.URL):
 		if source == "" {
 			source = "source"
 		}
@@ -91,7 +91,7 @@ func slideBody(e entry) string {
 	return out.String()
 }
 
-// isWeb tells whether an address may be made a link.
-func isWeb(address string) bool {
+// IsWeb tells whether an address may be made a link.
+func IsWeb(address string) bool {
 	return strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "http://")
 }

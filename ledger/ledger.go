@@ -28,6 +28,12 @@ func ClaimsAsOf(ctx context.Context, st *store.Store, eventIDs []string, seq int
 	return each(told, stories.Claims), err
 }
 
+// Told returns the events with what was said of them, by the id asked for: of
+// each as many mentions as most, the best evidence first.
+func Told(ctx context.Context, st *store.Store, eventIDs []string, most int) (map[string]stories.Told, error) {
+	return readMost(ctx, st, eventIDs, most)
+}
+
 // each applies f to what was read of each event.
 func each[V any](told map[string]stories.Told, f func(stories.Told) V) map[string]V {
 	out := make(map[string]V, len(told))
@@ -56,6 +62,10 @@ func readAsOf(ctx context.Context, st *store.Store, eventIDs []string, seq int64
 
 // read gathers what each event's claims are judged by, by the id asked for.
 func read(ctx context.Context, st *store.Store, eventIDs []string) (map[string]stories.Told, error) {
+	return readMost(ctx, st, eventIDs, mostMentions)
+}
+
+func readMost(ctx context.Context, st *store.Store, eventIDs []string, most int) (map[string]stories.Told, error) {
 	events, err := st.EventsByID(ctx, eventIDs)
 	if err != nil {
 		return nil, fmt.Errorf("ledger: %w", err)
@@ -64,7 +74,7 @@ func read(ctx context.Context, st *store.Store, eventIDs []string) (map[string]s
 	for _, e := range events {
 		ids = append(ids, e.ID)
 	}
-	mentions, err := st.MentionsOf(ctx, ids, mostMentions)
+	mentions, err := st.MentionsOf(ctx, ids, most)
 	if err != nil {
 		return nil, fmt.Errorf("ledger: %w", err)
 	}
