@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/throughline-news/throughline/nlp/reading"
@@ -34,9 +35,14 @@ func TestFloors(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	drafts, err := Drafts(t.Context(), reader, examples)
+	if err != nil {
+		t.Fatal(err)
+	}
+	report = report.And(drafts)
 	for _, f := range report.Figures {
 		least, ok := floors[f.Name]
-		if !ok {
+		if !ok && !strings.Contains(f.Name, "drafts: ") { // those of one field are too few
 			t.Errorf("%s has no floor", f.Name)
 		}
 		if got := 100 * f.Precision(); got < least.Precision {

@@ -3,8 +3,14 @@ package eval
 import (
 	"fmt"
 	"io"
+	"slices"
 	"text/tabwriter"
 )
+
+// And is both reports in one.
+func (r Report) And(o Report) Report {
+	return Report{slices.Concat(r.Figures, o.Figures), slices.Concat(r.Misses, o.Misses)}
+}
 
 // Write prints the figures as a table, and with misses what went wrong.
 func (r Report) Write(w io.Writer, misses bool) error {

@@ -44,6 +44,11 @@ func (c evalCmd) Run(ctx context.Context, std stdio) error {
 	if err != nil {
 		return err
 	}
+	drafts, err := eval.Drafts(ctx, reader, c.Samples)
+	if err != nil {
+		return err
+	}
+	report = report.And(drafts)
 	if c.JSON {
 		return json.NewEncoder(std.out).Encode(report)
 	}

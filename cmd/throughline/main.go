@@ -28,20 +28,21 @@ type usageError struct{ error }
 
 // cli is the command line. Each command is in a file of its own.
 type cli struct {
-	Analyze  analyzeCmd  `cmd:"" help:"Show what a text says: names, dates, places, events. Needs no database."`
-	Link     linkCmd     `cmd:"" help:"Group items into happenings or stories. Needs no database."`
-	Ingest   ingestCmd   `cmd:"" help:"Read and store articles, pages and feeds."`
-	Serve    serveCmd    `cmd:"" help:"Serve GraphQL and the page; read paths first and follow feeds."`
-	Timeline timelineCmd `cmd:"" help:"Print the timeline of a story."`
-	Agenda   agendaCmd   `cmd:"" help:"Print what was announced, by whom, and what became of it."`
-	Stories  storiesCmd  `cmd:"" help:"List, show, track and untrack stories."`
-	Places   placesCmd   `cmd:"" help:"Make a gazetteer of your own."`
-	Entities entitiesCmd `cmd:"" help:"Make a table of people and organizations of your own."`
-	Token    tokenCmd    `cmd:"" help:"Make, list and revoke the tokens that let callers of the API in."`
-	Lexicon  lexiconCmd  `cmd:"" help:"Check words for events of your own."`
-	Migrate  migrateCmd  `cmd:"" help:"Bring the database's schema up to date."`
-	Eval     evalCmd     `cmd:"" help:"Measure precision and recall on the project's own gold set."`
-	Version  versionCmd  `cmd:"" help:"Print the version."`
+	Analyze    analyzeCmd    `cmd:"" help:"Show what a text says: names, dates, places, events. Needs no database."`
+	Link       linkCmd       `cmd:"" help:"Group items into happenings or stories. Needs no database."`
+	Ingest     ingestCmd     `cmd:"" help:"Read and store articles, pages and feeds."`
+	Serve      serveCmd      `cmd:"" help:"Serve GraphQL and the page; read paths first and follow feeds."`
+	Timeline   timelineCmd   `cmd:"" help:"Print the timeline of a story."`
+	Agenda     agendaCmd     `cmd:"" help:"Print what was announced, by whom, and what became of it."`
+	Background backgroundCmd `cmd:"" help:"Say what was reported before a draft, and where it disagrees."`
+	Stories    storiesCmd    `cmd:"" help:"List, show, track and untrack stories."`
+	Places     placesCmd     `cmd:"" help:"Make a gazetteer of your own."`
+	Entities   entitiesCmd   `cmd:"" help:"Make a table of people and organizations of your own."`
+	Token      tokenCmd      `cmd:"" help:"Make, list and revoke the tokens that let callers of the API in."`
+	Lexicon    lexiconCmd    `cmd:"" help:"Check words for events of your own."`
+	Migrate    migrateCmd    `cmd:"" help:"Bring the database's schema up to date."`
+	Eval       evalCmd       `cmd:"" help:"Measure precision and recall on the project's own gold set."`
+	Version    versionCmd    `cmd:"" help:"Print the version."`
 }
 
 // stdio is what a command reads and writes, handed in so that tests can.
