@@ -94,7 +94,7 @@ func (h *htmlEncoder) write(e entry) error {
 	if h.links != nil {
 		v.Link = h.links(e.ID)
 	}
-	if !isWeb(e.URL) {
+	if !IsWeb(e.URL) {
 		v.URL = ""
 	}
 	if e.OriginCount > 0 {
