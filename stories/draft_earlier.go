@@ -28,8 +28,8 @@ const (
 // useful to who writes it, and returns them in the order of their dates. told are
 // the events that the draft tells itself, by id. Statements are not looked at.
 func Earlier(draft Report, told map[string]bool, events []Told, most int) []Told {
-	t := NewTracker(Known{})
-	about := t.bag(draft.Article.Title + "\n" + draft.Article.Text)
+	common := loadBackground()
+	about := wordingOf(draft.Article.Title+"\n"+draft.Article.Text, common).bag
 	takers, places := map[string]bool{}, map[string]bool{}
 	for _, m := range draft.Mentions {
 		for _, p := range slices.Concat(m.Actors, m.Recipients) {
@@ -43,7 +43,7 @@ func Earlier(draft Report, told map[string]bool, events []Told, most int) []Told
 	}
 	type ranked struct {
 		Told
-		bag []weighted
+		bag bag
 		use float64
 	}
 	greatest := 0.0
@@ -55,18 +55,18 @@ func Earlier(draft Report, told map[string]bool, events []Told, most int) []Told
 		if e.Event.Date == nil || draft.Article.PublishedOn != "" && e.Event.Date.Start > draft.Article.PublishedOn {
 			continue
 		}
-		r := ranked{Told: e, bag: t.bag(e.Event.Summary)}
+		r := ranked{Told: e, bag: wordingOf(e.Event.Summary, common).bag}
 		if greatest > 0 {
 			r.use = usefulImportance * e.Event.Importance / greatest
 		}
 		r.use += usefulWords * alike(about, r.bag)
-		common := 0.0
+		shared := 0.0
 		for _, p := range e.Takers {
 			if takers[p.EntityID] {
-				common += usefulParty
+				shared += usefulParty
 			}
 		}
-		r.use += min(common, mostUsefulParty)
+		r.use += min(shared, mostUsefulParty)
 		if e.Event.PlaceID != "" && places[e.Event.PlaceID] {
 			r.use += usefulPlace
 		}

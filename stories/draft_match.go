@@ -103,9 +103,7 @@ func resemble(h draftHappening, e *candidateEvent) resemblance {
 		if score > parties || shared > r.shared {
 			parties, r.shared, r.strangers = score, shared, strangers
 		}
-		if len(m.bag) > 0 {
-			r.words = max(r.words, nearestWords(m, e.knownEvent))
-		}
+		r.words = max(r.words, nearestWords(m, e.knownEvent))
 		score, days, ok := e.compareDay(m)
 		date = max(date, score)
 		agrees = agrees || score > 0

@@ -67,7 +67,7 @@ func besides(m *knownMention, q models.Quantity, best *resemblance, all []resemb
 				if n.Kind != q.Kind || !countsSame(q, n) {
 					continue
 				}
-				x := tollBeside{r, n, o, alike(m.bag, o.bag)}
+				x := tollBeside{r, n, o, alike(m.wording().bag, o.wording().bag)}
 				if told {
 					x.like += tollOfSame
 					ours = append(ours, x)

@@ -75,7 +75,7 @@ func (c check) may() []resemblance {
 
 // named tells whether reports name p, or somebody for whom p may stand.
 func (c check) named(p models.Participant) bool {
-	words := stemmed(p.Name, nameWords)
+	words := soughtBy(p.Name)
 	if c.e.says(words) || slices.ContainsFunc(c.may(), func(r resemblance) bool { return !r.otherDay && !r.otherPlace && r.typ > 0 && r.event.says(words) }) {
 		return true
 	}
