@@ -279,7 +279,7 @@ func TestInterrupted(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
 			dsn := d.New(t)
 			fill(t, storetest.Open(t, dsn, store.Options{}), 3)
-			st := storetest.Open(t, dsn, store.Options{Trace: func(statement string) {
+			st := storetest.Open(t, dsn, store.Options{Trace: func(statement string, _ []any) {
 				if strings.Contains(statement, "AS timeline") {
 					cancel()
 				}

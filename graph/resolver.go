@@ -4,6 +4,7 @@
 package graph
 
 //go:generate go tool gqlgen generate
+//go:generate go run ./lean generated
 //go:generate go run ./sdl/write . ../docs/schema.graphql
 
 import (

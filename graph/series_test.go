@@ -1,11 +1,7 @@
 package graph_test
 
 import (
-	"bytes"
 	"fmt"
-	"io"
-	"net/http"
-	"net/http/httptest"
 	"slices"
 	"strings"
 	"sync"
@@ -211,7 +207,7 @@ func TestAnnotations(t *testing.T) {
 func TestSeriesStatements(t *testing.T) {
 	var mu sync.Mutex
 	var statements []string
-	st := storetest.Open(t, storetest.SQLite.New(t), store.Options{Trace: func(s string) {
+	st := storetest.Open(t, storetest.SQLite.New(t), store.Options{Trace: func(s string, _ []any) {
 		mu.Lock()
 		defer mu.Unlock()
 		statements = append(statements, s)
@@ -230,53 +226,5 @@ func TestSeriesStatements(t *testing.T) {
 		if len(statements) > most {
 			t.Errorf("%s: %d statements, at most %d:\n%s", query, len(statements), most, strings.Join(statements, "\n"))
 		}
-	}
-}
-
-// BenchmarkSeries asks over HTTP for a year of days of a story of a million events,
-// and beside it for one event by its id. -short takes 20,000 events.
-func BenchmarkSeries(b *testing.B) {
-	events := 1_000_000
-	if testing.Short() {
-		events = 20_000
-	}
-	for _, d := range storetest.Databases {
-		b.Run(string(d), func(b *testing.B) {
-			dsn := d.New(b)
-			st := storetest.Open(b, dsn, store.Options{})
-			storetest.Seed(b, dsn, events)
-			server := httptest.NewServer(graph.NewHandler(&graph.Resolver{Store: st}, graph.Options{}))
-			b.Cleanup(server.Close)
-			for _, bench := range []struct{ name, query string }{
-				{"lookup", `{ event(id: "` + storetest.SeedEvent(17) + `") { id type status summary date { start } } }`},
-				{"year", `{ storySeries(storyId: "` + storetest.SeedStory(0) + `", from: "2014-01-01", to: "2014-12-31") { time value series } }`},
-				{"year by type", `{ storySeries(storyId: "` + storetest.SeedStory(0) + `", from: "2014-01-01", to: "2014-12-31", groupBy: type) { time value series } }`},
-				{"25 years by month", `{ storySeries(storyId: "` + storetest.SeedStory(0) + `", interval: MONTH) { time value series } }`},
-				{"annotations", `{ annotations(storyIds: ["` + storetest.SeedStory(0) + `"], from: "2014-01-01", to: "2014-12-31") { time timeEnd title text tags url } }`},
-			} {
-				b.Run(bench.name, func(b *testing.B) {
-					for b.Loop() {
-						askHTTP(b, server.URL, bench.query)
-					}
-				})
-			}
-		})
-	}
-}
-
-func askHTTP(b *testing.B, url, query string) {
-	request, err := http.NewRequestWithContext(b.Context(), http.MethodPost, url, strings.NewReader(fmt.Sprintf(`{"query": %q}`, query)))
-	if err != nil {
-		b.Fatal(err)
-	}
-	request.Header.Set("Content-Type", "application/json")
-	answer, err := http.DefaultClient.Do(request)
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer answer.Body.Close()
-	body, err := io.ReadAll(answer.Body)
-	if err != nil || answer.StatusCode != http.StatusOK || bytes.Contains(body, []byte(`"errors"`)) {
-		b.Fatalf("%s: %s, error %v\n%.300s", query, answer.Status, err, body)
 	}
 }

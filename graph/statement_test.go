@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"fmt"
 	"strings"
 	"sync"
 	"testing"
@@ -19,7 +20,7 @@ func TestStatements(t *testing.T) {
 				var mu sync.Mutex
 				var statements []string
 				counting := false
-				st := storetest.Open(t, d.New(t), store.Options{Trace: func(s string) {
+				st := storetest.Open(t, d.New(t), store.Options{Trace: func(s string, _ []any) {
 					mu.Lock()
 					defer mu.Unlock()
 					if counting {
@@ -54,10 +55,10 @@ func TestStatements(t *testing.T) {
 func TestSiblings(t *testing.T) {
 	var mu sync.Mutex
 	var statements []string
-	st := storetest.Open(t, storetest.SQLite.New(t), store.Options{Trace: func(s string) {
+	st := storetest.Open(t, storetest.SQLite.New(t), store.Options{Trace: func(s string, values []any) {
 		mu.Lock()
 		defer mu.Unlock()
-		statements = append(statements, s)
+		statements = append(statements, fmt.Sprint(s, values))
 	}})
 	fill(t, st, 3)
 	statements = nil

@@ -34,7 +34,7 @@ type dialect struct {
 type pools struct {
 	read, write *sql.DB
 	place       string // where the database is, for errors
-	gorm        func(*sql.DB) gorm.Dialector
+	gorm        func(gorm.ConnPool) gorm.Dialector
 }
 
 // dialectOf chooses by what a DSN begins with; whatever is no URL is a path.

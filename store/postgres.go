@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"strings"
@@ -67,7 +66,7 @@ func openPostgres(_ context.Context, dsn string) (pools, error) {
 	pool.SetMaxOpenConns(16)
 	pool.SetMaxIdleConns(8)
 	place := fmt.Sprintf("%s:%d/%s", config.Host, config.Port, config.Database) // never the password
-	return pools{read: pool, write: pool, place: place, gorm: func(conn *sql.DB) gorm.Dialector {
+	return pools{read: pool, write: pool, place: place, gorm: func(conn gorm.ConnPool) gorm.Dialector {
 		return postgres.New(postgres.Config{Conn: conn})
 	}}, nil
 }

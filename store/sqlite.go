@@ -64,7 +64,7 @@ func openSQLite(ctx context.Context, path string) (pools, error) {
 	}
 	read.SetMaxOpenConns(max(4, runtime.NumCPU()))
 	read.SetMaxIdleConns(max(4, runtime.NumCPU()))
-	return pools{read: read, write: write, place: path, gorm: func(conn *sql.DB) gorm.Dialector { return sqliteDialector{conn} }}, nil
+	return pools{read: read, write: write, place: path, gorm: func(conn gorm.ConnPool) gorm.Dialector { return sqliteDialector{conn} }}, nil
 }
 
 // sqliteURI makes the driver's name of a file. Times are kept as UTC in a form
@@ -90,7 +90,7 @@ func sqliteBusy(err error) bool {
 
 // sqliteDialector is the half of a gorm dialect that queries need. The driver
 // gorm offers is built on C, and the schema is not gorm's here.
-type sqliteDialector struct{ conn *sql.DB }
+type sqliteDialector struct{ conn gorm.ConnPool }
 
 func (sqliteDialector) Name() string { return "sqlite" }
 

@@ -6,6 +6,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"strings"
@@ -13,15 +14,16 @@ import (
 	"time"
 
 	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
 )
 
 // Options are what a Store may be told beside where its database is.
 type Options struct {
 	// Now is the clock that times records and the journal; nil: time.Now.
 	Now func() time.Time
-	// Trace is told of every statement, values filled in; nil: nobody is. Several
-	// goroutines may call it at once.
-	Trace func(statement string)
+	// Trace is told of every statement with the values of its placeholders; nil:
+	// nobody is. Several goroutines may call it at once.
+	Trace func(statement string, values []any)
 }
 
 // Store is an open database. It is safe for use by several goroutines.
@@ -61,13 +63,13 @@ func Open(ctx context.Context, dsn string, opts Options) (*Store, error) {
 
 // connect reaches the database, looks whether this program understands it, and
 // sets gorm up.
-func (s *Store) connect(ctx context.Context, trace func(statement string)) error {
+func (s *Store) connect(ctx context.Context, trace func(statement string, values []any)) error {
 	if err := s.reach(ctx); err != nil {
 		return err
 	}
 	config := func() *gorm.Config {
 		return &gorm.Config{
-			Logger:                 newTracer(trace),
+			Logger:                 logger.Discard,
 			NowFunc:                s.now,
 			TranslateError:         true,
 			QueryFields:            true, // name the columns: the search column stays in the database
@@ -75,10 +77,16 @@ func (s *Store) connect(ctx context.Context, trace func(statement string)) error
 		}
 	}
 	var err error
-	if s.write, err = gorm.Open(s.pools.gorm(s.pools.write), config()); err != nil {
+	pool := func(conn *sql.DB) gorm.Dialector {
+		if trace == nil {
+			return s.pools.gorm(conn)
+		}
+		return s.pools.gorm(traced{conn, trace})
+	}
+	if s.write, err = gorm.Open(pool(s.pools.write), config()); err != nil {
 		return fmt.Errorf("store: open database at %s: %w", s.pools.place, err)
 	}
-	if s.read, err = gorm.Open(s.pools.gorm(s.pools.read), config()); err != nil {
+	if s.read, err = gorm.Open(pool(s.pools.read), config()); err != nil {
 		return fmt.Errorf("store: open database at %s: %w", s.pools.place, err)
 	}
 	return s.refuseNewer(ctx)

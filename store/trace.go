@@ -2,28 +2,58 @@ package store
 
 import (
 	"context"
-	"time"
+	"database/sql"
 
-	"gorm.io/gorm/logger"
+	"gorm.io/gorm"
 )
 
-// tracer is a gorm logger that hands on statements and nothing else.
-type tracer func(statement string)
-
-// newTracer returns gorm's silent logger when there is nobody to tell.
-func newTracer(trace func(statement string)) logger.Interface {
-	if trace == nil {
-		return logger.Discard
-	}
-	return tracer(trace)
+// traced is a pool of connections that tells of what is sent over them.
+type traced struct {
+	*sql.DB
+	trace func(statement string, values []any)
 }
 
-func (t tracer) LogMode(logger.LogLevel) logger.Interface { return t }
-func (tracer) Info(context.Context, string, ...any)       {}
-func (tracer) Warn(context.Context, string, ...any)       {}
-func (tracer) Error(context.Context, string, ...any)      {}
+var _ gorm.ConnPoolBeginner = traced{}
 
-func (t tracer) Trace(_ context.Context, _ time.Time, statement func() (string, int64), _ error) {
-	text, _ := statement()
-	t(text)
+// ExecContext, QueryContext and QueryRowContext are database/sql's.
+func (p traced) ExecContext(ctx context.Context, statement string, values ...any) (sql.Result, error) {
+	p.trace(statement, values)
+	return p.DB.ExecContext(ctx, statement, values...)
+}
+
+func (p traced) QueryContext(ctx context.Context, statement string, values ...any) (*sql.Rows, error) {
+	p.trace(statement, values)
+	return p.DB.QueryContext(ctx, statement, values...)
+}
+
+func (p traced) QueryRowContext(ctx context.Context, statement string, values ...any) *sql.Row {
+	p.trace(statement, values)
+	return p.DB.QueryRowContext(ctx, statement, values...)
+}
+
+// BeginTx is gorm's.
+func (p traced) BeginTx(ctx context.Context, opts *sql.TxOptions) (gorm.ConnPool, error) {
+	tx, err := p.DB.BeginTx(ctx, opts)
+	return &tracedTx{tx, p.trace}, err
+}
+
+// tracedTx does the same of one transaction.
+type tracedTx struct {
+	*sql.Tx
+	trace func(statement string, values []any)
+}
+
+func (t *tracedTx) ExecContext(ctx context.Context, statement string, values ...any) (sql.Result, error) {
+	t.trace(statement, values)
+	return t.Tx.ExecContext(ctx, statement, values...)
+}
+
+func (t *tracedTx) QueryContext(ctx context.Context, statement string, values ...any) (*sql.Rows, error) {
+	t.trace(statement, values)
+	return t.Tx.QueryContext(ctx, statement, values...)
+}
+
+func (t *tracedTx) QueryRowContext(ctx context.Context, statement string, values ...any) *sql.Row {
+	t.trace(statement, values)
+	return t.Tx.QueryRowContext(ctx, statement, values...)
 }

@@ -144,23 +144,7 @@ func (ec *executionContext) fieldContext_AgendaConnection_totalCount(_ context.C
 }
 
 func (ec *executionContext) _AgendaEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *page.Edge[models.AgendaEntry]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgendaEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
 }
 func (ec *executionContext) fieldContext_AgendaEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AgendaEdge", field, false, false, "String")
@@ -263,23 +247,7 @@ func (ec *executionContext) fieldContext_AgendaEntry_announced(_ context.Context
 }
 
 func (ec *executionContext) _AgendaEntry_outcome(ctx context.Context, field graphql.CollectedField, obj *models.AgendaEntry) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgendaEntry_outcome(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Outcome, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.Outcome) graphql.Marshaler {
-			return ec.marshalNAgendaOutcome2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐOutcome(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNAgendaOutcome2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐOutcome(ctx, field.Selections, obj.Outcome)
 }
 func (ec *executionContext) fieldContext_AgendaEntry_outcome(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AgendaEntry", field, false, false, "AgendaOutcome")
@@ -303,7 +271,7 @@ func (ec *executionContext) _AgendaConnection(ctx context.Context, sel ast.Selec
 	fields := graphql.CollectFields(ec.OperationContext, sel, agendaConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := deferredGroup(ctx, fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -343,7 +311,7 @@ func (ec *executionContext) _AgendaConnection(ctx context.Context, sel ast.Selec
 		ec.ProcessDeferredGroup(deferred)
 	}
 
-	return out
+	return object{fields, out.Values}
 }
 
 var agendaEdgeImplementors = []string{"AgendaEdge"}
@@ -352,7 +320,7 @@ func (ec *executionContext) _AgendaEdge(ctx context.Context, sel ast.SelectionSe
 	fields := graphql.CollectFields(ec.OperationContext, sel, agendaEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := deferredGroup(ctx, fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -381,7 +349,7 @@ func (ec *executionContext) _AgendaEdge(ctx context.Context, sel ast.SelectionSe
 		ec.ProcessDeferredGroup(deferred)
 	}
 
-	return out
+	return object{fields, out.Values}
 }
 
 var agendaEntryImplementors = []string{"AgendaEntry"}
@@ -390,7 +358,7 @@ func (ec *executionContext) _AgendaEntry(ctx context.Context, sel ast.SelectionS
 	fields := graphql.CollectFields(ec.OperationContext, sel, agendaEntryImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := deferredGroup(ctx, fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -424,7 +392,7 @@ func (ec *executionContext) _AgendaEntry(ctx context.Context, sel ast.SelectionS
 		ec.ProcessDeferredGroup(deferred)
 	}
 
-	return out
+	return object{fields, out.Values}
 }
 
 // endregion **************************** object.gotpl ****************************
@@ -444,7 +412,7 @@ func (ec *executionContext) marshalNAgendaEdge2githubᚗcomᚋthroughlineᚑnews
 }
 
 func (ec *executionContext) marshalNAgendaEdge2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []page.Edge[models.AgendaEntry]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAgendaEdge2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐEdge(ctx, sel, v[i])
@@ -464,7 +432,7 @@ func (ec *executionContext) marshalNAgendaEntry2githubᚗcomᚋthroughlineᚑnew
 }
 
 func (ec *executionContext) marshalNAgendaEntry2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐAgendaEntryᚄ(ctx context.Context, sel ast.SelectionSet, v []models.AgendaEntry) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAgendaEntry2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐAgendaEntry(ctx, sel, v[i])

@@ -112,138 +112,45 @@ func (ec *executionContext) field_Event_mentions_args(ctx context.Context, rawAr
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Claim_field(ctx context.Context, field graphql.CollectedField, obj *models.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_field(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Field, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.ClaimField) graphql.Marshaler {
-			return ec.marshalNClaimField2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐClaimField(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNClaimField2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐClaimField(ctx, field.Selections, obj.Field)
 }
 func (ec *executionContext) fieldContext_Claim_field(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, false, false, "ClaimField")
 }
 
 func (ec *executionContext) _Claim_aspect(ctx context.Context, field graphql.CollectedField, obj *models.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_aspect(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aspect, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalOString2string(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	if unknown(obj.Aspect) {
+		return graphql.Null
+	}
+	return ec.marshalOString2string(ctx, field.Selections, obj.Aspect)
 }
 func (ec *executionContext) fieldContext_Claim_aspect(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, false, false, "String")
 }
 
 func (ec *executionContext) _Claim_value(ctx context.Context, field graphql.CollectedField, obj *models.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_value(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Value, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Value)
 }
 func (ec *executionContext) fieldContext_Claim_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, false, false, "String")
 }
 
 func (ec *executionContext) _Claim_verdict(ctx context.Context, field graphql.CollectedField, obj *models.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_verdict(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Verdict, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.Verdict) graphql.Marshaler {
-			return ec.marshalNVerdict2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐVerdict(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNVerdict2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐVerdict(ctx, field.Selections, obj.Verdict)
 }
 func (ec *executionContext) fieldContext_Claim_verdict(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, false, false, "Verdict")
 }
 
 func (ec *executionContext) _Claim_chosen(ctx context.Context, field graphql.CollectedField, obj *models.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_chosen(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Chosen, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Chosen)
 }
 func (ec *executionContext) fieldContext_Claim_chosen(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _Claim_reason(ctx context.Context, field graphql.CollectedField, obj *models.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_reason(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Reason, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Reason)
 }
 func (ec *executionContext) fieldContext_Claim_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, false, false, "String")
@@ -346,115 +253,50 @@ func (ec *executionContext) fieldContext_Claim_quantity(_ context.Context, field
 }
 
 func (ec *executionContext) _Claim_status(ctx context.Context, field graphql.CollectedField, obj *models.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_status(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Status, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.Status) graphql.Marshaler {
-			return ec.marshalOStatus2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStatus(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	if unknown(obj.Status) {
+		return graphql.Null
+	}
+	return ec.marshalOStatus2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStatus(ctx, field.Selections, obj.Status)
 }
 func (ec *executionContext) fieldContext_Claim_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, false, false, "Status")
 }
 
 func (ec *executionContext) _Claim_speaker(ctx context.Context, field graphql.CollectedField, obj *models.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_speaker(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Speaker, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalOString2string(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	if unknown(obj.Speaker) {
+		return graphql.Null
+	}
+	return ec.marshalOString2string(ctx, field.Selections, obj.Speaker)
 }
 func (ec *executionContext) fieldContext_Claim_speaker(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, false, false, "String")
 }
 
 func (ec *executionContext) _Claim_publisher(ctx context.Context, field graphql.CollectedField, obj *models.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_publisher(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Publisher, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalOString2string(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	if unknown(obj.Publisher) {
+		return graphql.Null
+	}
+	return ec.marshalOString2string(ctx, field.Selections, obj.Publisher)
 }
 func (ec *executionContext) fieldContext_Claim_publisher(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, false, false, "String")
 }
 
 func (ec *executionContext) _Claim_published(ctx context.Context, field graphql.CollectedField, obj *models.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_published(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Published, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalOPublished2string(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	if unknown(obj.Published) {
+		return graphql.Null
+	}
+	return ec.marshalOPublished2string(ctx, field.Selections, obj.Published)
 }
 func (ec *executionContext) fieldContext_Claim_published(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, false, false, "Published")
 }
 
 func (ec *executionContext) _Claim_originId(ctx context.Context, field graphql.CollectedField, obj *models.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_originId(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.OriginID, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalOID2string(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	if unknown(obj.OriginID) {
+		return graphql.Null
+	}
+	return ec.marshalOID2string(ctx, field.Selections, obj.OriginID)
 }
 func (ec *executionContext) fieldContext_Claim_originId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, false, false, "ID")
@@ -571,92 +413,34 @@ func (ec *executionContext) resolveBatch_Claim_article(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Event_id(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNID2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNID2string(ctx, field.Selections, obj.ID)
 }
 func (ec *executionContext) fieldContext_Event_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, false, false, "ID")
 }
 
 func (ec *executionContext) _Event_type(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_type(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Type, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.EventType) graphql.Marshaler {
-			return ec.marshalNEventType2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEventType(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNEventType2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEventType(ctx, field.Selections, obj.Type)
 }
 func (ec *executionContext) fieldContext_Event_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, false, false, "EventType")
 }
 
 func (ec *executionContext) _Event_plover(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_plover(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Plover, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.EventType) graphql.Marshaler {
-			return ec.marshalOEventType2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEventType(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	if unknown(obj.Plover) {
+		return graphql.Null
+	}
+	return ec.marshalOEventType2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEventType(ctx, field.Selections, obj.Plover)
 }
 func (ec *executionContext) fieldContext_Event_plover(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, false, false, "EventType")
 }
 
 func (ec *executionContext) _Event_mode(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_mode(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Mode, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalOString2string(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	if unknown(obj.Mode) {
+		return graphql.Null
+	}
+	return ec.marshalOString2string(ctx, field.Selections, obj.Mode)
 }
 func (ec *executionContext) fieldContext_Event_mode(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, false, false, "String")
@@ -686,46 +470,17 @@ func (ec *executionContext) fieldContext_Event_cameo(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Event_status(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_status(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Status, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.Status) graphql.Marshaler {
-			return ec.marshalNStatus2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStatus(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNStatus2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStatus(ctx, field.Selections, obj.Status)
 }
 func (ec *executionContext) fieldContext_Event_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, false, false, "Status")
 }
 
 func (ec *executionContext) _Event_quad(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_quad(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Quad, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.Quad) graphql.Marshaler {
-			return ec.marshalOQuad2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐQuad(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	if unknown(obj.Quad) {
+		return graphql.Null
+	}
+	return ec.marshalOQuad2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐQuad(ctx, field.Selections, obj.Quad)
 }
 func (ec *executionContext) fieldContext_Event_quad(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, false, false, "Quad")
@@ -778,92 +533,28 @@ func (ec *executionContext) resolveBatch_Event_score(ctx context.Context, field 
 }
 
 func (ec *executionContext) _Event_summary(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_summary(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Summary, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Summary)
 }
 func (ec *executionContext) fieldContext_Event_summary(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, false, false, "String")
 }
 
 func (ec *executionContext) _Event_confidence(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_confidence(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Confidence, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return ec.marshalNFloat2float64(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Confidence)
 }
 func (ec *executionContext) fieldContext_Event_confidence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, false, false, "Float")
 }
 
 func (ec *executionContext) _Event_reportCount(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_reportCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ReportCount, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.ReportCount)
 }
 func (ec *executionContext) fieldContext_Event_reportCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Event_originCount(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_originCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.OriginCount, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.OriginCount)
 }
 func (ec *executionContext) fieldContext_Event_originCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, false, false, "Int")
@@ -1177,46 +868,14 @@ func (ec *executionContext) resolveBatch_Event_origins(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Event_importance(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_importance(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Importance, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return ec.marshalNFloat2float64(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Importance)
 }
 func (ec *executionContext) fieldContext_Event_importance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, false, false, "Float")
 }
 
 func (ec *executionContext) _Event_disputed(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_disputed(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Disputed, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Disputed)
 }
 func (ec *executionContext) fieldContext_Event_disputed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, false, false, "Boolean")
@@ -1571,23 +1230,7 @@ func (ec *executionContext) resolveBatch_Event_history(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Event_version(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_version(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Version, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Version)
 }
 func (ec *executionContext) fieldContext_Event_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, false, false, "Int")
@@ -1713,184 +1356,62 @@ func (ec *executionContext) fieldContext_EventConnection_totalCount(_ context.Co
 }
 
 func (ec *executionContext) _EventDate_start(ctx context.Context, field graphql.CollectedField, obj *models.Date) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EventDate_start(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Start, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.Day) graphql.Marshaler {
-			return ec.marshalNDate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNDate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, field.Selections, obj.Start)
 }
 func (ec *executionContext) fieldContext_EventDate_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EventDate", field, false, false, "Date")
 }
 
 func (ec *executionContext) _EventDate_end(ctx context.Context, field graphql.CollectedField, obj *models.Date) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EventDate_end(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.End, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.Day) graphql.Marshaler {
-			return ec.marshalNDate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNDate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, field.Selections, obj.End)
 }
 func (ec *executionContext) fieldContext_EventDate_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EventDate", field, false, false, "Date")
 }
 
 func (ec *executionContext) _EventDate_precision(ctx context.Context, field graphql.CollectedField, obj *models.Date) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EventDate_precision(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Precision, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.Precision) graphql.Marshaler {
-			return ec.marshalNPrecision2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐPrecision(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNPrecision2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐPrecision(ctx, field.Selections, obj.Precision)
 }
 func (ec *executionContext) fieldContext_EventDate_precision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EventDate", field, false, false, "Precision")
 }
 
 func (ec *executionContext) _EventDate_kind(ctx context.Context, field graphql.CollectedField, obj *models.Date) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EventDate_kind(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Kind, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.DateKind) graphql.Marshaler {
-			return ec.marshalNDateKind2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDateKind(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNDateKind2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDateKind(ctx, field.Selections, obj.Kind)
 }
 func (ec *executionContext) fieldContext_EventDate_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EventDate", field, false, false, "DateKind")
 }
 
 func (ec *executionContext) _EventDate_basis(ctx context.Context, field graphql.CollectedField, obj *models.Date) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EventDate_basis(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Basis, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.DateBasis) graphql.Marshaler {
-			return ec.marshalODateBasis2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDateBasis(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	if unknown(obj.Basis) {
+		return graphql.Null
+	}
+	return ec.marshalODateBasis2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDateBasis(ctx, field.Selections, obj.Basis)
 }
 func (ec *executionContext) fieldContext_EventDate_basis(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EventDate", field, false, false, "DateBasis")
 }
 
 func (ec *executionContext) _EventDate_edtf(ctx context.Context, field graphql.CollectedField, obj *models.Date) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EventDate_edtf(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.EDTF, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.EDTF)
 }
 func (ec *executionContext) fieldContext_EventDate_edtf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EventDate", field, false, false, "String")
 }
 
 func (ec *executionContext) _EventDate_text(ctx context.Context, field graphql.CollectedField, obj *models.Date) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EventDate_text(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Text, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalOString2string(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	if unknown(obj.Text) {
+		return graphql.Null
+	}
+	return ec.marshalOString2string(ctx, field.Selections, obj.Text)
 }
 func (ec *executionContext) fieldContext_EventDate_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EventDate", field, false, false, "String")
 }
 
 func (ec *executionContext) _EventEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *page.Edge[models.Event]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EventEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
 }
 func (ec *executionContext) fieldContext_EventEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EventEdge", field, false, false, "String")
@@ -1984,23 +1505,7 @@ func (ec *executionContext) resolveBatch_Link_story(ctx context.Context, field g
 }
 
 func (ec *executionContext) _Link_probability(ctx context.Context, field graphql.CollectedField, obj *models.Link) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Link_probability(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Probability, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return ec.marshalNFloat2float64(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Probability)
 }
 func (ec *executionContext) fieldContext_Link_probability(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Link", field, false, false, "Float")
@@ -2039,161 +1544,61 @@ func (ec *executionContext) fieldContext_Link_reasons(_ context.Context, field g
 }
 
 func (ec *executionContext) _Reason_feature(ctx context.Context, field graphql.CollectedField, obj *models.Reason) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Reason_feature(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Feature, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Feature)
 }
 func (ec *executionContext) fieldContext_Reason_feature(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Reason", field, false, false, "String")
 }
 
 func (ec *executionContext) _Reason_weight(ctx context.Context, field graphql.CollectedField, obj *models.Reason) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Reason_weight(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Weight, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return ec.marshalNFloat2float64(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Weight)
 }
 func (ec *executionContext) fieldContext_Reason_weight(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Reason", field, false, false, "Float")
 }
 
 func (ec *executionContext) _StatusStep_from(ctx context.Context, field graphql.CollectedField, obj *models.StatusStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StatusStep_from(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.From, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.Status) graphql.Marshaler {
-			return ec.marshalOStatus2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStatus(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	if unknown(obj.From) {
+		return graphql.Null
+	}
+	return ec.marshalOStatus2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStatus(ctx, field.Selections, obj.From)
 }
 func (ec *executionContext) fieldContext_StatusStep_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("StatusStep", field, false, false, "Status")
 }
 
 func (ec *executionContext) _StatusStep_status(ctx context.Context, field graphql.CollectedField, obj *models.StatusStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StatusStep_status(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Status, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.Status) graphql.Marshaler {
-			return ec.marshalNStatus2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStatus(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNStatus2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStatus(ctx, field.Selections, obj.Status)
 }
 func (ec *executionContext) fieldContext_StatusStep_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("StatusStep", field, false, false, "Status")
 }
 
 func (ec *executionContext) _StatusStep_speaker(ctx context.Context, field graphql.CollectedField, obj *models.StatusStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StatusStep_speaker(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Speaker, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalOString2string(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	if unknown(obj.Speaker) {
+		return graphql.Null
+	}
+	return ec.marshalOString2string(ctx, field.Selections, obj.Speaker)
 }
 func (ec *executionContext) fieldContext_StatusStep_speaker(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("StatusStep", field, false, false, "String")
 }
 
 func (ec *executionContext) _StatusStep_publisher(ctx context.Context, field graphql.CollectedField, obj *models.StatusStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StatusStep_publisher(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Publisher, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalOString2string(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	if unknown(obj.Publisher) {
+		return graphql.Null
+	}
+	return ec.marshalOString2string(ctx, field.Selections, obj.Publisher)
 }
 func (ec *executionContext) fieldContext_StatusStep_publisher(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("StatusStep", field, false, false, "String")
 }
 
 func (ec *executionContext) _StatusStep_published(ctx context.Context, field graphql.CollectedField, obj *models.StatusStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StatusStep_published(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Published, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalOPublished2string(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	if unknown(obj.Published) {
+		return graphql.Null
+	}
+	return ec.marshalOPublished2string(ctx, field.Selections, obj.Published)
 }
 func (ec *executionContext) fieldContext_StatusStep_published(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("StatusStep", field, false, false, "Published")
@@ -2611,7 +2016,7 @@ func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, ob
 	fields := graphql.CollectFields(ec.OperationContext, sel, claimImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := deferredGroup(ctx, fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2712,7 +2117,7 @@ func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, ob
 		ec.ProcessDeferredGroup(deferred)
 	}
 
-	return out
+	return object{fields, out.Values}
 }
 
 var eventImplementors = []string{"Event", "Node"}
@@ -2721,7 +2126,7 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 	fields := graphql.CollectFields(ec.OperationContext, sel, eventImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := deferredGroup(ctx, fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2887,7 +2292,7 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 		ec.ProcessDeferredGroup(deferred)
 	}
 
-	return out
+	return object{fields, out.Values}
 }
 
 var eventConnectionImplementors = []string{"EventConnection"}
@@ -2896,7 +2301,7 @@ func (ec *executionContext) _EventConnection(ctx context.Context, sel ast.Select
 	fields := graphql.CollectFields(ec.OperationContext, sel, eventConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := deferredGroup(ctx, fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2936,7 +2341,7 @@ func (ec *executionContext) _EventConnection(ctx context.Context, sel ast.Select
 		ec.ProcessDeferredGroup(deferred)
 	}
 
-	return out
+	return object{fields, out.Values}
 }
 
 var eventDateImplementors = []string{"EventDate"}
@@ -2945,7 +2350,7 @@ func (ec *executionContext) _EventDate(ctx context.Context, sel ast.SelectionSet
 	fields := graphql.CollectFields(ec.OperationContext, sel, eventDateImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := deferredGroup(ctx, fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2999,7 +2404,7 @@ func (ec *executionContext) _EventDate(ctx context.Context, sel ast.SelectionSet
 		ec.ProcessDeferredGroup(deferred)
 	}
 
-	return out
+	return object{fields, out.Values}
 }
 
 var eventEdgeImplementors = []string{"EventEdge"}
@@ -3008,7 +2413,7 @@ func (ec *executionContext) _EventEdge(ctx context.Context, sel ast.SelectionSet
 	fields := graphql.CollectFields(ec.OperationContext, sel, eventEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := deferredGroup(ctx, fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3037,7 +2442,7 @@ func (ec *executionContext) _EventEdge(ctx context.Context, sel ast.SelectionSet
 		ec.ProcessDeferredGroup(deferred)
 	}
 
-	return out
+	return object{fields, out.Values}
 }
 
 var linkImplementors = []string{"Link"}
@@ -3046,7 +2451,7 @@ func (ec *executionContext) _Link(ctx context.Context, sel ast.SelectionSet, obj
 	fields := graphql.CollectFields(ec.OperationContext, sel, linkImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := deferredGroup(ctx, fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3081,7 +2486,7 @@ func (ec *executionContext) _Link(ctx context.Context, sel ast.SelectionSet, obj
 		ec.ProcessDeferredGroup(deferred)
 	}
 
-	return out
+	return object{fields, out.Values}
 }
 
 var reasonImplementors = []string{"Reason"}
@@ -3090,7 +2495,7 @@ func (ec *executionContext) _Reason(ctx context.Context, sel ast.SelectionSet, o
 	fields := graphql.CollectFields(ec.OperationContext, sel, reasonImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := deferredGroup(ctx, fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3119,7 +2524,7 @@ func (ec *executionContext) _Reason(ctx context.Context, sel ast.SelectionSet, o
 		ec.ProcessDeferredGroup(deferred)
 	}
 
-	return out
+	return object{fields, out.Values}
 }
 
 var statusStepImplementors = []string{"StatusStep"}
@@ -3128,7 +2533,7 @@ func (ec *executionContext) _StatusStep(ctx context.Context, sel ast.SelectionSe
 	fields := graphql.CollectFields(ec.OperationContext, sel, statusStepImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := deferredGroup(ctx, fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3184,7 +2589,7 @@ func (ec *executionContext) _StatusStep(ctx context.Context, sel ast.SelectionSe
 		ec.ProcessDeferredGroup(deferred)
 	}
 
-	return out
+	return object{fields, out.Values}
 }
 
 // endregion **************************** object.gotpl ****************************
@@ -3197,7 +2602,7 @@ func (ec *executionContext) marshalNClaim2githubᚗcomᚋthroughlineᚑnewsᚋth
 
 func (ec *executionContext) marshalNClaim2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐClaimᚄ(ctx context.Context, sel ast.SelectionSet, v []models.Claim) graphql.Marshaler {
 	ctx = graphql.WithBatchParentValues(ctx, "Claim", v)
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNClaim2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐClaim(ctx, sel, v[i])
@@ -3248,7 +2653,7 @@ func (ec *executionContext) marshalNEvent2githubᚗcomᚋthroughlineᚑnewsᚋth
 
 func (ec *executionContext) marshalNEvent2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEventᚄ(ctx context.Context, sel ast.SelectionSet, v []models.Event) graphql.Marshaler {
 	ctx = graphql.WithBatchParentValues(ctx, "Event", v)
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEvent2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEvent(ctx, sel, v[i])
@@ -3284,7 +2689,7 @@ func (ec *executionContext) marshalNEventEdge2githubᚗcomᚋthroughlineᚑnews�
 }
 
 func (ec *executionContext) marshalNEventEdge2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []page.Edge[models.Event]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEventEdge2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐEdge(ctx, sel, v[i])
@@ -3325,7 +2730,7 @@ func (ec *executionContext) marshalNLink2githubᚗcomᚋthroughlineᚑnewsᚋthr
 
 func (ec *executionContext) marshalNLink2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐLinkᚄ(ctx context.Context, sel ast.SelectionSet, v []models.Link) graphql.Marshaler {
 	ctx = graphql.WithBatchParentValues(ctx, "Link", v)
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNLink2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐLink(ctx, sel, v[i])
@@ -3375,7 +2780,7 @@ func (ec *executionContext) marshalNReason2githubᚗcomᚋthroughlineᚑnewsᚋt
 }
 
 func (ec *executionContext) marshalNReason2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐReasonᚄ(ctx context.Context, sel ast.SelectionSet, v []models.Reason) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReason2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐReason(ctx, sel, v[i])
@@ -3411,7 +2816,7 @@ func (ec *executionContext) marshalNStatusStep2githubᚗcomᚋthroughlineᚑnews
 
 func (ec *executionContext) marshalNStatusStep2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStatusStepᚄ(ctx context.Context, sel ast.SelectionSet, v []models.StatusStep) graphql.Marshaler {
 	ctx = graphql.WithBatchParentValues(ctx, "StatusStep", v)
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNStatusStep2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStatusStep(ctx, sel, v[i])
@@ -3462,7 +2867,7 @@ func (ec *executionContext) marshalOClaimField2ᚕgithubᚗcomᚋthroughlineᚑn
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNClaimField2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐClaimField(ctx, sel, v[i])
@@ -3590,7 +2995,7 @@ func (ec *executionContext) marshalOEventType2ᚕgithubᚗcomᚋthroughlineᚑne
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEventType2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEventType(ctx, sel, v[i])
@@ -3685,7 +3090,7 @@ func (ec *executionContext) marshalOQuad2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋ
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNQuad2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐQuad(ctx, sel, v[i])
@@ -3734,7 +3139,7 @@ func (ec *executionContext) marshalOStatus2ᚕgithubᚗcomᚋthroughlineᚑnews�
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNStatus2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStatus(ctx, sel, v[i])
@@ -3796,7 +3201,7 @@ func (ec *executionContext) marshalOVerdict2ᚕgithubᚗcomᚋthroughlineᚑnews
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNVerdict2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐVerdict(ctx, sel, v[i])

@@ -380,23 +380,7 @@ func (ec *executionContext) field_Mutation_untrackStory_args(ctx context.Context
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _IngestArticlePayload_outcome(ctx context.Context, field graphql.CollectedField, obj *model.IngestArticlePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_IngestArticlePayload_outcome(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Outcome, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v store.Outcome) graphql.Marshaler {
-			return ec.marshalNIngestOutcome2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋstoreᚐOutcome(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNIngestOutcome2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋstoreᚐOutcome(ctx, field.Selections, obj.Outcome)
 }
 func (ec *executionContext) fieldContext_IngestArticlePayload_outcome(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("IngestArticlePayload", field, false, false, "IngestOutcome")
@@ -2619,7 +2603,7 @@ func (ec *executionContext) _IngestArticlePayload(ctx context.Context, sel ast.S
 	fields := graphql.CollectFields(ec.OperationContext, sel, ingestArticlePayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := deferredGroup(ctx, fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2648,7 +2632,7 @@ func (ec *executionContext) _IngestArticlePayload(ctx context.Context, sel ast.S
 		ec.ProcessDeferredGroup(deferred)
 	}
 
-	return out
+	return object{fields, out.Values}
 }
 
 var mergeStoriesPayloadImplementors = []string{"MergeStoriesPayload"}
@@ -2657,7 +2641,7 @@ func (ec *executionContext) _MergeStoriesPayload(ctx context.Context, sel ast.Se
 	fields := graphql.CollectFields(ec.OperationContext, sel, mergeStoriesPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := deferredGroup(ctx, fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2691,7 +2675,7 @@ func (ec *executionContext) _MergeStoriesPayload(ctx context.Context, sel ast.Se
 		ec.ProcessDeferredGroup(deferred)
 	}
 
-	return out
+	return object{fields, out.Values}
 }
 
 var mutationImplementors = []string{"Mutation"}
@@ -2703,7 +2687,7 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 	})
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := deferredGroup(ctx, fields)
 	for i, field := range fields {
 		innerCtx := graphql.WithRootFieldContext(ctx, &graphql.RootFieldContext{
 			Object: field.Name,
@@ -2881,7 +2865,7 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		ec.ProcessDeferredGroup(deferred)
 	}
 
-	return out
+	return object{fields, out.Values}
 }
 
 var renameStoryPayloadImplementors = []string{"RenameStoryPayload"}
@@ -2890,7 +2874,7 @@ func (ec *executionContext) _RenameStoryPayload(ctx context.Context, sel ast.Sel
 	fields := graphql.CollectFields(ec.OperationContext, sel, renameStoryPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := deferredGroup(ctx, fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2924,7 +2908,7 @@ func (ec *executionContext) _RenameStoryPayload(ctx context.Context, sel ast.Sel
 		ec.ProcessDeferredGroup(deferred)
 	}
 
-	return out
+	return object{fields, out.Values}
 }
 
 var splitStoryPayloadImplementors = []string{"SplitStoryPayload"}
@@ -2933,7 +2917,7 @@ func (ec *executionContext) _SplitStoryPayload(ctx context.Context, sel ast.Sele
 	fields := graphql.CollectFields(ec.OperationContext, sel, splitStoryPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := deferredGroup(ctx, fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2972,7 +2956,7 @@ func (ec *executionContext) _SplitStoryPayload(ctx context.Context, sel ast.Sele
 		ec.ProcessDeferredGroup(deferred)
 	}
 
-	return out
+	return object{fields, out.Values}
 }
 
 var trackStoryPayloadImplementors = []string{"TrackStoryPayload"}
@@ -2981,7 +2965,7 @@ func (ec *executionContext) _TrackStoryPayload(ctx context.Context, sel ast.Sele
 	fields := graphql.CollectFields(ec.OperationContext, sel, trackStoryPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := deferredGroup(ctx, fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3015,7 +2999,7 @@ func (ec *executionContext) _TrackStoryPayload(ctx context.Context, sel ast.Sele
 		ec.ProcessDeferredGroup(deferred)
 	}
 
-	return out
+	return object{fields, out.Values}
 }
 
 // endregion **************************** object.gotpl ****************************

@@ -111,92 +111,28 @@ func (ec *executionContext) field_Story_timeline_args(ctx context.Context, rawAr
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Story_id(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Story_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNID2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNID2string(ctx, field.Selections, obj.ID)
 }
 func (ec *executionContext) fieldContext_Story_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Story", field, false, false, "ID")
 }
 
 func (ec *executionContext) _Story_slug(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Story_slug(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Slug, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Slug)
 }
 func (ec *executionContext) fieldContext_Story_slug(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Story", field, false, false, "String")
 }
 
 func (ec *executionContext) _Story_title(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Story_title(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Title, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Title)
 }
 func (ec *executionContext) fieldContext_Story_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Story", field, false, false, "String")
 }
 
 func (ec *executionContext) _Story_status(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Story_status(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Status, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.StoryStatus) graphql.Marshaler {
-			return ec.marshalNStoryStatus2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStoryStatus(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNStoryStatus2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStoryStatus(ctx, field.Selections, obj.Status)
 }
 func (ec *executionContext) fieldContext_Story_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Story", field, false, false, "StoryStatus")
@@ -226,23 +162,7 @@ func (ec *executionContext) fieldContext_Story_aliases(_ context.Context, field 
 }
 
 func (ec *executionContext) _Story_tracked(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Story_tracked(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Tracked, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Tracked)
 }
 func (ec *executionContext) fieldContext_Story_tracked(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Story", field, false, false, "Boolean")
@@ -394,92 +314,34 @@ func (ec *executionContext) resolveBatch_Story_children(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Story_entities(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Story_entities(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Entities, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
-			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2ᚕstringᚄ(ctx, field.Selections, obj.Entities)
 }
 func (ec *executionContext) fieldContext_Story_entities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Story", field, false, false, "String")
 }
 
 func (ec *executionContext) _Story_terms(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Story_terms(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Terms, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
-			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2ᚕstringᚄ(ctx, field.Selections, obj.Terms)
 }
 func (ec *executionContext) fieldContext_Story_terms(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Story", field, false, false, "String")
 }
 
 func (ec *executionContext) _Story_firstDate(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Story_firstDate(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.FirstDate, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.Day) graphql.Marshaler {
-			return ec.marshalODate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	if unknown(obj.FirstDate) {
+		return graphql.Null
+	}
+	return ec.marshalODate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, field.Selections, obj.FirstDate)
 }
 func (ec *executionContext) fieldContext_Story_firstDate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Story", field, false, false, "Date")
 }
 
 func (ec *executionContext) _Story_lastDate(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Story_lastDate(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.LastDate, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.Day) graphql.Marshaler {
-			return ec.marshalODate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	if unknown(obj.LastDate) {
+		return graphql.Null
+	}
+	return ec.marshalODate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, field.Selections, obj.LastDate)
 }
 func (ec *executionContext) fieldContext_Story_lastDate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Story", field, false, false, "Date")
@@ -599,23 +461,7 @@ func (ec *executionContext) resolveBatch_Story_history(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Story_eventCount(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Story_eventCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.EventCount, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.EventCount)
 }
 func (ec *executionContext) fieldContext_Story_eventCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Story", field, false, false, "Int")
@@ -689,23 +535,7 @@ func (ec *executionContext) resolveBatch_Story_timeline(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Story_version(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Story_version(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Version, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Version)
 }
 func (ec *executionContext) fieldContext_Story_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Story", field, false, false, "Int")
@@ -831,23 +661,7 @@ func (ec *executionContext) fieldContext_StoryConnection_totalCount(_ context.Co
 }
 
 func (ec *executionContext) _StoryEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *page.Edge[models.Story]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StoryEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
 }
 func (ec *executionContext) fieldContext_StoryEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("StoryEdge", field, false, false, "String")
@@ -973,7 +787,7 @@ func (ec *executionContext) _Story(ctx context.Context, sel ast.SelectionSet, ob
 	fields := graphql.CollectFields(ec.OperationContext, sel, storyImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := deferredGroup(ctx, fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1087,7 +901,7 @@ func (ec *executionContext) _Story(ctx context.Context, sel ast.SelectionSet, ob
 		ec.ProcessDeferredGroup(deferred)
 	}
 
-	return out
+	return object{fields, out.Values}
 }
 
 var storyConnectionImplementors = []string{"StoryConnection"}
@@ -1096,7 +910,7 @@ func (ec *executionContext) _StoryConnection(ctx context.Context, sel ast.Select
 	fields := graphql.CollectFields(ec.OperationContext, sel, storyConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := deferredGroup(ctx, fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1136,7 +950,7 @@ func (ec *executionContext) _StoryConnection(ctx context.Context, sel ast.Select
 		ec.ProcessDeferredGroup(deferred)
 	}
 
-	return out
+	return object{fields, out.Values}
 }
 
 var storyEdgeImplementors = []string{"StoryEdge"}
@@ -1145,7 +959,7 @@ func (ec *executionContext) _StoryEdge(ctx context.Context, sel ast.SelectionSet
 	fields := graphql.CollectFields(ec.OperationContext, sel, storyEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := deferredGroup(ctx, fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1174,7 +988,7 @@ func (ec *executionContext) _StoryEdge(ctx context.Context, sel ast.SelectionSet
 		ec.ProcessDeferredGroup(deferred)
 	}
 
-	return out
+	return object{fields, out.Values}
 }
 
 // endregion **************************** object.gotpl ****************************
@@ -1187,7 +1001,7 @@ func (ec *executionContext) marshalNStory2githubᚗcomᚋthroughlineᚑnewsᚋth
 
 func (ec *executionContext) marshalNStory2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStoryᚄ(ctx context.Context, sel ast.SelectionSet, v []models.Story) graphql.Marshaler {
 	ctx = graphql.WithBatchParentValues(ctx, "Story", v)
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNStory2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, sel, v[i])
@@ -1223,7 +1037,7 @@ func (ec *executionContext) marshalNStoryEdge2githubᚗcomᚋthroughlineᚑnews�
 }
 
 func (ec *executionContext) marshalNStoryEdge2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []page.Edge[models.Story]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNStoryEdge2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐEdge(ctx, sel, v[i])
@@ -1308,7 +1122,7 @@ func (ec *executionContext) marshalOStoryStatus2ᚕgithubᚗcomᚋthroughlineᚑ
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNStoryStatus2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStoryStatus(ctx, sel, v[i])

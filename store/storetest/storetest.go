@@ -9,7 +9,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -66,6 +65,17 @@ func (d Database) New(tb testing.TB) string {
 	if d == SQLite {
 		return filepath.Join(tb.TempDir(), "throughline.db")
 	}
+	server := Server(tb)
+	name := fmt.Sprintf("throughline_test_%d_%d", os.Getpid(), databases.Add(1))
+	Exec(tb, server, createDatabase(name))
+	tb.Cleanup(func() { Exec(tb, server, `DROP DATABASE "`+name+`" WITH (FORCE)`) })
+	return at(tb, server, name)
+}
+
+// Server returns the DSN of the PostgreSQL server to test on; where there is none,
+// it ends the test.
+func Server(tb testing.TB) string {
+	tb.Helper()
 	server := os.Getenv("THROUGHLINE_TEST_POSTGRES")
 	if server == "" {
 		const missing = "THROUGHLINE_TEST_POSTGRES names no PostgreSQL server"
@@ -74,16 +84,13 @@ func (d Database) New(tb testing.TB) string {
 		}
 		tb.Skip("NOT TESTED ON POSTGRESQL: " + missing)
 	}
-	name := fmt.Sprintf("throughline_test_%d_%d", os.Getpid(), databases.Add(1))
-	// The C locale is the one in which the server helps least.
-	Exec(tb, server, `CREATE DATABASE "`+name+`" TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'`)
-	tb.Cleanup(func() { Exec(tb, server, `DROP DATABASE "`+name+`" WITH (FORCE)`) })
-	dsn, err := url.Parse(server)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	dsn.Path = "/" + name
-	return dsn.String()
+	return server
+}
+
+// createDatabase is the statement. The C locale is the one in which the server
+// helps least.
+func createDatabase(name string) string {
+	return `CREATE DATABASE "` + name + `" TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'`
 }
 
 // databases counts those made on the server, to name them.
@@ -140,6 +147,14 @@ func Query(tb testing.TB, dsn, statement string) [][]string {
 		tb.Fatal(err)
 	}
 	return out
+}
+
+// Connect opens a database past the store. It is closed with the test.
+func Connect(tb testing.TB, dsn string) *sql.DB {
+	tb.Helper()
+	db := connect(tb, dsn)
+	tb.Cleanup(func() { _ = db.Close() })
+	return db
 }
 
 func connect(tb testing.TB, dsn string) *sql.DB {
