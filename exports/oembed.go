@@ -1,6 +1,7 @@
 package exports
 
 import (
+	"bytes"
 	"encoding/json"
 	"encoding/xml"
 	"errors"
@@ -121,7 +122,12 @@ func describe(w http.ResponseWriter, r *http.Request, asXML bool, d oEmbed) {
 			body = append([]byte(`<?xml version="1.0" encoding="utf-8" standalone="yes"?>`+"\n"), body...)
 		}
 	} else {
-		body, err = json.MarshalIndent(d, "", "  ")
+		var b bytes.Buffer
+		e := json.NewEncoder(&b)
+		e.SetEscapeHTML(false) // people read it, too
+		e.SetIndent("", "  ")
+		err = e.Encode(d)
+		body = bytes.TrimSpace(b.Bytes())
 	}
 	if err != nil { // texts and numbers always have a form
 		http.Error(w, "internal error", http.StatusInternalServerError)

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"context"
 	"encoding/csv"
 	"encoding/json"
 	"io"
@@ -163,27 +161,7 @@ func TestPortInUse(t *testing.T) {
 
 // TestServe starts the server on the samples, asks it, and interrupts it.
 func TestServe(t *testing.T) {
-	ctx, cancel := context.WithCancel(t.Context())
-	out, in := io.Pipe()
-	var errs bytes.Buffer
-	ended := make(chan int)
-	go func() {
-		code := run(ctx, []string{"serve", "--db", filepath.Join(t.TempDir(), "t.db"), "--addr", "127.0.0.1:0", examples}, stdio{strings.NewReader(""), in, &errs})
-		in.Close()
-		ended <- code
-	}()
-	address := ""
-	buffer := make([]byte, 4096)
-	for printed := ""; address == ""; {
-		n, err := out.Read(buffer)
-		if err != nil {
-			t.Fatalf("ended early: %v, %s%s", err, printed, errs.String())
-		}
-		printed += string(buffer[:n])
-		if _, rest, ok := strings.Cut(printed, "GraphQL   "); ok && strings.HasSuffix(rest, "/graphql\n") {
-			address = strings.TrimSuffix(rest, "/graphql\n")
-		}
-	}
+	address := started(t)
 	query, err := os.ReadFile("testdata/timeline.graphql")
 	if err != nil {
 		t.Fatal(err)
@@ -200,10 +178,6 @@ func TestServe(t *testing.T) {
 		if page := fetch(t, http.MethodGet, address+path, ""); !strings.Contains(page, want) {
 			t.Errorf("%s has no %q", path, want)
 		}
-	}
-	cancel()
-	if code := <-ended; code != exitDone {
-		t.Errorf("ended with %d: %s", code, errs.String())
 	}
 }
 

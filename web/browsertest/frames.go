@@ -160,13 +160,14 @@ func (c *conversation) listen(session string) {
 	c.ask(session, "Log.enable", nil)
 }
 
-// visible is what can be read of a document once it is there.
+// visible is what can be read of a document once it is there and its root element
+// has no attribute data-busy.
 func (c *conversation) visible(session string) string {
 	c.t.Helper()
 	var answer struct {
 		Result struct{ Value string }
 	}
-	const whole = `new Promise(done => { const look = () => document.readyState === "complete" && location.href !== "about:blank" ? done(document.body.innerText) : setTimeout(look, 20); look() })`
+	const whole = `new Promise(done => { const look = () => document.readyState === "complete" && !("busy" in document.documentElement.dataset) && location.href !== "about:blank" ? done(document.body.innerText) : setTimeout(look, 20); look() })`
 	c.into(c.ask(session, "Runtime.evaluate", map[string]any{"expression": whole, "awaitPromise": true}), &answer)
 	return strings.Join(strings.Fields(answer.Result.Value), " ")
 }
