@@ -15,7 +15,7 @@ import (
 // news: how often words occur, and the weights of the linker. It has its own
 // licence and a card that says how it was made.
 //
-//go:embed background/words.tsv background/weights.json background/trees.jsonl
+//go:embed background/words.tsv background/weights.json background/names.json background/trees.jsonl
 var backgroundFiles embed.FS
 
 // background says in how many of Size items of news a term was seen.

@@ -3,6 +3,7 @@ package stories
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/throughline-news/throughline/models"
 )
@@ -37,7 +38,8 @@ type doc struct {
 type cluster struct {
 	id, label string
 	named     bool // by a person
-	seq       int  // order of opening
+	labelling labelling
+	seq       int // order of opening
 	bias      float64
 	profiles  [kinds]profile
 	members   []*doc      // in the window, oldest first
@@ -103,12 +105,13 @@ type index struct {
 	dated      int     // items seen that had a day
 	clusters   map[string]*cluster
 	titled     map[string][]*cluster // by the stems of names that persons gave
+	labels     map[string]*cluster   // by their names in lower case
 	opened     int
 	sweeps     int
 }
 
 func newIndex(w window, b background) *index {
-	return &index{background: b, window: w, numbers: map[string]int32{}, clusters: map[string]*cluster{}, titled: map[string][]*cluster{}}
+	return &index{background: b, window: w, numbers: map[string]int32{}, clusters: map[string]*cluster{}, titled: map[string][]*cluster{}, labels: map[string]*cluster{}}
 }
 
 // dayNumber counts days since 1970.
@@ -294,7 +297,8 @@ func (x *index) forgetOldest() {
 
 // name gives c a name from a person.
 func (x *index) name(c *cluster, label string) {
-	c.named, c.label = true, label
+	c.named = true
+	x.call(c, label)
 	total := 0.0
 	for _, s := range titleStems(label) {
 		r := x.background.rarity(s, 0, 0)
@@ -310,9 +314,21 @@ func (x *index) name(c *cluster, label string) {
 	}
 }
 
+// call makes label the name of c.
+func (x *index) call(c *cluster, label string) {
+	if key := strings.ToLower(c.label); x.labels[key] == c {
+		delete(x.labels, key)
+	}
+	c.label = label
+	if key := strings.ToLower(label); label != "" && x.labels[key] == nil {
+		x.labels[key] = c
+	}
+}
+
 // drop forgets a cluster that has no members left.
 func (x *index) drop(c *cluster) {
 	delete(x.clusters, c.id)
+	x.call(c, "")
 	for _, w := range c.title {
 		list := x.titled[w.stem]
 		for i, o := range list {

@@ -5,148 +5,58 @@ import (
 	"unicode/utf8"
 )
 
+// A cluster's name is made anew when it has grown by half, and changed only when
+// another was clearly better several times in a row: people remember names.
 const (
-	mostNaming  = 64 // members a name is made from, the first
-	longestName = 6  // words
-	widestName  = 80 // letters
+	clearlyBetter = 1.2 // times as much worth
+	severalTimes  = 3
 )
 
-// phrase is a run of words of a text that may name a cluster.
-type phrase struct {
-	words   string // as first written
-	head    bool   // ends in a noun that names affairs: "talks", "siege"
-	named   bool   // holds a capitalised word
-	members int    // that have it
-	worth   float64
+// labelling is how a cluster that nobody named came to its label.
+type labelling struct {
+	at     int // members when a name was last made
+	given  bool
+	better int // times in a row that another name was clearly better
 }
 
-// label names a cluster by a phrase people would use: one that several members
-// share, that says what sets the cluster apart, and, best, that names a party or
-// place and ends in a noun for an affair ("Kivu peace talks"); else a shared name
-// and the noun most use. A cluster whose members share no phrase is called by the
-// title or the first words of its first.
-func (l *Linker) label(members []*doc) string {
-	if len(members) > mostNaming {
-		members = members[:mostNaming]
+// relabel names c anew when it is time to.
+func (l *Linker) relabel(c *cluster) {
+	n := len(c.members)
+	switch {
+	case n < 2:
+		l.index.call(c, headline(c.members[0].item))
+		return
+	case n <= mostNaming && 2*n >= 3*c.labelling.at:
+	default:
+		return
 	}
-	if len(members) == 1 {
-		return headline(members[0].item)
+	c.labelling.at = n
+	items := make([]Item, n)
+	for i, d := range c.members {
+		items[i] = d.item
 	}
-	best := phrase{}
-	for _, p := range phrasesOf(members) {
-		if p.members < 2 || !p.named {
-			continue
+	made := newNaming(reportings(items), l.index.background)
+	name, worth := made.best(items[0].Day, func(name string) bool { return l.taken(name, c) })
+	switch {
+	case name == "" || name == c.label:
+		c.labelling.better = 0
+	case !c.labelling.given:
+		l.index.call(c, name)
+		c.labelling.given = true
+	case worth <= clearlyBetter*made.score(c.label):
+		c.labelling.better = 0
+	default:
+		if c.labelling.better++; c.labelling.better >= severalTimes {
+			l.index.call(c, name)
+			c.labelling.better = 0
 		}
-		p.worth = l.worth(p, len(members))
-		if p.worth > best.worth {
-			best = p
-		}
 	}
-	if best.worth == 0 {
-		return headline(members[0].item)
-	}
-	if noun := affair(members); !best.head && noun != "" {
-		best.words += " " + noun
-	}
-	first, size := utf8.DecodeRuneInString(best.words)
-	return strings.ToUpper(string(first)) + best.words[size:]
 }
 
-// worth is the share of members that say p times the rarity of its words; a
-// phrase that ends in the noun of an affair is worth twice as much.
-func (l *Linker) worth(p phrase, members int) float64 {
-	rarity := 0.0
-	for _, s := range titleStems(p.words) {
-		rarity += l.index.background.rarity(s, 0, 0)
-	}
-	w := float64(p.members) / float64(members) * rarity
-	if p.head {
-		w *= 2
-	}
-	return w
-}
-
-// phrasesOf returns the phrases of the titles and leads of members, in the
-// order of first use.
-func phrasesOf(members []*doc) []phrase {
-	var out []phrase
-	at := map[string]int{}
-	for _, m := range members {
-		once := map[string]bool{}
-		for _, text := range []string{m.item.Title, m.item.Text} {
-			ts := tokens(text, leadWords)
-			if bigLetters(ts) {
-				continue // case says nothing here
-			}
-			for from := range ts {
-				for _, p := range phrasesFrom(ts[from:]) {
-					key := strings.ToLower(p.words)
-					i, ok := at[key]
-					if !ok {
-						i = len(out)
-						at[key] = i
-						out = append(out, p)
-					}
-					out[i].named = out[i].named || p.named
-					if !once[key] {
-						once[key] = true
-						out[i].members++
-					}
-				}
-			}
-		}
-	}
-	return out
-}
-
-// phrasesFrom returns the phrases that begin with the first of ts: names, and
-// runs that end in the noun of an affair. Neither begins or ends with a word
-// such as "the", nor holds a single letter.
-func phrasesFrom(ts []token) []phrase {
-	if stopWords[strings.ToLower(ts[0].text)] {
-		return nil
-	}
-	var out []phrase
-	words := make([]string, 0, longestName)
-	named, capitals := false, true
-	for i, t := range ts[:min(len(ts), longestName)] {
-		if i > 0 && !t.next || len(t.text) < 2 || len(t.text) > widestName/2 {
-			break
-		}
-		lower := strings.ToLower(t.text)
-		big := capitalised(t.text)
-		named = named || big && !t.initial
-		capitals = capitals && (big || i > 0 && (lower == "of" || lower == "the"))
-		words = append(words, t.text)
-		p := phrase{words: strings.Join(words, " "), named: named, head: heads[lower] && i > 0}
-		if p.head || capitals && big && !stopWords[lower] {
-			out = append(out, p)
-		}
-	}
-	return out
-}
-
-// affair returns the noun for an affair that most of members use, "" when fewer
-// than a quarter agree on one.
-func affair(members []*doc) string {
-	counts := map[string]int{}
-	best := ""
-	for _, m := range members {
-		once := map[string]bool{}
-		for _, t := range tokens(m.item.Title+"\n"+m.item.Text, leadWords) {
-			if heads[t.text] && !once[t.text] {
-				once[t.text] = true
-				counts[t.text]++
-				if n := counts[t.text] - counts[best]; n > 0 || n == 0 && t.text < best {
-					best = t.text
-				}
-			}
-		}
-	}
-	if counts[best]*4 < len(members) {
-		return ""
-	}
-	return best
+// taken tells whether another cluster has this name.
+func (l *Linker) taken(name string, c *cluster) bool {
+	o := l.index.labels[strings.ToLower(name)]
+	return o != nil && o != c
 }
 
 // headline is what an item is called that stands alone: its title, else the

@@ -169,12 +169,11 @@ func TestLabel(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			l := NewLinker(StoryLevel)
-			var members []*doc
 			for i, it := range c.items {
 				it.ID = fmt.Sprint(i)
-				members = append(members, l.index.doc(it))
+				l.Learn(it, "c", "")
 			}
-			if got := l.label(members); got != c.want {
+			if got := l.Label("c"); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})

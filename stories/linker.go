@@ -42,6 +42,10 @@ type Item struct {
 	// Countries are the ISO 3166-1 alpha-2 codes of the places and entities.
 	Countries []string
 	Types     []models.EventType
+	// Lands are the names of the countries that it is about.
+	Lands []string
+	// Spots are the names, as written, of the smaller places that it names.
+	Spots []string
 	// Year is the latest that the text states: what there is to tell when an
 	// undated text was written. 0 when it states none.
 	Year int
@@ -110,7 +114,7 @@ func (l *Linker) Decide(it Item) Decision {
 		decision.Cluster, decision.Label = decision.Candidates[0].Cluster, decision.Candidates[0].Label
 	} else {
 		decision.Cluster = l.newID(it.ID)
-		decision.Label = l.label([]*doc{d})
+		decision.Label = headline(d.item)
 	}
 	l.pending = pending{it, d, cs, decision}
 	return decision
@@ -184,14 +188,18 @@ func (l *Linker) Learn(it Item, cluster, label string) {
 		l.correct(p.candidates, c)
 	}
 	l.index.remember(p.doc, c)
-	if !c.named && relabel(len(c.members)) {
-		c.label = l.label(c.members)
+	if !c.named {
+		l.relabel(c)
 	}
 }
 
-// relabel says at which sizes a cluster gets its name made anew: seldom, so
-// that names stay put.
-func relabel(size int) bool { return size&(size-1) == 0 }
+// Label is what a cluster is called, "" when none has this id.
+func (l *Linker) Label(cluster string) string {
+	if c := l.index.clusters[cluster]; c != nil {
+		return c.label
+	}
+	return ""
+}
 
 func sameItem(a, b Item) bool {
 	return a.ID == b.ID && a.Title == b.Title && a.Text == b.Text && a.Day == b.Day

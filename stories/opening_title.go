@@ -8,79 +8,52 @@ import (
 	"github.com/throughline-news/throughline/models"
 )
 
-// nouns are how people call stories of mostly one type of event.
-var nouns = map[models.EventType]string{
-	models.Agree: "accord", models.Consult: "talks", models.Support: "support", models.Concede: "concessions",
-	models.Cooperate: "cooperation", models.Aid: "aid", models.Retreat: "withdrawal", models.Request: "demands",
-	models.Accuse: "dispute", models.Reject: "dispute", models.Threaten: "tensions", models.Protest: "protests",
-	models.Sanction: "sanctions", models.Mobilize: "build-up", models.Coerce: "crackdown", models.Assault: "fighting",
-	models.Election: "election", models.Office: "leadership", models.Disaster: "disaster", models.Death: "deaths",
-	models.Ruling: "case", models.Economy: "economy", models.Other: "affair",
-}
-
-// heads are the nouns that the headings of stories end in most often.
-var heads = wordSet(`accord affair aid attack attacks battle blockade bombing campaign ceasefire clashes coalition conference conflict
-congress coup crackdown crash crisis deal demonstrations disaster dispute drought earthquake election elections eruption
-famine fighting fire fires flood floods hearing hearings hunger hurricane inquiry insurgency invasion investigation killing
-killings kidnapping landslide massacre mission murder negotiations occupation offensive outbreak pandemic plan poll process
-protest protests raid raids reform referendum relations revolt riots round row sanctions scandal shooting shortage siege
-strike strikes storm summit talks tariffs tensions trial truce typhoon unrest uprising verdict vote war wildfire wildfires withdrawal`)
-
-// title names a story of events: by a phrase that headlines of several origins
-// share and that ends in such a noun, else by who or where, and the noun for most
-// of what happens. A title that another story has gets the year.
+// title names a story of events: as people would, by the words of their reports,
+// else by who or where, and the noun for most of what happens. A title that
+// another story has gets the year.
 func (t *Tracker) title(events []*knownEvent) string {
-	name := headlinePhrase(events)
+	name, _ := newNaming(t.reportings(events), t.background).best(events[0].lastDay(), t.titled)
 	if name == "" {
 		typ := mostType(events)
-		name = subject(events, typ) + " " + nouns[typ]
+		name = capitalise(subject(events, typ) + " " + nounFor(typ))
 	}
-	name = strings.ToUpper(name[:1]) + name[1:]
-	for _, s := range t.stories {
-		if strings.EqualFold(s.Title, name) {
-			return name + " of " + string(events[0].lastDay())[:min(4, len(events[0].lastDay()))]
-		}
+	if t.titled(name) {
+		name = inYear(name, events[0].lastDay())
 	}
 	return name
 }
 
-// headlinePhrase returns the phrase ending in such a noun that the headlines of
-// most origins share, of equals the longest; "" when fewer than two do.
-func headlinePhrase(events []*knownEvent) string {
-	type shared struct {
-		words   string
-		origins []string
-	}
-	var all []*shared
-	for _, r := range reportsOf(events) {
-		ts := tokens(r.title, headWords)
-		if bigLetters(ts) {
-			continue // case says nothing: a phrase cut from it would look like a name
+// titled tells whether a story has this title.
+func (t *Tracker) titled(name string) bool {
+	for _, s := range t.stories {
+		if strings.EqualFold(s.Title, name) {
+			return true
 		}
-		for from := range ts {
-			for _, p := range phrasesFrom(ts[from:]) {
-				if !p.head {
-					continue
+	}
+	return false
+}
+
+// reportings are the reports of events as names are made from them: their
+// headlines and what they say of the events.
+func (t *Tracker) reportings(events []*knownEvent) []reporting {
+	var out []reporting
+	for _, r := range reportsOf(events) {
+		x := reporting{title: r.title, origin: r.origin, outlet: r.article.Publisher}
+		for _, m := range r.mentions {
+			if m.event == nil || !slices.Contains(events, m.event) {
+				continue
+			}
+			x.text += m.Quote.Exact + "\n"
+			x.types = append(x.types, m.Type)
+			for _, p := range m.parties {
+				if p.known && p.kind == models.EntityCountry {
+					x.lands = once(x.lands, p.name)
 				}
-				i := slices.IndexFunc(all, func(s *shared) bool { return strings.EqualFold(s.words, p.words) })
-				if i < 0 {
-					all = append(all, &shared{words: p.words})
-					i = len(all) - 1
-				}
-				all[i].origins = once(all[i].origins, r.origin)
 			}
 		}
+		out = append(out, x)
 	}
-	var best *shared
-	for _, s := range all {
-		if len(s.origins) >= 2 && (best == nil || cmp.Or(cmp.Compare(len(s.origins), len(best.origins)), cmp.Compare(len(s.words), len(best.words))) > 0) {
-			best = s
-		}
-	}
-	if best == nil {
-		return ""
-	}
-	return best.words
+	return out
 }
 
 // reportsOf returns the reports of events in the order of publication.

@@ -6,12 +6,17 @@
 // collection gives the same files.
 //
 //	go run ./eval/trainlinker COLLECTION.jsonl stories/background
+//
+// names.json, how people name stories, is learned from the headings alone, with
+// -names. With -measure-names nothing is written: the names that the linker gives
+// are compared with the headings of a collection.
 package main
 
 import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -38,23 +43,32 @@ type filed struct {
 }
 
 func main() {
-	if len(os.Args) != 3 {
-		fmt.Fprintln(os.Stderr, "usage: trainlinker COLLECTION.jsonl FOLDER")
+	names := flag.Bool("names", false, "learn only how people name stories")
+	measure := flag.Bool("measure-names", false, "measure names against the headings, and write nothing")
+	flag.Parse()
+	if flag.NArg() != 2 && !(*measure && flag.NArg() == 1) {
+		fmt.Fprintln(os.Stderr, "usage: trainlinker [-names] COLLECTION.jsonl FOLDER\n       trainlinker -measure-names COLLECTION.jsonl")
 		os.Exit(2)
 	}
-	if err := run(os.Args[1], os.Args[2]); err != nil {
+	if err := run(flag.Arg(0), flag.Arg(1), *names, *measure); err != nil {
 		fmt.Fprintln(os.Stderr, "trainlinker:", err)
 		os.Exit(1)
 	}
 }
 
-func run(collection, folder string) error {
+func run(collection, folder string, names, measure bool) error {
 	items, err := load(collection)
 	if err != nil {
 		return err
 	}
 	read, err := readAll(items)
 	if err != nil {
+		return err
+	}
+	if measure {
+		return measureNames(os.Stdout, read)
+	}
+	if err := learnNames(read, folder); err != nil || names {
 		return err
 	}
 	words, weights := stories.Train(streams(read))
