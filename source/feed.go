@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/mmcdole/gofeed"
+	"github.com/mmcdole/gofeed/atom"
+	"github.com/mmcdole/gofeed/rss"
 	"golang.org/x/net/html/charset"
 
 	"github.com/throughline-news/throughline/models"
@@ -24,13 +26,20 @@ func ParseFeed(body []byte) ([]models.Article, error) {
 	if nestsTooDeeply(body) {
 		return nil, fmt.Errorf("elements nest deeper than %d", maxDepth)
 	}
-	feed, err := gofeed.NewParser().Parse(bytes.NewReader(body))
+	parser := gofeed.NewParser()
+	parser.KeepOriginalFeed = true
+	feed, err := parser.Parse(bytes.NewReader(body))
 	if err != nil {
 		return nil, fmt.Errorf("not an RSS, Atom or JSON feed: %w", err)
 	}
 	articles := make([]models.Article, 0, len(feed.Items))
-	for _, item := range feed.Items {
-		articles = append(articles, feedArticle(feed, item))
+	publishers := itemSources(feed)
+	for i, item := range feed.Items {
+		a := feedArticle(feed, item)
+		if len(publishers) == len(feed.Items) && publishers[i] != "" {
+			a.Publisher = publishers[i]
+		}
+		articles = append(articles, a)
 	}
 	if len(articles) == 0 {
 		return nil, errors.New("a feed without items")
@@ -62,6 +71,32 @@ func nestsTooDeeply(body []byte) bool {
 		}
 	}
 	return true
+}
+
+// itemSources are the publications that a feed says its items come from, in the
+// order of the items, "" where it says none: the source elements of RSS and Atom,
+// by which feeds that gather from others name whose report an item is.
+func itemSources(feed *gofeed.Feed) []string {
+	var out []string
+	switch original := feed.OriginalFeed().(type) {
+	case *rss.Feed:
+		for _, item := range original.Items {
+			name := ""
+			if item.Source != nil {
+				name = item.Source.Title
+			}
+			out = append(out, name)
+		}
+	case *atom.Feed:
+		for _, entry := range original.Entries {
+			name := ""
+			if entry.Source != nil {
+				name = entry.Source.Title
+			}
+			out = append(out, name)
+		}
+	}
+	return out
 }
 
 func feedArticle(feed *gofeed.Feed, item *gofeed.Item) models.Article {

@@ -31,3 +31,25 @@ func TestFeedNesting(t *testing.T) {
 		})
 	}
 }
+
+func TestFeedItemsNameTheirSource(t *testing.T) {
+	tests := []struct{ name, body string }{
+		{"RSS", `<rss version="2.0"><channel><title>Gathered</title>
+			<item><title>Ferry held at Lamu</title><source url="https://wire.example/rss">Sample Wire</source></item>
+			<item><title>Minister visits Accra</title></item></channel></rss>`},
+		{"Atom", `<feed xmlns="http://www.w3.org/2005/Atom"><title>Gathered</title><id>x</id>
+			<entry><id>1</id><title>Ferry held at Lamu</title><source><title>Sample Wire</title></source></entry>
+			<entry><id>2</id><title>Minister visits Accra</title></entry></feed>`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			articles, err := ParseFeed([]byte(tt.body))
+			if err != nil || len(articles) != 2 {
+				t.Fatalf("got %d articles, %v", len(articles), err)
+			}
+			if got := []string{articles[0].Publisher, articles[1].Publisher}; got[0] != "Sample Wire" || got[1] != "Gathered" {
+				t.Errorf("publishers are %q, want Sample Wire by the item's source, else that of the feed", got)
+			}
+		})
+	}
+}

@@ -1,10 +1,9 @@
 package stories
 
 import (
+	"iter"
 	"math/bits"
-	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/throughline-news/throughline/models"
 )
@@ -12,8 +11,9 @@ import (
 // Copies of a report differ at the ends: a headline of their own, a last
 // paragraph cut off. So the first words are compared, by the shingles (runs of
 // words) they have in common, of which a sketch keeps a fixed-size sample (A.
-// Broder, "On the resemblance and containment of documents", 1997). The sketch
-// is cut into bands; articles with a band in common are compared in full.
+// Broder, "On the resemblance and containment of documents", 1997): those that
+// are its reporter's own. The sketch is cut into bands; articles with a band in
+// common are compared in full.
 const (
 	shingleWords = 4
 	sketchWords  = 150 // the first words of an article
@@ -22,12 +22,16 @@ const (
 	leastWords   = 12 // a shorter text is nobody's copy: too little to tell by
 
 	// copied is the share of shingles in common from which on two articles carry
-	// one report. Independent reports that quote one statement stay below a third.
-	copied = .5
-	// rewritten is the same for two articles that credit one agency, or of which
-	// one is the agency's own, within creditDays: agencies' customers cut and
-	// rewrite.
+	// one report, and contained the share of the shorter one's, of leastContained
+	// shingles or more: papers cut reports short.
+	copied         = .5
+	contained      = .75
+	leastContained = 30
+	// rewritten is the first share for two articles that credit one agency, or of
+	// which one is the agency's own, within creditDays: agencies' customers cut and
+	// rewrite. reworked is that for two articles of one house, credited to nobody.
 	rewritten  = .15
+	reworked   = .3
 	creditDays = 3
 
 	originDays = 30 // copies come within days
@@ -35,34 +39,34 @@ const (
 )
 
 // sketch is a sample of the shingles of a text: the least value of each of
-// sketchSize hash functions. It is nil for a text too short to tell by.
-type sketch []uint32
+// sketchSize hash functions. It has none for a text too short to tell by.
+type sketch struct {
+	least    []uint32
+	shingles int // of the text, as far as it was looked at
+}
 
 func newSketch(title, text string) sketch {
-	words := tokens(text, sketchWords)
+	words := ownWords(text, sketchWords)
 	if len(words) < leastWords {
-		words = tokens(title+"\n"+text, sketchWords)
-	}
-	if len(words) < leastWords {
-		return nil
-	}
-	s := make(sketch, sketchSize)
-	for i := range s {
-		s[i] = ^uint32(0)
-	}
-	var last [shingleWords]uint64
-	for i, w := range words {
-		copy(last[:], last[1:])
-		last[shingleWords-1] = hashWord(w.text)
-		if i < shingleWords-1 {
-			continue
+		words = nil
+		for _, w := range tokens(title+"\n"+text, sketchWords) {
+			words = append(words, hashWord(w.text))
 		}
+	}
+	if len(words) < leastWords {
+		return sketch{}
+	}
+	s := sketch{make([]uint32, sketchSize), len(words) - shingleWords + 1}
+	for i := range s.least {
+		s.least[i] = ^uint32(0)
+	}
+	for i := range s.shingles {
 		h := uint64(0)
-		for _, x := range last {
+		for _, x := range words[i : i+shingleWords] {
 			h = mix(h ^ x)
 		}
-		for k := range s {
-			s[k] = min(s[k], uint32(mix(h+uint64(k)*0x9e3779b97f4a7c15)>>32))
+		for k := range s.least {
+			s.least[k] = min(s.least[k], uint32(mix(h+uint64(k)*0x9e3779b97f4a7c15)>>32))
 		}
 	}
 	return s
@@ -89,63 +93,55 @@ func mix(x uint64) uint64 {
 	return x ^ x>>33
 }
 
-// like estimates the share of shingles that two texts have in common.
-func (s sketch) like(o sketch) float64 {
-	if len(s) == 0 || len(o) == 0 {
-		return 0
+// like estimates the share of shingles that two texts have in common, of those
+// of both and of those of the shorter one.
+func (s sketch) like(o sketch) (share, within float64) {
+	if s.shingles == 0 || o.shingles == 0 {
+		return 0, 0
 	}
 	same := 0
-	for i := range s {
-		if s[i] == o[i] {
+	for i, x := range s.least {
+		if x == o.least[i] {
 			same++
 		}
 	}
-	return float64(same) / sketchSize
+	share = float64(same) / sketchSize
+	common := share / (1 + share) * float64(s.shingles+o.shingles)
+	return share, min(1, common/float64(min(s.shingles, o.shingles)))
 }
 
-// bands returns a key for each band of the sketch.
-func (s sketch) bands() []uint64 {
-	out := make([]uint64, 0, len(s)/bandSize)
-	for i := 0; i+bandSize <= len(s); i += bandSize {
-		out = append(out, mix(uint64(s[i])<<32|uint64(s[i+1]))+bits.RotateLeft64(uint64(i), 17))
+// bands gives a key for each band of the sketch.
+func (s sketch) bands() iter.Seq[uint64] {
+	return func(yield func(uint64) bool) {
+		for i := 0; i+bandSize <= len(s.least); i += bandSize {
+			if !yield(mix(uint64(s.least[i])<<32|uint64(s.least[i+1])) + bits.RotateLeft64(uint64(i), 17)) {
+				return
+			}
+		}
 	}
-	return out
-}
-
-// credit is an agency named where news texts name the one they came from: in
-// brackets in the dateline ("KYIV, Nov. 19 (Reuters) -"), or before its dash.
-var credit = regexp.MustCompile(`^[\p{Lu}][^()\n]{0,60}\(([\p{Lu}][\p{L}\d .&-]{1,30})\)\s*[-–—]`)
-
-// agencyOf returns the agency an article comes from, in lower case: the credit
-// in its dateline, or its publisher.
-func agencyOf(a models.Article) string {
-	name := a.Publisher
-	if m := credit.FindStringSubmatch(strings.TrimSpace(a.Text)); m != nil {
-		name = m[1]
-	}
-	return strings.ToLower(strings.TrimSpace(name))
 }
 
 // originIndex finds the earlier articles that carry the same report.
 type originIndex struct {
 	bands map[uint64][]*knownReport // oldest first, at most mostInBand
+	asked int                       // questions so far
 }
 
 func newOriginIndex() originIndex { return originIndex{bands: map[uint64][]*knownReport{}} }
 
 // find returns the origin of r: that of the article it is most like, or one of
 // its own.
-func (x originIndex) find(r *knownReport) string {
+func (x *originIndex) find(r *knownReport) string {
 	best, most := (*knownReport)(nil), 0.0
-	seen := map[*knownReport]bool{}
-	for _, b := range r.sketch.bands() {
+	x.asked++
+	for b := range r.sketch.bands() {
 		for _, o := range x.bands[b] {
-			if seen[o] {
+			if o.asked == x.asked {
 				continue
 			}
-			seen[o] = true
-			share := r.sketch.like(o.sketch)
-			if !sameOrigin(r, o, share) {
+			o.asked = x.asked
+			share, within := r.sketch.like(o.sketch)
+			if !sameOrigin(r, o, share, within) {
 				continue
 			}
 			if share > most || share == most && best != nil && before(o, best) {
@@ -159,19 +155,36 @@ func (x originIndex) find(r *knownReport) string {
 	return models.NewID(models.OriginPrefix, r.published.Time(), r.id)
 }
 
-func sameOrigin(a, b *knownReport, share float64) bool {
-	days := a.day.Sub(b.day)
-	if days < 0 {
-		days = -days
-	}
-	if days > originDays {
+func sameOrigin(a, b *knownReport, share, within float64) bool {
+	days := max(a.number-b.number, b.number-a.number)
+	switch {
+	case days > originDays:
 		return false
+	case share >= copied, within >= contained && min(a.sketch.shingles, b.sketch.shingles) >= leastContained:
+		return true
+	case days > creditDays:
+		return false
+	case share >= rewritten && a.oneAgency(b):
+		return true
 	}
-	return share >= copied || share >= rewritten && days <= creditDays && a.agency != "" && a.agency == b.agency
+	return share >= reworked && a.house != "" && a.house == b.house && a.credit == b.credit
 }
 
-func (x originIndex) add(r *knownReport) {
-	for _, b := range r.sketch.bands() {
+// oneAgency tells whether both reports come from one agency: they credit it, or
+// one does and the other is its own.
+func (r *knownReport) oneAgency(o *knownReport) bool {
+	from := func(x *knownReport) string {
+		if x.credit != "" {
+			return x.credit
+		}
+		return x.house
+	}
+	agency := from(r)
+	return agency != "" && agency == from(o) && (r.credit != "" || o.credit != "" || agencies[agency] != "")
+}
+
+func (x *originIndex) add(r *knownReport) {
+	for b := range r.sketch.bands() {
 		list := x.bands[b]
 		at, _ := slices.BinarySearchFunc(list, r, order)
 		list = slices.Insert(list, at, r)
@@ -182,8 +195,8 @@ func (x originIndex) add(r *knownReport) {
 	}
 }
 
-func (x originIndex) remove(r *knownReport) {
-	for _, b := range r.sketch.bands() {
+func (x *originIndex) remove(r *knownReport) {
+	for b := range r.sketch.bands() {
 		list := slices.DeleteFunc(x.bands[b], func(o *knownReport) bool { return o == r })
 		if len(list) == 0 {
 			delete(x.bands, b)

@@ -27,7 +27,9 @@ type knownReport struct {
 	number    int            // of day
 	at        string         // models.Article.Published
 	origin    string
-	agency    string
+	credit    string // the agency that it says it comes from
+	house     string // of its publisher
+	asked     int    // the last question of origins that it was looked at for
 	title     string
 	head      string // words of title and lead, for finding phrases
 	sketch    sketch
@@ -91,7 +93,7 @@ const (
 
 func (t *Tracker) report(a models.Article) *knownReport {
 	r := &knownReport{id: a.ID, published: a.PublishedOn, day: a.PublishedOn, at: a.Published(), origin: a.OriginID,
-		agency: agencyOf(a), title: a.Title, sketch: newSketch(a.Title, a.Text),
+		credit: creditOf(a), house: houseOf(a.Publisher), title: a.Title, sketch: newSketch(a.Title, a.Text),
 		head: stemmed(a.Title, headWords) + stemmed(a.Text, headWords)}
 	if r.day == "" {
 		r.day = t.newest
