@@ -32,8 +32,9 @@ var ErrBad = errors.New("bad draft")
 
 // Service reads drafts. It may be used by several goroutines.
 type Service struct {
-	Store  *store.Store
-	Reader *reading.Reader
+	Store *store.Store
+	// Reader returns what reads drafts: with the names that entities have by now.
+	Reader func() *reading.Reader
 	// Fetcher gets drafts by their addresses; nil: none is fetched.
 	Fetcher *source.Fetcher
 }
@@ -66,7 +67,7 @@ func (s *Service) Of(ctx context.Context, d Draft) (Answer, error) {
 		d.Date = models.DayOf(s.Store.Now())
 	}
 	article := models.Article{ID: draftID, Title: d.Title, Text: d.Text, PublishedOn: d.Date}
-	rd := s.Reader.ReadArticle(article, places.Home{})
+	rd := s.Reader().ReadArticle(article, places.Home{})
 	report := ingest.NewReport(article, rd)
 	known, err := s.candidates(ctx, report, rd)
 	if err != nil {

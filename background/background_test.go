@@ -46,7 +46,7 @@ func each(t *testing.T, fn func(t *testing.T, s *background.Service)) {
 				t.Fatalf("article %d: %v %v", i, err, result.Err)
 			}
 		}
-		fn(t, &background.Service{Store: st, Reader: r})
+		fn(t, &background.Service{Store: st, Reader: service.Reader})
 	})
 }
 

@@ -87,13 +87,14 @@ func (s *Service) asides(ctx context.Context, told []stories.Told) ([]stories.To
 	if err != nil {
 		return nil, err
 	}
+	reader := s.Reader()
 	var out []stories.Told
 	for _, id := range ids {
 		article, ok := articles[id]
 		if !ok {
 			continue
 		}
-		report := ingest.NewReport(article, s.Reader.ReadArticle(article, places.Home{}))
+		report := ingest.NewReport(article, reader.ReadArticle(article, places.Home{}))
 		article.Text = ""
 		for i := range report.Mentions {
 			if m := &report.Mentions[i]; len(m.Numbers) > 0 && !placed[m.ID] {

@@ -41,7 +41,7 @@ const mostPeople = 40
 // people returns who is named in the draft, and the offices it gives them that
 // they did not hold.
 func (s *Service) people(rd reading.Reading, draft stories.Report, k known) ([]Person, []models.Conflict) {
-	c := officeCheck{base: s.Reader.Base(), rd: rd, on: draft.Article.PublishedOn, called: titlesIn(k.told)}
+	c := officeCheck{base: s.Reader().Base(), rd: rd, on: draft.Article.PublishedOn, called: titlesIn(k.told)}
 	out := []Person{}
 	var conflicts []models.Conflict
 	seen := map[string]bool{}

@@ -77,7 +77,7 @@ func (s *Service) links(ctx context.Context, draft stories.Report, k known, find
 	if err != nil {
 		return nil, err
 	}
-	memory := stories.Known{Stories: page.Items, Lookup: s.Reader.Base().Lookup}
+	memory := stories.Known{Stories: page.Items, Lookup: s.Reader().Base().Lookup}
 	var ids []string
 	for _, t := range k.told {
 		for _, l := range k.links[t.Event.ID] {

@@ -107,7 +107,7 @@ func newsroom(ctx context.Context, reader *reading.Reader, folder string) (servi
 	if err := fillNewsroom(ctx, st, reader, folder); err != nil {
 		return nil, nil, errors.Join(fmt.Errorf("eval: store the samples: %w", err), leave())
 	}
-	return &background.Service{Store: st, Reader: reader}, leave, nil
+	return &background.Service{Store: st, Reader: func() *reading.Reader { return reader }}, leave, nil
 }
 
 func fillNewsroom(ctx context.Context, st *store.Store, reader *reading.Reader, folder string) error {

@@ -13,6 +13,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 
 	"github.com/throughline-news/throughline/access"
+	"github.com/throughline-news/throughline/background"
 	"github.com/throughline-news/throughline/ingest"
 	"github.com/throughline-news/throughline/models"
 	"github.com/throughline-news/throughline/store"
@@ -22,6 +23,8 @@ import (
 type Resolver struct {
 	Store  *store.Store
 	Ingest *ingest.Service
+	// Drafts says what was reported before a draft; nil: none is read.
+	Drafts *background.Service
 	live   follower
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/throughline-news/throughline/background"
 	"github.com/throughline-news/throughline/models"
+	"github.com/throughline-news/throughline/nlp/reading"
 	"github.com/throughline-news/throughline/source"
 )
 
@@ -47,6 +48,11 @@ func (c backgroundCmd) Run(ctx context.Context, std stdio) error {
 		return err
 	}
 	defer st.Close()
+	named, err := st.Aliased(ctx)
+	if err != nil {
+		return err
+	}
+	reader = reader.WithAliases(named)
 	opener := source.Opener{Stdin: std.in, Published: source.Stated{Unknown: true}, Fetcher: source.NewFetcher(source.FetchOptions{})}
 	for article, err := range opener.Articles(ctx, c.Path) {
 		if err != nil {
@@ -55,7 +61,7 @@ func (c backgroundCmd) Run(ctx context.Context, std stdio) error {
 		if date == "" {
 			date = article.PublishedOn
 		}
-		service := background.Service{Store: st, Reader: reader}
+		service := background.Service{Store: st, Reader: func() *reading.Reader { return reader }}
 		answer, err := service.Of(ctx, background.Draft{Title: article.Title, Text: article.Text, Date: date})
 		if err != nil {
 			return err

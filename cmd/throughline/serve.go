@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/throughline-news/throughline/background"
 	"github.com/throughline-news/throughline/graph"
 	"github.com/throughline-news/throughline/ingest"
 	"github.com/throughline-news/throughline/source"
@@ -88,7 +89,7 @@ func (c serveCmd) serve(ctx context.Context, listener net.Listener, st *store.St
 	if err != nil {
 		return err
 	}
-	api := graph.NewHandler(&graph.Resolver{Store: st, Ingest: service}, opts)
+	api := graph.NewHandler(&graph.Resolver{Store: st, Ingest: service, Drafts: &background.Service{Store: st, Reader: service.Reader, Fetcher: fetcher}}, opts)
 	embedOn, err := c.embedOn()
 	if err != nil {
 		return err

@@ -23,10 +23,14 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
 	Article() ArticleResolver
+	Background() BackgroundResolver
 	Claim() ClaimResolver
 	Decision() DecisionResolver
+	DraftConflict() DraftConflictResolver
+	DraftHappening() DraftHappeningResolver
 	Entity() EntityResolver
 	Event() EventResolver
+	Evidence() EvidenceResolver
 	Link() LinkResolver
 	Mention() MentionResolver
 	Mutation() MutationResolver
@@ -72,6 +76,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		return graphql.NewInputUnmarshalerIndex(
 			graphql.NewInputUnmarshaler("AliasesInput", ec.unmarshalInputAliasesInput),
 			graphql.NewInputUnmarshaler("ArticleFilter", ec.unmarshalInputArticleFilter),
+			graphql.NewInputUnmarshaler("BackgroundInput", ec.unmarshalInputBackgroundInput),
 			graphql.NewInputUnmarshaler("CorrectEventInput", ec.unmarshalInputCorrectEventInput),
 			graphql.NewInputUnmarshaler("CorrectedDate", ec.unmarshalInputCorrectedDate),
 			graphql.NewInputUnmarshaler("CreateWebhookInput", ec.unmarshalInputCreateWebhookInput),
@@ -395,6 +400,195 @@ type SourceConnection {
   pageInfo: PageInfo!
   "How many sources there are on all pages; counted only when asked for."
   totalCount: Int!
+}
+`, BuiltIn: false},
+	{Name: "../background.graphqls", Input: `extend type Query {
+  """
+  What was reported before a draft, and where the two disagree. The draft is read
+  as an article is, and kept nowhere.
+  """
+  background(
+    "The draft."
+    input: BackgroundInput!
+  ): Background!
+}
+
+"A draft: a text, or the address of one."
+input BackgroundInput {
+  "Its headline."
+  title: String
+  "Its text, at most 200,000 bytes of plain text. Offsets count in it as it is given."
+  text: String
+  "The address of a page instead. It is fetched as feeds are, by POST alone and for callers with the scope ` + "`" + `edit` + "`" + `."
+  url: String
+  "The day it is written for; that of the page, or today, when not given."
+  date: Date
+}
+
+"The background of a draft."
+type Background {
+  "The day it was read for."
+  date: Date!
+  "The headline."
+  title: String
+  "The address it was fetched from."
+  url: String
+  "The stories it belongs to, the most probable first; four at most."
+  stories: [BackgroundStory!]!
+  "Who is named in it, in the order of the text."
+  people: [BackgroundPerson!]!
+  "Where it disagrees with what was reported, in the order of the text."
+  conflicts: [DraftConflict!]!
+  "What it tells, and whether that was reported."
+  reported: [DraftHappening!]!
+  "All of it as Markdown to paste."
+  markdown: String!
+  "All of it as HTML to paste: a fragment without scripts or styles."
+  html: String!
+}
+
+"A story that a draft belongs to."
+type BackgroundStory {
+  "The story."
+  story: Story!
+  "How probable it is that the draft belongs to it."
+  probability: Float!
+  "Why, the weightiest first."
+  reasons: [Reason!]!
+  "Three to five events that came before the draft and help to understand it, in the order of their dates; fewer when there are no more."
+  earlier: [EarlierEvent!]!
+}
+
+"An event that came before a draft."
+type EarlierEvent {
+  "The event."
+  event: Event!
+  "Whether the draft tells of it itself."
+  told: Boolean!
+  "The sentence that tells it best, and its article."
+  evidence: Evidence!
+}
+
+"What one article says."
+type Evidence {
+  "The value that it gives; null where it is shown for an event."
+  value: String
+  "The sentence."
+  quote: Quote!
+  "The article."
+  article: Article
+}
+
+"Somebody that a draft names, and what they were on its day."
+type BackgroundPerson {
+  "The person or organization."
+  entity: Entity!
+  "Where the draft names them first."
+  quote: Quote!
+  "The offices that the person is known to hold on the day."
+  offices: [HeldOffice!]!
+  "The titles that reports of these days give the person, that of most origins first."
+  called: [CalledTitle!]!
+}
+
+"An office in its time."
+type HeldOffice {
+  "The office, as ` + "`" + `foreign minister` + "`" + `."
+  name: String!
+  "The country or organization."
+  of: String
+  "Since when."
+  from: Date
+  "Until when; null when no end is known."
+  to: Date
+}
+
+"A title that reports give somebody."
+type CalledTitle {
+  "The title in lower case."
+  title: String!
+  "How many independent origins use it."
+  origins: Int!
+}
+
+"How a draft stands to what was reported."
+enum ConflictKind {
+  "No report says so, and reports say otherwise."
+  contradicted
+  "Reports differ among themselves, and the draft has one side."
+  disputed
+  "It was so reported first, and otherwise since."
+  outdated
+}
+
+"What a draft and reports give two values for."
+enum ConflictField {
+  "When."
+  date
+  "Where."
+  place
+  "How many."
+  number
+  "Who."
+  participants
+  "Whether it took place."
+  status
+  "What somebody was on the day."
+  office
+}
+
+"A value of a draft that reports give otherwise."
+type DraftConflict {
+  "How grave it is."
+  kind: ConflictKind!
+  "What the two give a value for."
+  field: ConflictField!
+  "What is counted, in which role somebody takes part, whose office it is; null where nothing needs to be said."
+  aspect: String
+  "The value in the draft, in one line."
+  draft: String!
+  "All of it in one line: ` + "`" + `draft: 9 December 2025; 4 independent reports: 8 December 2025` + "`" + `."
+  line: String!
+  "The words of the draft."
+  quote: Quote!
+  "The paragraph that they are in."
+  paragraph: DraftParagraph!
+  "The event as it was reported; null for an office, and for what articles say in passing."
+  event: Event
+  "The other values, that of most origins first."
+  says: [Saying!]!
+  "Articles that give them, five at most."
+  sources: [Evidence!]!
+}
+
+"A value and how many say so."
+type Saying {
+  "The value in one line."
+  value: String!
+  "Independent origins that give it; 0 for what is known of a person's offices."
+  origins: Int!
+}
+
+"Where in a draft something is, in Unicode code points; the end is excluded."
+type DraftParagraph {
+  "Its number, from 1; 0 for the headline."
+  number: Int!
+  "Where it begins."
+  start: Int!
+  "Where it ends."
+  end: Int!
+}
+
+"Something that a draft tells."
+type DraftHappening {
+  "The sentence."
+  quote: Quote!
+  "The paragraph that it is in."
+  paragraph: DraftParagraph!
+  "The event as it was reported; null when no report of it is known."
+  event: Event
+  "How probable it is that this is the event; null when there is none."
+  probability: Float
 }
 `, BuiltIn: false},
 	{Name: "../change.graphqls", Input: `"What a change did."
@@ -2828,6 +3022,68 @@ func (ec *executionContext) childFields_ArticleEdge(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type ArticleEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Background(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "date":
+		return ec.fieldContext_Background_date(ctx, field)
+	case "title":
+		return ec.fieldContext_Background_title(ctx, field)
+	case "url":
+		return ec.fieldContext_Background_url(ctx, field)
+	case "stories":
+		return ec.fieldContext_Background_stories(ctx, field)
+	case "people":
+		return ec.fieldContext_Background_people(ctx, field)
+	case "conflicts":
+		return ec.fieldContext_Background_conflicts(ctx, field)
+	case "reported":
+		return ec.fieldContext_Background_reported(ctx, field)
+	case "markdown":
+		return ec.fieldContext_Background_markdown(ctx, field)
+	case "html":
+		return ec.fieldContext_Background_html(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Background", field.Name)
+}
+
+func (ec *executionContext) childFields_BackgroundPerson(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entity":
+		return ec.fieldContext_BackgroundPerson_entity(ctx, field)
+	case "quote":
+		return ec.fieldContext_BackgroundPerson_quote(ctx, field)
+	case "offices":
+		return ec.fieldContext_BackgroundPerson_offices(ctx, field)
+	case "called":
+		return ec.fieldContext_BackgroundPerson_called(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BackgroundPerson", field.Name)
+}
+
+func (ec *executionContext) childFields_BackgroundStory(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "story":
+		return ec.fieldContext_BackgroundStory_story(ctx, field)
+	case "probability":
+		return ec.fieldContext_BackgroundStory_probability(ctx, field)
+	case "reasons":
+		return ec.fieldContext_BackgroundStory_reasons(ctx, field)
+	case "earlier":
+		return ec.fieldContext_BackgroundStory_earlier(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BackgroundStory", field.Name)
+}
+
+func (ec *executionContext) childFields_CalledTitle(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "title":
+		return ec.fieldContext_CalledTitle_title(ctx, field)
+	case "origins":
+		return ec.fieldContext_CalledTitle_origins(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CalledTitle", field.Name)
+}
+
 func (ec *executionContext) childFields_Change(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "seq":
@@ -3008,6 +3264,70 @@ func (ec *executionContext) childFields_DeleteWebhookPayload(ctx context.Context
 	return nil, fmt.Errorf("no field named %q was found under type DeleteWebhookPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_DraftConflict(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_DraftConflict_kind(ctx, field)
+	case "field":
+		return ec.fieldContext_DraftConflict_field(ctx, field)
+	case "aspect":
+		return ec.fieldContext_DraftConflict_aspect(ctx, field)
+	case "draft":
+		return ec.fieldContext_DraftConflict_draft(ctx, field)
+	case "line":
+		return ec.fieldContext_DraftConflict_line(ctx, field)
+	case "quote":
+		return ec.fieldContext_DraftConflict_quote(ctx, field)
+	case "paragraph":
+		return ec.fieldContext_DraftConflict_paragraph(ctx, field)
+	case "event":
+		return ec.fieldContext_DraftConflict_event(ctx, field)
+	case "says":
+		return ec.fieldContext_DraftConflict_says(ctx, field)
+	case "sources":
+		return ec.fieldContext_DraftConflict_sources(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DraftConflict", field.Name)
+}
+
+func (ec *executionContext) childFields_DraftHappening(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "quote":
+		return ec.fieldContext_DraftHappening_quote(ctx, field)
+	case "paragraph":
+		return ec.fieldContext_DraftHappening_paragraph(ctx, field)
+	case "event":
+		return ec.fieldContext_DraftHappening_event(ctx, field)
+	case "probability":
+		return ec.fieldContext_DraftHappening_probability(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DraftHappening", field.Name)
+}
+
+func (ec *executionContext) childFields_DraftParagraph(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "number":
+		return ec.fieldContext_DraftParagraph_number(ctx, field)
+	case "start":
+		return ec.fieldContext_DraftParagraph_start(ctx, field)
+	case "end":
+		return ec.fieldContext_DraftParagraph_end(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DraftParagraph", field.Name)
+}
+
+func (ec *executionContext) childFields_EarlierEvent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "event":
+		return ec.fieldContext_EarlierEvent_event(ctx, field)
+	case "told":
+		return ec.fieldContext_EarlierEvent_told(ctx, field)
+	case "evidence":
+		return ec.fieldContext_EarlierEvent_evidence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EarlierEvent", field.Name)
+}
+
 func (ec *executionContext) childFields_Entity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -3170,6 +3490,32 @@ func (ec *executionContext) childFields_EventEdge(ctx context.Context, field gra
 		return ec.fieldContext_EventEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EventEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Evidence(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "value":
+		return ec.fieldContext_Evidence_value(ctx, field)
+	case "quote":
+		return ec.fieldContext_Evidence_quote(ctx, field)
+	case "article":
+		return ec.fieldContext_Evidence_article(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Evidence", field.Name)
+}
+
+func (ec *executionContext) childFields_HeldOffice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_HeldOffice_name(ctx, field)
+	case "of":
+		return ec.fieldContext_HeldOffice_of(ctx, field)
+	case "from":
+		return ec.fieldContext_HeldOffice_from(ctx, field)
+	case "to":
+		return ec.fieldContext_HeldOffice_to(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HeldOffice", field.Name)
 }
 
 func (ec *executionContext) childFields_Highlight(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3542,6 +3888,16 @@ func (ec *executionContext) childFields_RenameStoryPayload(ctx context.Context, 
 		return ec.fieldContext_RenameStoryPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RenameStoryPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Saying(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "value":
+		return ec.fieldContext_Saying_value(ctx, field)
+	case "origins":
+		return ec.fieldContext_Saying_origins(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Saying", field.Name)
 }
 
 func (ec *executionContext) childFields_SearchConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

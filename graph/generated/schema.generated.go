@@ -13,6 +13,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/introspection"
+	"github.com/throughline-news/throughline/background"
 	"github.com/throughline-news/throughline/graph/model"
 	"github.com/throughline-news/throughline/graph/page"
 	"github.com/throughline-news/throughline/graph/scalar"
@@ -41,6 +42,7 @@ type QueryResolver interface {
 	Search(ctx context.Context, text string, kinds []store.Kind, first *int, after *string) (*page.Connection[store.Hit], error)
 	Stats(ctx context.Context) (*store.Totals, error)
 	Agenda(ctx context.Context, from *models.Day, to *models.Day, storyIds []string, first *int, after *string) (*page.Connection[models.AgendaEntry], error)
+	Background(ctx context.Context, input background.Draft) (*background.Answer, error)
 	Decision(ctx context.Context, id string) (*models.Decision, error)
 	Decisions(ctx context.Context, first *int, after *string, filter *store.DecisionFilter) (*page.Connection[models.Decision], error)
 	StoryChanges(ctx context.Context, since *string, sinceTime *time.Time, storyIds []string, first *int) (*page.StoryChangePage, error)
@@ -209,6 +211,20 @@ func (ec *executionContext) field_Query_articles_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["filter"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_background_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (background.Draft, error) {
+			return ec.unmarshalNBackgroundInput2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐDraft(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
 	return args, nil
 }
 
@@ -1546,6 +1562,50 @@ func (ec *executionContext) fieldContext_Query_agenda(ctx context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_background(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_background(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Background(ctx, fc.Args["input"].(background.Draft))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *background.Answer) graphql.Marshaler {
+			return ec.marshalNBackground2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐAnswer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_background(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Background(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_background_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_decision(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2308,6 +2368,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_agenda(ctx, field)
+				})
+		case "background":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_background(ctx, field)
 				})
 		case "decision":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
