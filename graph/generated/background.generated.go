@@ -39,69 +39,27 @@ type EvidenceResolver interface {
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Background_date(ctx context.Context, field graphql.CollectedField, obj *background.Answer) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Background_date(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Date, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.Day) graphql.Marshaler {
-			return ec.marshalNDate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNDate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, field.Selections, obj.Date)
 }
 func (ec *executionContext) fieldContext_Background_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Background", field, false, false, "Date")
 }
 
 func (ec *executionContext) _Background_title(ctx context.Context, field graphql.CollectedField, obj *background.Answer) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Background_title(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Title, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalOString2string(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	if unknown(obj.Title) {
+		return graphql.Null
+	}
+	return ec.marshalOString2string(ctx, field.Selections, obj.Title)
 }
 func (ec *executionContext) fieldContext_Background_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Background", field, false, false, "String")
 }
 
 func (ec *executionContext) _Background_url(ctx context.Context, field graphql.CollectedField, obj *background.Answer) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Background_url(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.URL, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalOString2string(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	if unknown(obj.URL) {
+		return graphql.Null
+	}
+	return ec.marshalOString2string(ctx, field.Selections, obj.URL)
 }
 func (ec *executionContext) fieldContext_Background_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Background", field, false, false, "String")
@@ -488,23 +446,7 @@ func (ec *executionContext) fieldContext_BackgroundStory_story(_ context.Context
 }
 
 func (ec *executionContext) _BackgroundStory_probability(ctx context.Context, field graphql.CollectedField, obj *background.Story) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_BackgroundStory_probability(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Probability, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return ec.marshalNFloat2float64(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Probability)
 }
 func (ec *executionContext) fieldContext_BackgroundStory_probability(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("BackgroundStory", field, false, false, "Float")
@@ -575,161 +517,52 @@ func (ec *executionContext) fieldContext_BackgroundStory_earlier(_ context.Conte
 }
 
 func (ec *executionContext) _CalledTitle_title(ctx context.Context, field graphql.CollectedField, obj *background.Called) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CalledTitle_title(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Title, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Title)
 }
 func (ec *executionContext) fieldContext_CalledTitle_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CalledTitle", field, false, false, "String")
 }
 
 func (ec *executionContext) _CalledTitle_origins(ctx context.Context, field graphql.CollectedField, obj *background.Called) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CalledTitle_origins(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Origins, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Origins)
 }
 func (ec *executionContext) fieldContext_CalledTitle_origins(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CalledTitle", field, false, false, "Int")
 }
 
 func (ec *executionContext) _DraftConflict_kind(ctx context.Context, field graphql.CollectedField, obj *background.Conflict) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DraftConflict_kind(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Kind, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.ConflictKind) graphql.Marshaler {
-			return ec.marshalNConflictKind2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐConflictKind(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNConflictKind2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐConflictKind(ctx, field.Selections, obj.Kind)
 }
 func (ec *executionContext) fieldContext_DraftConflict_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DraftConflict", field, false, false, "ConflictKind")
 }
 
 func (ec *executionContext) _DraftConflict_field(ctx context.Context, field graphql.CollectedField, obj *background.Conflict) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DraftConflict_field(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Field, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.ConflictField) graphql.Marshaler {
-			return ec.marshalNConflictField2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐConflictField(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNConflictField2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐConflictField(ctx, field.Selections, obj.Field)
 }
 func (ec *executionContext) fieldContext_DraftConflict_field(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DraftConflict", field, false, false, "ConflictField")
 }
 
 func (ec *executionContext) _DraftConflict_aspect(ctx context.Context, field graphql.CollectedField, obj *background.Conflict) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DraftConflict_aspect(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aspect, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalOString2string(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	if unknown(obj.Aspect) {
+		return graphql.Null
+	}
+	return ec.marshalOString2string(ctx, field.Selections, obj.Aspect)
 }
 func (ec *executionContext) fieldContext_DraftConflict_aspect(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DraftConflict", field, false, false, "String")
 }
 
 func (ec *executionContext) _DraftConflict_draft(ctx context.Context, field graphql.CollectedField, obj *background.Conflict) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DraftConflict_draft(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Draft, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Draft)
 }
 func (ec *executionContext) fieldContext_DraftConflict_draft(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DraftConflict", field, false, false, "String")
 }
 
 func (ec *executionContext) _DraftConflict_line(ctx context.Context, field graphql.CollectedField, obj *background.Conflict) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DraftConflict_line(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Line, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Line)
 }
 func (ec *executionContext) fieldContext_DraftConflict_line(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DraftConflict", field, false, false, "String")
@@ -1061,69 +894,21 @@ func (ec *executionContext) resolveBatch_DraftHappening_probability(ctx context.
 }
 
 func (ec *executionContext) _DraftParagraph_number(ctx context.Context, field graphql.CollectedField, obj *background.Paragraph) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DraftParagraph_number(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Number, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Number)
 }
 func (ec *executionContext) fieldContext_DraftParagraph_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DraftParagraph", field, false, false, "Int")
 }
 
 func (ec *executionContext) _DraftParagraph_start(ctx context.Context, field graphql.CollectedField, obj *background.Paragraph) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DraftParagraph_start(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Start, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Start)
 }
 func (ec *executionContext) fieldContext_DraftParagraph_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DraftParagraph", field, false, false, "Int")
 }
 
 func (ec *executionContext) _DraftParagraph_end(ctx context.Context, field graphql.CollectedField, obj *background.Paragraph) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DraftParagraph_end(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.End, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.End)
 }
 func (ec *executionContext) fieldContext_DraftParagraph_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DraftParagraph", field, false, false, "Int")
@@ -1162,23 +947,7 @@ func (ec *executionContext) fieldContext_EarlierEvent_event(_ context.Context, f
 }
 
 func (ec *executionContext) _EarlierEvent_told(ctx context.Context, field graphql.CollectedField, obj *background.Earlier) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EarlierEvent_told(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Told, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Told)
 }
 func (ec *executionContext) fieldContext_EarlierEvent_told(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EarlierEvent", field, false, false, "Boolean")
@@ -1217,23 +986,10 @@ func (ec *executionContext) fieldContext_EarlierEvent_evidence(_ context.Context
 }
 
 func (ec *executionContext) _Evidence_value(ctx context.Context, field graphql.CollectedField, obj *background.Evidence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Evidence_value(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Value, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalOString2string(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	if unknown(obj.Value) {
+		return graphql.Null
+	}
+	return ec.marshalOString2string(ctx, field.Selections, obj.Value)
 }
 func (ec *executionContext) fieldContext_Evidence_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Evidence", field, false, false, "String")
@@ -1327,138 +1083,51 @@ func (ec *executionContext) resolveBatch_Evidence_article(ctx context.Context, f
 }
 
 func (ec *executionContext) _HeldOffice_name(ctx context.Context, field graphql.CollectedField, obj *background.Office) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_HeldOffice_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Name)
 }
 func (ec *executionContext) fieldContext_HeldOffice_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("HeldOffice", field, false, false, "String")
 }
 
 func (ec *executionContext) _HeldOffice_of(ctx context.Context, field graphql.CollectedField, obj *background.Office) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_HeldOffice_of(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Of, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalOString2string(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	if unknown(obj.Of) {
+		return graphql.Null
+	}
+	return ec.marshalOString2string(ctx, field.Selections, obj.Of)
 }
 func (ec *executionContext) fieldContext_HeldOffice_of(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("HeldOffice", field, false, false, "String")
 }
 
 func (ec *executionContext) _HeldOffice_from(ctx context.Context, field graphql.CollectedField, obj *background.Office) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_HeldOffice_from(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.From, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.Day) graphql.Marshaler {
-			return ec.marshalODate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	if unknown(obj.From) {
+		return graphql.Null
+	}
+	return ec.marshalODate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, field.Selections, obj.From)
 }
 func (ec *executionContext) fieldContext_HeldOffice_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("HeldOffice", field, false, false, "Date")
 }
 
 func (ec *executionContext) _HeldOffice_to(ctx context.Context, field graphql.CollectedField, obj *background.Office) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_HeldOffice_to(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.To, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.Day) graphql.Marshaler {
-			return ec.marshalODate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	if unknown(obj.To) {
+		return graphql.Null
+	}
+	return ec.marshalODate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, field.Selections, obj.To)
 }
 func (ec *executionContext) fieldContext_HeldOffice_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("HeldOffice", field, false, false, "Date")
 }
 
 func (ec *executionContext) _Saying_value(ctx context.Context, field graphql.CollectedField, obj *models.Saying) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Saying_value(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Value, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Value)
 }
 func (ec *executionContext) fieldContext_Saying_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Saying", field, false, false, "String")
 }
 
 func (ec *executionContext) _Saying_origins(ctx context.Context, field graphql.CollectedField, obj *models.Saying) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Saying_origins(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Origins, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Origins)
 }
 func (ec *executionContext) fieldContext_Saying_origins(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Saying", field, false, false, "Int")
@@ -1545,7 +1214,7 @@ func (ec *executionContext) _Background(ctx context.Context, sel ast.SelectionSe
 	fields := graphql.CollectFields(ec.OperationContext, sel, backgroundImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := deferredGroup(ctx, fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1611,7 +1280,7 @@ func (ec *executionContext) _Background(ctx context.Context, sel ast.SelectionSe
 		ec.ProcessDeferredGroup(deferred)
 	}
 
-	return out
+	return object{fields, out.Values}
 }
 
 var backgroundPersonImplementors = []string{"BackgroundPerson"}
@@ -1620,7 +1289,7 @@ func (ec *executionContext) _BackgroundPerson(ctx context.Context, sel ast.Selec
 	fields := graphql.CollectFields(ec.OperationContext, sel, backgroundPersonImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := deferredGroup(ctx, fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1659,7 +1328,7 @@ func (ec *executionContext) _BackgroundPerson(ctx context.Context, sel ast.Selec
 		ec.ProcessDeferredGroup(deferred)
 	}
 
-	return out
+	return object{fields, out.Values}
 }
 
 var backgroundStoryImplementors = []string{"BackgroundStory"}
@@ -1668,7 +1337,7 @@ func (ec *executionContext) _BackgroundStory(ctx context.Context, sel ast.Select
 	fields := graphql.CollectFields(ec.OperationContext, sel, backgroundStoryImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := deferredGroup(ctx, fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1707,7 +1376,7 @@ func (ec *executionContext) _BackgroundStory(ctx context.Context, sel ast.Select
 		ec.ProcessDeferredGroup(deferred)
 	}
 
-	return out
+	return object{fields, out.Values}
 }
 
 var calledTitleImplementors = []string{"CalledTitle"}
@@ -1716,7 +1385,7 @@ func (ec *executionContext) _CalledTitle(ctx context.Context, sel ast.SelectionS
 	fields := graphql.CollectFields(ec.OperationContext, sel, calledTitleImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := deferredGroup(ctx, fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1745,7 +1414,7 @@ func (ec *executionContext) _CalledTitle(ctx context.Context, sel ast.SelectionS
 		ec.ProcessDeferredGroup(deferred)
 	}
 
-	return out
+	return object{fields, out.Values}
 }
 
 var draftConflictImplementors = []string{"DraftConflict"}
@@ -1754,7 +1423,7 @@ func (ec *executionContext) _DraftConflict(ctx context.Context, sel ast.Selectio
 	fields := graphql.CollectFields(ec.OperationContext, sel, draftConflictImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := deferredGroup(ctx, fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1824,7 +1493,7 @@ func (ec *executionContext) _DraftConflict(ctx context.Context, sel ast.Selectio
 		ec.ProcessDeferredGroup(deferred)
 	}
 
-	return out
+	return object{fields, out.Values}
 }
 
 var draftHappeningImplementors = []string{"DraftHappening"}
@@ -1833,7 +1502,7 @@ func (ec *executionContext) _DraftHappening(ctx context.Context, sel ast.Selecti
 	fields := graphql.CollectFields(ec.OperationContext, sel, draftHappeningImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := deferredGroup(ctx, fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1873,7 +1542,7 @@ func (ec *executionContext) _DraftHappening(ctx context.Context, sel ast.Selecti
 		ec.ProcessDeferredGroup(deferred)
 	}
 
-	return out
+	return object{fields, out.Values}
 }
 
 var draftParagraphImplementors = []string{"DraftParagraph"}
@@ -1882,7 +1551,7 @@ func (ec *executionContext) _DraftParagraph(ctx context.Context, sel ast.Selecti
 	fields := graphql.CollectFields(ec.OperationContext, sel, draftParagraphImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := deferredGroup(ctx, fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1916,7 +1585,7 @@ func (ec *executionContext) _DraftParagraph(ctx context.Context, sel ast.Selecti
 		ec.ProcessDeferredGroup(deferred)
 	}
 
-	return out
+	return object{fields, out.Values}
 }
 
 var earlierEventImplementors = []string{"EarlierEvent"}
@@ -1925,7 +1594,7 @@ func (ec *executionContext) _EarlierEvent(ctx context.Context, sel ast.Selection
 	fields := graphql.CollectFields(ec.OperationContext, sel, earlierEventImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := deferredGroup(ctx, fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1959,7 +1628,7 @@ func (ec *executionContext) _EarlierEvent(ctx context.Context, sel ast.Selection
 		ec.ProcessDeferredGroup(deferred)
 	}
 
-	return out
+	return object{fields, out.Values}
 }
 
 var evidenceImplementors = []string{"Evidence"}
@@ -1968,7 +1637,7 @@ func (ec *executionContext) _Evidence(ctx context.Context, sel ast.SelectionSet,
 	fields := graphql.CollectFields(ec.OperationContext, sel, evidenceImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := deferredGroup(ctx, fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2003,7 +1672,7 @@ func (ec *executionContext) _Evidence(ctx context.Context, sel ast.SelectionSet,
 		ec.ProcessDeferredGroup(deferred)
 	}
 
-	return out
+	return object{fields, out.Values}
 }
 
 var heldOfficeImplementors = []string{"HeldOffice"}
@@ -2012,7 +1681,7 @@ func (ec *executionContext) _HeldOffice(ctx context.Context, sel ast.SelectionSe
 	fields := graphql.CollectFields(ec.OperationContext, sel, heldOfficeImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := deferredGroup(ctx, fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2051,7 +1720,7 @@ func (ec *executionContext) _HeldOffice(ctx context.Context, sel ast.SelectionSe
 		ec.ProcessDeferredGroup(deferred)
 	}
 
-	return out
+	return object{fields, out.Values}
 }
 
 var sayingImplementors = []string{"Saying"}
@@ -2060,7 +1729,7 @@ func (ec *executionContext) _Saying(ctx context.Context, sel ast.SelectionSet, o
 	fields := graphql.CollectFields(ec.OperationContext, sel, sayingImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := deferredGroup(ctx, fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2089,7 +1758,7 @@ func (ec *executionContext) _Saying(ctx context.Context, sel ast.SelectionSet, o
 		ec.ProcessDeferredGroup(deferred)
 	}
 
-	return out
+	return object{fields, out.Values}
 }
 
 // endregion **************************** object.gotpl ****************************
@@ -2114,7 +1783,7 @@ func (ec *executionContext) marshalNBackgroundPerson2githubᚗcomᚋthroughline�
 }
 
 func (ec *executionContext) marshalNBackgroundPerson2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐPersonᚄ(ctx context.Context, sel ast.SelectionSet, v []background.Person) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNBackgroundPerson2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐPerson(ctx, sel, v[i])
@@ -2134,7 +1803,7 @@ func (ec *executionContext) marshalNBackgroundStory2githubᚗcomᚋthroughline�
 }
 
 func (ec *executionContext) marshalNBackgroundStory2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐStoryᚄ(ctx context.Context, sel ast.SelectionSet, v []background.Story) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNBackgroundStory2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐStory(ctx, sel, v[i])
@@ -2154,7 +1823,7 @@ func (ec *executionContext) marshalNCalledTitle2githubᚗcomᚋthroughlineᚑnew
 }
 
 func (ec *executionContext) marshalNCalledTitle2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐCalledᚄ(ctx context.Context, sel ast.SelectionSet, v []background.Called) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNCalledTitle2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐCalled(ctx, sel, v[i])
@@ -2205,7 +1874,7 @@ func (ec *executionContext) marshalNDraftConflict2githubᚗcomᚋthroughlineᚑn
 
 func (ec *executionContext) marshalNDraftConflict2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐConflictᚄ(ctx context.Context, sel ast.SelectionSet, v []background.Conflict) graphql.Marshaler {
 	ctx = graphql.WithBatchParentValues(ctx, "DraftConflict", v)
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDraftConflict2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐConflict(ctx, sel, v[i])
@@ -2226,7 +1895,7 @@ func (ec *executionContext) marshalNDraftHappening2githubᚗcomᚋthroughlineᚑ
 
 func (ec *executionContext) marshalNDraftHappening2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐHappeningᚄ(ctx context.Context, sel ast.SelectionSet, v []background.Happening) graphql.Marshaler {
 	ctx = graphql.WithBatchParentValues(ctx, "DraftHappening", v)
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDraftHappening2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐHappening(ctx, sel, v[i])
@@ -2250,7 +1919,7 @@ func (ec *executionContext) marshalNEarlierEvent2githubᚗcomᚋthroughlineᚑne
 }
 
 func (ec *executionContext) marshalNEarlierEvent2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐEarlierᚄ(ctx context.Context, sel ast.SelectionSet, v []background.Earlier) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEarlierEvent2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐEarlier(ctx, sel, v[i])
@@ -2271,7 +1940,7 @@ func (ec *executionContext) marshalNEvidence2githubᚗcomᚋthroughlineᚑnews�
 
 func (ec *executionContext) marshalNEvidence2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐEvidenceᚄ(ctx context.Context, sel ast.SelectionSet, v []background.Evidence) graphql.Marshaler {
 	ctx = graphql.WithBatchParentValues(ctx, "Evidence", v)
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEvidence2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐEvidence(ctx, sel, v[i])
@@ -2291,7 +1960,7 @@ func (ec *executionContext) marshalNHeldOffice2githubᚗcomᚋthroughlineᚑnews
 }
 
 func (ec *executionContext) marshalNHeldOffice2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐOfficeᚄ(ctx context.Context, sel ast.SelectionSet, v []background.Office) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNHeldOffice2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐOffice(ctx, sel, v[i])
@@ -2311,7 +1980,7 @@ func (ec *executionContext) marshalNSaying2githubᚗcomᚋthroughlineᚑnewsᚋt
 }
 
 func (ec *executionContext) marshalNSaying2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐSayingᚄ(ctx context.Context, sel ast.SelectionSet, v []models.Saying) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSaying2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐSaying(ctx, sel, v[i])
