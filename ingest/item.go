@@ -41,6 +41,9 @@ func NewItem(id string, day models.Day, title, text string, rd reading.Reading) 
 	for _, x := range rd.Times {
 		if x.Day != nil && x.Day.Kind == models.KindStated {
 			it.Year = max(it.Year, x.Day.End.Time().Year())
+			if x.Day.Start == x.Day.End {
+				it.Days = append(it.Days, x.Day.Start)
+			}
 		}
 	}
 	return it

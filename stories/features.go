@@ -22,6 +22,7 @@ var features = []string{
 	"words_log", "nearest_log", "names_log", "title_log",
 	"nearest_and_names", "fresh_and_known", "title_and_words", "unnamed_people",
 	"title_countries", "title_strange", "title_clash", "country_clash",
+	"numbers", "days", "cohesion",
 
 	"best_words", "best_nearest", "best_names", "best_language", "best_title", "best_entities", "best_fresh", "best_rate",
 	"rank_words", "rank_nearest", "rank_language",
@@ -90,6 +91,7 @@ func (x *index) evidence(d *doc, n near, v values) {
 		math.Log(m[byStem].cosine + .03), math.Log(n.best[0] + .03), math.Log(m[byName].cosine + .03), math.Log(share + .1),
 		math.Sqrt(n.best[0] * n.name), n.fresh * m[byStem].known, share * m[byStem].cosine, unnamed,
 		titleCountries, strange, titleClash, clash,
+		m[byNumber].cosine, m[byDay].cosine, c.profiles[byStem].cohesion(size),
 	})
 }
 

@@ -1,6 +1,9 @@
 package stories
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 func TestYearsTellUndatedReportsApart(t *testing.T) {
 	first := "A strong earthquake shook the villages around Qeshm and destroyed houses, officials said; rescuers searched the ruins."
@@ -63,5 +66,62 @@ func TestNamesAreKnownWhereCaseSaysNothing(t *testing.T) {
 	}
 	if !got["geneva"] || !got["zorbek"] || got["talks"] {
 		t.Errorf("names are %v, want those the background has as names and words that nobody knows", got)
+	}
+}
+
+func TestWhatIsToldTellsHappeningsOfAKindApart(t *testing.T) {
+	reports := []string{
+		"Striker Oren Valdek has signed a three-year contract with Harborough Rovers after a medical on Friday, the club said. Rovers paid Lindhaven 12.5 million for the player, who scored 17 goals in the last season.",
+		"Harborough Rovers have completed the signing of striker Oren Valdek from Lindhaven for a fee of 12.5 million. He passed a medical and agreed to a contract of three years; the player had 17 goals to his name.",
+		"Oren Valdek of Lindhaven joins Harborough Rovers, who pay 12.5 million for the striker. The club said that a medical was passed on Friday and a contract signed that runs for three years.",
+	}
+	ask := func(text string) float64 {
+		l := NewLinker(EventLevel)
+		for _, r := range reports {
+			l.Learn(Item{ID: r, Text: r}, "signing", "")
+		}
+		return l.Decide(Item{Text: text}).Probability
+	}
+	news := func(player, from, sum string) string {
+		return "Harborough Rovers confirmed that " + player + " passed a medical and signed a contract. The club pays " + sum + " to " + from + ", where the player was among the best in the last season, which ended in May."
+	}
+	same, sum := ask(news("striker Oren Valdek", "Lindhaven", "12.5 million")), ask(news("striker Oren Valdek", "Lindhaven", "9.8 million"))
+	other := ask(news("goalkeeper Milos Tarrant", "Castle Wynd", "9.8 million"))
+	if same < .5 || same <= sum || sum <= other || other >= .5 {
+		t.Errorf("the same, another sum, another player and sum: joined with %.2f, %.2f, %.2f, want only the first sure and each less likely than the one before", same, sum, other)
+	}
+}
+
+func TestCohesionIsWhatAMemberWouldHave(t *testing.T) {
+	x := newIndex(windows[EventLevel], background{size: 1})
+	alike, mixed := x.open("alike"), x.open("mixed")
+	for i, text := range []string{"Ferry sank off Kelvar", "Ferry sank near Kelvar", "Ferry sank at Kelvar"} {
+		x.remember(x.doc(Item{ID: text, Text: text}), alike)
+		other := []string{"Ferry sank off Kelvar", "Strike halts trains", "Bank raises rates"}[i]
+		x.remember(x.doc(Item{ID: other, Text: other}), mixed)
+	}
+	got, least := alike.profiles[byStem].cohesion(3), mixed.profiles[byStem].cohesion(3)
+	if got < .8 || least > .5 {
+		t.Errorf("cohesion is %.2f of three that say the same and %.2f of strangers, want above .8 and below .5", got, least)
+	}
+	if one := x.open("one"); one.profiles[byStem].cohesion(1) != usualCosine {
+		t.Errorf("cohesion of one member is %.2f, want what is usual, %.2f", one.profiles[byStem].cohesion(1), usualCosine)
+	}
+}
+
+func TestNumbersOf(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want []string
+	}{
+		{"A 5.6-magnitude quake hurt 120,000 people in 2008.", []string{"5.6", "120000", "2008"}},
+		{"a 6 . 1 quake , home to 120 , 000 , at 10 : 04", []string{"6.1", "120000", "10", "04"}},
+		{"In 2005, 12 people; MH17 and 7 others, on the 15th.", []string{"2005", "12", "15"}},
+		{"version 1.", nil},
+		{"", nil},
+	} {
+		if got := numbersOf(c.text); !slices.Equal(got, c.want) {
+			t.Errorf("%q: numbers are %q, want %q", c.text, got, c.want)
+		}
 	}
 }

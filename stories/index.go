@@ -16,11 +16,16 @@ const (
 	byPlace          // keys of places
 	byCountry        // codes of countries
 	byType           // event types
+	byNumber         // numbers as written
+	byDay            // days that are stated in full
 	kinds
+	// swept are the kinds that clusters are found by, the first ones: nearly all
+	// items share a type, and numbers and days are too many.
+	swept = byType
 )
 
 // prefixes keep the terms of the kinds apart.
-var prefixes = [kinds]string{"", "^", "@", "#", "~", "!"}
+var prefixes = [kinds]string{"", "^", "@", "#", "~", "!", "=", "*"}
 
 // doc is an item as the index keeps it.
 type doc struct {
@@ -70,7 +75,7 @@ type seat struct {
 	cluster *cluster
 	day     int32
 	swept   int          // the sweep that like is of
-	like    [kinds]int32 // the item asked about, in units of one squared
+	like    [swept]int32 // the item asked about, in units of one squared
 }
 
 // window bounds what an index remembers: items of the last days, at most
@@ -135,6 +140,12 @@ func (x *index) doc(it Item) *doc {
 		types[i] = string(t)
 	}
 	d.vectors[byType] = x.vector(byType, countKeys(types))
+	d.vectors[byNumber] = x.vector(byNumber, countKeys(w.numbers))
+	days := make([]string, len(it.Days))
+	for i, day := range it.Days {
+		days[i] = string(day)
+	}
+	d.vectors[byDay] = x.vector(byDay, countKeys(days))
 	return d
 }
 

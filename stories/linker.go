@@ -46,6 +46,8 @@ type Item struct {
 	Lands []string
 	// Spots are the names, as written, of the smaller places that it names.
 	Spots []string
+	// Days are those that the text states in full.
+	Days []models.Day
 	// Year is the latest that the text states: what there is to tell when an
 	// undated text was written. 0 when it states none.
 	Year int

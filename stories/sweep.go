@@ -22,15 +22,12 @@ type near struct {
 func (x *index) sweep(d *doc, most int) []near {
 	x.sweeps++
 	var found []int32
-	for kind, v := range d.vectors {
-		if kind == byType {
-			continue // nearly all items share a type
-		}
+	for kind, v := range d.vectors[:swept] {
 		for _, e := range v {
 			for _, p := range newest(x.postings[e.term]) {
 				s := &x.seats[p.seat]
 				if s.swept != x.sweeps {
-					s.swept, s.like = x.sweeps, [kinds]int32{}
+					s.swept, s.like = x.sweeps, [swept]int32{}
 					found = append(found, p.seat)
 				}
 				s.like[kind] += e.weight * p.weight // at most one squared: vectors have length one
@@ -97,7 +94,7 @@ func (n *near) before(o *near) bool {
 }
 
 // take adds a member's likeness l, told some days ago.
-func (n *near) take(l *[kinds]int32, days int) {
+func (n *near) take(l *[swept]int32, days int) {
 	s := float64(l[byStem]) / one / one
 	for i := range n.best {
 		if s > n.best[i] {

@@ -98,6 +98,23 @@ func (c *count) add(weight int32) int64 {
 	return growth
 }
 
+// The mean cosine of two members that is expected before any are seen, and how
+// many pairs of members that counts for.
+const (
+	usualCosine = .35
+	usualPairs  = 1
+)
+
+// cohesion is the cosine that one more member would have with the sum of all, if
+// it were as like them as they are each other: what a stranger stays below.
+func (p *profile) cohesion(members int) float64 {
+	n := float64(members)
+	pairs := n * (n - 1) / 2
+	like := (float64(p.norm2.all)/one/one - n) / 2
+	mean := (max(like, 0) + usualPairs*usualCosine) / (pairs + usualPairs)
+	return mean * math.Sqrt(n/(1+(n-1)*mean))
+}
+
 // match is how well a vector fits a profile.
 type match struct {
 	cosine float64

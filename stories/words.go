@@ -24,6 +24,7 @@ type counted struct {
 // names, and how many words it has.
 type words struct {
 	stems, names []counted
+	numbers      []string
 	length       int
 }
 
@@ -140,7 +141,68 @@ func readWords(title, text string, b background) words {
 		}
 		return .5
 	})
-	return words{sorted(stems), sorted(names), length}
+	return words{sorted(stems), sorted(names), numbersOf(text), length}
+}
+
+// numbersOf returns the numbers of two digits or more that s states, as written
+// but for marks of thousands: "5.6", "120000". Where words and marks stand apart
+// (as in "6 . 1"), so may those of a number.
+func numbersOf(s string) []string {
+	var out []string
+	for i := 0; i < len(s) && len(out) < mostTerms; {
+		if !digit(s, i) {
+			i++
+			continue
+		}
+		start := i
+		n := []byte{}
+		for {
+			for digit(s, i) {
+				n = append(n, s[i])
+				i++
+			}
+			mark, next := numberMark(s, i)
+			if mark == 0 {
+				break
+			}
+			if mark == '.' {
+				n = append(n, mark)
+			}
+			i = next
+		}
+		inWord := start > 0 && s[start-1] >= 'A'
+		if len(n) > 1 && !inWord {
+			out = append(out, string(n))
+		}
+	}
+	return out
+}
+
+func digit(s string, i int) bool { return i < len(s) && '0' <= s[i] && s[i] <= '9' }
+
+// numberMark returns the point or comma by which a number goes on at i and where
+// its digits do, 0 if it does not go on: after a comma there are three digits.
+func numberMark(s string, i int) (mark byte, next int) {
+	next = i
+	if next < len(s) && s[next] == ' ' {
+		next++
+	}
+	if next >= len(s) || s[next] != '.' && s[next] != ',' {
+		return 0, 0
+	}
+	mark = s[next]
+	next++
+	if next < len(s) && s[next] == ' ' && s[i] == ' ' {
+		next++
+	}
+	digits := 0
+	for digit(s, next+digits) {
+		digits++
+	}
+	if digits == 0 || mark == ',' && digits != 3 {
+		return 0, 0
+	}
+	return mark, next
 }
 
 // sorted returns the counts in the order of their terms, so that nothing
