@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/throughline-news/throughline/background"
+	"github.com/throughline-news/throughline/graph"
 	"github.com/throughline-news/throughline/store/storetest"
 )
 
@@ -19,7 +21,8 @@ func TestDocs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	api := quiet(t, open(t, storetest.SQLite.New(t), 6))
+	st := open(t, storetest.SQLite.New(t), 6)
+	api := graph.NewHandler(&graph.Resolver{Store: st, Drafts: &background.Service{Store: st, Reader: service(t, st).Reader}}, graph.Options{})
 	run := func(query string, variables map[string]any) string {
 		var data json.RawMessage
 		if err := api.Query(t.Context(), query, variables, &data); err != nil {
