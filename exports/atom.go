@@ -38,11 +38,12 @@ type atomCategory struct {
 type atomEncoder struct {
 	*bufio.Writer
 	heading
+	self  string // the feed's own address, "" when it has none
 	links func(eventID string) string
 }
 
 func newAtom(w *bufio.Writer, h heading, o Options) encoder {
-	return atomEncoder{w, h, o.Links}
+	return atomEncoder{w, h, o.Self, o.Links}
 }
 
 func (a atomEncoder) begin() error {
@@ -55,6 +56,15 @@ func (a atomEncoder) begin() error {
 	}
 	_, err = fmt.Fprintf(a, "%s<feed xmlns=\"http://www.w3.org/2005/Atom\">\n<id>%s</id>\n%s\n<updated>%s</updated>\n<author><name>Throughline</name></author>\n",
 		xml.Header, permanent(a.id), title, a.updated.UTC().Format(time.RFC3339))
+	if a.self != "" && err == nil {
+		var self []byte
+		if self, err = xml.Marshal(struct {
+			XMLName xml.Name `xml:"link"`
+			atomLink
+		}{atomLink: atomLink{"self", a.self}}); err == nil {
+			_, err = a.Write(append(self, '\n'))
+		}
+	}
 	return err
 }
 

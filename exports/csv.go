@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // csvColumns are the names in the first row. New ones are added at the end.
@@ -43,9 +44,10 @@ func (c csvEncoder) end() error {
 func number(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
 
 // cell keeps a spreadsheet from taking words from the web for a formula: an
-// apostrophe before them says that they are text (OWASP, CSV injection).
+// apostrophe before them says that they are text (OWASP, CSV injection, whose list
+// this is; some spreadsheets know the wide signs of East Asian texts, too).
 func cell(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+	if first, _ := utf8.DecodeRuneInString(s); s != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", first) {
 		return "'" + s
 	}
 	return s

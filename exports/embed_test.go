@@ -143,7 +143,7 @@ func TestEmbedParameters(t *testing.T) {
 		}
 		for query, want := range map[string]string{
 			"first=0": "first: ", "first=101": "first: ", "first=1&first=2": "once", "orderBy=newestFirst": "orderBy: ", "theme=pink": "theme: ", "colour=red": `"colour"`,
-			"key=3&orderBy=latestFirst": "key: not with orderBy", "from=yesterday": "from: ", "storyIds=x": "storyIds",
+			"key=3&orderBy=latestFirst": "key: not with orderBy", "from=yesterday": "from: ", "filter=x": "filter: ",
 		} {
 			if response, body := get(t, server, http.MethodGet, "/embed/harbour-talks?"+query, ""); response.StatusCode != http.StatusBadRequest || !strings.Contains(body, want) {
 				t.Errorf("%s: %d %s, want %s named", query, response.StatusCode, body, want)

@@ -42,6 +42,7 @@ type Options struct {
 	First  int                         // only so many entries; 0: all
 	Latest bool                        // the latest first instead of the earliest; not with EventFilter.Key
 	Page   Page                        // of HTML
+	Self   string                      // where the export itself is, "" when nowhere
 }
 
 // heading is what an export is called.

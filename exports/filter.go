@@ -23,6 +23,7 @@ var parameters = map[string]func(f *store.EventFilter, values []string) error{
 	"countries":  func(f *store.EventFilter, v []string) error { f.Countries = listed(v); return nil },
 	"entityIds":  func(f *store.EventFilter, v []string) error { f.EntityIDs = listed(v); return nil },
 	"actorIds":   func(f *store.EventFilter, v []string) error { f.ActorIDs = listed(v); return nil },
+	"storyIds":   func(f *store.EventFilter, v []string) error { f.StoryIDs = listed(v); return nil },
 	"placeIds":   func(f *store.EventFilter, v []string) error { f.PlaceIDs = listed(v); return nil },
 	"minOrigins": func(f *store.EventFilter, v []string) error { return one(v, &f.MinOrigins, positive) },
 	"disputed": func(f *store.EventFilter, v []string) error {
@@ -48,11 +49,14 @@ func ParseFilter(query url.Values) (store.EventFilter, error) {
 	var f store.EventFilter
 	for _, name := range slices.Sorted(maps.Keys(query)) {
 		set, ok := parameters[name]
+		if name == wholeFilter {
+			set, ok = addWhole, true
+		}
 		if !ok {
-			return f, fmt.Errorf("unknown parameter %q (expected %s)", name, strings.Join(slices.Sorted(maps.Keys(parameters)), ", "))
+			return f, fmt.Errorf("unknown parameter %q (expected %s, %s)", name, strings.Join(slices.Sorted(maps.Keys(parameters)), ", "), wholeFilter)
 		}
 		err := error(nil)
-		if n := len(listed(query[name])); n > maxValues {
+		if n := len(listed(query[name])); n > maxValues && name != wholeFilter {
 			err = fmt.Errorf("%d values (expected at most %d)", n, maxValues)
 		} else {
 			err = set(&f, query[name])
@@ -62,6 +66,16 @@ func ParseFilter(query url.Values) (store.EventFilter, error) {
 		}
 	}
 	return f, nil
+}
+
+// wholeFilter is the parameter that has a filter in JSON, which must hold as well.
+const wholeFilter = "filter"
+
+func addWhole(f *store.EventFilter, values []string) error {
+	var whole store.EventFilter
+	err := one(values, &whole, func(s string) (store.EventFilter, error) { return parseJSON([]byte(s)) })
+	f.And = []store.EventFilter{whole}
+	return err
 }
 
 // one reads the value of a parameter that may be given once.

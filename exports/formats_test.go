@@ -46,6 +46,14 @@ func TestCSV(t *testing.T) {
 	})
 }
 
+func TestCell(t *testing.T) {
+	for text, want := range map[string]string{"": "", "talks": "talks", "=1+1": "'=1+1", "+49": "'+49", "-Board": "'-Board", "@x": "'@x", "\tx": "'\tx", "\nx": "'\nx", "＝1": "'＝1", "'quoted'": "'quoted'", "a=1": "a=1", "\xff": "\xff"} {
+		if got := cell(text); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestJSONL(t *testing.T) {
 	each(t, func(t *testing.T, st *store.Store) {
 		raw, entries := exported(t, st, JSONL, store.EventFilter{Statuses: []models.Status{models.Happened}})

@@ -64,18 +64,14 @@ func (s Server) timeline(w http.ResponseWriter, r *http.Request, f Format) {
 }
 
 func (s Server) agenda(w http.ResponseWriter, r *http.Request, f Format) {
-	query := r.URL.Query()
-	stories := listed(query["storyIds"])
-	query.Del("storyIds")
-	filter, err := ParseFilter(query)
-	if err == nil && len(stories) > maxValues {
-		err = fmt.Errorf("storyIds: %d (expected at most %d)", len(stories), maxValues)
+	filter, err := ParseFilter(r.URL.Query())
+	if err == nil && filter.Key > 0 {
+		err = errors.New("key: only of a story's timeline")
 	}
 	if err != nil {
 		s.refuse(w, r, err, http.StatusBadRequest)
 		return
 	}
-	filter.StoryIDs = stories
 	s.send(w, r, delivery{format: f, name: "agenda"}, func(a *answer, o Options) error { return Agenda(r.Context(), a, s.Store, filter, o) })
 }
 
@@ -134,7 +130,7 @@ func (s Server) send(w http.ResponseWriter, r *http.Request, d delivery, write f
 	}
 	control := http.NewResponseController(w)
 	base := access.BaseOf(r)
-	err = write(a, Options{Format: d.format,
+	err = write(a, Options{Format: d.format, Self: base + r.URL.RequestURI(),
 		Links: func(id string) string { return base + "/events/" + url.PathEscape(id) },
 		Paged: func(events int) {
 			access.Spend(r.Context(), valuesAnEvent*events)

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -60,6 +61,9 @@ func TestServer(t *testing.T) {
 				response, body := get(t, server, http.MethodGet, path, "")
 				if f == Atom || f == ICalendar || f == HTML { // with addresses of the server's pages
 					body = strings.ReplaceAll(body, "\r\n ", "")
+					if f == Atom && !strings.Contains(body, `<link rel="self" href="`+server.URL+path+`"`) {
+						t.Errorf("%s does not say where it is:\n%s", path, body)
+					}
 					if !strings.Contains(body, server.URL+"/events/evt_") {
 						t.Errorf("%s has no address of an event:\n%s", path, body)
 					}
@@ -109,15 +113,16 @@ func TestServerRefuses(t *testing.T) {
 		status int
 		body   string
 	}{
-		"/stories/nothing/timeline.csv":                             {404, "no such story"},
-		"/stories/harbour-talks/timeline.csv?colour=red":            {400, `unknown parameter "colour"`},
-		"/stories/harbour-talks/timeline.csv?storyIds=x":            {400, `unknown parameter "storyIds"`},
-		"/stories/harbour-talks/timeline.atom?from=8.1.2026":        {400, "from: "},
-		"/stories/harbour-talks/timeline.ics?types=PARTY":           {400, `types: "PARTY"`},
-		"/agenda.ics?statuses=" + strings.Repeat("held,", 101):      {400, "statuses: 101 values"},
-		"/agenda.ics?storyIds=" + strings.Repeat("x,", 101):         {400, "storyIds: 101"},
-		"/stories/harbour-talks/timeline.pdf":                       {404, ""},
-		"/agenda.ics?from=2026-01-25&storyIds=" + told.ID + "&to=x": {400, "to: "},
+		"/stories/nothing/timeline.csv":                  {404, "no such story"},
+		"/stories/harbour-talks/timeline.csv?colour=red": {400, `unknown parameter "colour"`},
+		"/agenda.ics?key=3":                              {400, "key: "},
+		"/stories/harbour-talks/timeline.csv?filter=%7B%22types%22%3A%5B%22PARTY%22%5D%7D": {400, `filter: types: "PARTY"`},
+		"/stories/harbour-talks/timeline.atom?from=8.1.2026":                               {400, "from: "},
+		"/stories/harbour-talks/timeline.ics?types=PARTY":                                  {400, `types: "PARTY"`},
+		"/agenda.ics?statuses=" + strings.Repeat("held,", 101):                             {400, "statuses: 101 values"},
+		"/agenda.ics?storyIds=" + strings.Repeat("x,", 101):                                {400, "storyIds: 101 values"},
+		"/stories/harbour-talks/timeline.pdf":                                              {404, ""},
+		"/agenda.ics?from=2026-01-25&storyIds=" + told.ID + "&to=x":                        {400, "to: "},
 	} {
 		response, body := get(t, server, http.MethodGet, path, "")
 		if response.StatusCode != want.status || !strings.Contains(body, want.body) || response.Header.Get("ETag") != "" {
@@ -169,7 +174,14 @@ func TestParseFilter(t *testing.T) {
 		"statuses=scheduled&quads=VERBAL_CONFLICT&countries=UA,%20RU":   {Statuses: []models.Status{models.Scheduled}, Quads: []models.Quad{models.VerbalConflict}, Countries: []string{"UA", "RU"}},
 		"minConfidence=.5&disputed=true&text=peace+talks&key=3":         {MinConfidence: .5, Disputed: &yes, Text: "peace talks", Key: 3},
 		"near=25.77,-80.19,50&entityIds=ent_1&minOrigins=2":             {Near: &store.Near{Lat: 25.77, Lon: -80.19, Km: 50}, EntityIDs: []string{"ent_1"}, MinOrigins: 2},
-		"actorIds=ent_1&placeIds=pla_1":                                 {ActorIDs: []string{"ent_1"}, PlaceIDs: []string{"pla_1"}},
+		`filter={"not":{"statuses":["scheduled","possible"],"minConfidence":0.5},"or":[{"disputed":true},{"near":{"lat":1.5,"lon":-2,"km":30}}]}&minOrigins=2`: {
+			MinOrigins: 2, And: []store.EventFilter{{
+				Not: &store.EventFilter{Statuses: []models.Status{models.Scheduled, models.Possible}, MinConfidence: .5},
+				Or:  []store.EventFilter{{Disputed: &yes}, {Near: &store.Near{Lat: 1.5, Lon: -2, Km: 30}}},
+			}}},
+		`filter={"date":{"from":"2026-01-01","overlap":false},"storyIds":["sty_1"],"types":[],"and":[{"text":"a, b"}]}`: {
+			And: []store.EventFilter{{Date: &store.DateFilter{From: "2026-01-01"}, StoryIDs: []string{"sty_1"}, And: []store.EventFilter{{Text: "a, b"}}}}},
+		"actorIds=ent_1&placeIds=pla_1": {ActorIDs: []string{"ent_1"}, PlaceIDs: []string{"pla_1"}},
 	} {
 		values, err := url.ParseQuery(query)
 		if err != nil {
@@ -182,6 +194,8 @@ func TestParseFilter(t *testing.T) {
 	for query, want := range map[string]string{
 		"From=2026-01-01": `"From"`, "minConfidence=2": "minConfidence", "minConfidence=NaN": "minConfidence", "disputed=perhaps": "disputed", "key=0": "key", "near=1,2": "LAT,LON,KM",
 		"near=1,200,3": "near", "from=2026-01-01&from=2026-01-02": "once", "quads=x": "quads", "minOrigins=-1": "minOrigins",
+		"filter={": "EventFilter", "filter=[]": "EventFilter", `filter={"key":3}`: "key: ", `filter={"not":{"or":{}}}`: "not: or: ", `filter={"date":{"to":"x"}}`: "date: to: ",
+		`filter={"or":[{},{"colour":1}]}`: "or: 1: colour: ", `filter={"near":{"lat":100}}`: "near: ", `filter={"types":[1]}`: "types: ", `filter={"not":"x"}`: "not: ",
 	} {
 		values, err := url.ParseQuery(query)
 		if err != nil {
@@ -191,4 +205,47 @@ func TestParseFilter(t *testing.T) {
 			t.Errorf("%s: got %v, want %s named", query, err, want)
 		}
 	}
+}
+
+// TestEveryFilter holds that each field of the schema's EventFilter can be asked for.
+func TestEveryFilter(t *testing.T) {
+	schema, err := os.ReadFile("../graph/event.graphqls")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, input, _ := strings.Cut(string(schema), "\ninput EventFilter {\n")
+	input, _, _ = strings.Cut(input, "\n}")
+	fields := 0
+	for line := range strings.Lines(input) {
+		name, kind, ok := strings.Cut(strings.TrimSpace(line), ": ")
+		if !ok || strings.HasPrefix(name, `"`) {
+			continue
+		}
+		fields++
+		value := map[string]string{"[EventFilter!]": "[{}]", "EventFilter": "{}", "DateFilter": "{}", "Near": `{"lat":1,"lon":1,"km":1}`, "Date": `"2026-01-01"`, "Float": "0.5", "Int": "2", "Boolean": "true",
+			"String": `"x"`, "[ID!]": `["x"]`, "[String!]": `["x"]`, "[EventType!]": `["AID"]`, "[Status!]": `["happened"]`, "[Quad!]": `["VERBAL_CONFLICT"]`}[kind]
+		if value == "" {
+			value = "{}"
+		}
+		f, err := ParseFilter(url.Values{"filter": {`{"` + name + `":` + value + `}`}})
+		if err != nil || value != "{}" && value != "[{}]" && reflect.DeepEqual(f.And[0], store.EventFilter{}) {
+			t.Errorf("%s of %s cannot be asked for: %+v, %v", name, kind, f, err)
+		}
+	}
+	if fields < 15 {
+		t.Errorf("%d fields", fields)
+	}
+}
+
+// TestFilterInJSON holds that such a filter chooses as its parts say.
+func TestFilterInJSON(t *testing.T) {
+	each(t, func(t *testing.T, st *store.Store) {
+		server := served(t, st, io.Discard)
+		for filter, want := range map[string]int{`{}`: 9, `{"not":{"statuses":["scheduled"]}}`: 6, `{"or":[{"disputed":true},{"statuses":["cancelled"]}]}`: 2, `{"date":{"from":"2026-01-01","to":"2026-01-10","overlap":false}}`: 4} {
+			_, body := get(t, server, http.MethodGet, "/stories/harbour-talks/timeline.jsonl?filter="+url.QueryEscape(filter), "")
+			if got := strings.Count(body, "\n"); got != want {
+				t.Errorf("%s: %d events, want %d", filter, got, want)
+			}
+		}
+	})
 }

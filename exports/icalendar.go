@@ -24,7 +24,8 @@ func newICalendar(w *bufio.Writer, h heading, o Options) encoder {
 }
 
 func (c icalendarEncoder) begin() error {
-	return c.lines("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Throughline//Timeline//EN", "CALSCALE:GREGORIAN", "X-WR-CALNAME:"+inCalendar(c.title))
+	return c.lines("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Throughline//Timeline//EN", "CALSCALE:GREGORIAN", "X-WR-CALNAME:"+inCalendar(c.title),
+		"REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-PUBLISHED-TTL:PT1H") // RFC 7986, and what came before it: plans change
 }
 
 func (c icalendarEncoder) end() error { return c.lines("END:VCALENDAR") }

@@ -102,6 +102,7 @@ func embeddable(address string, r *http.Request) (story string, wanted url.Value
 	wanted = u.Query()
 	for name, values := range wanted {
 		_, filters := parameters[name]
+		filters = filters || name == wholeFilter
 		blank := strings.Join(values, "") == "" // as forms send what was not filled in
 		if blank || !filters && name != "first" && name != "orderBy" && name != "theme" {
 			delete(wanted, name) // where the page was left at, or whence its reader came

@@ -50,10 +50,13 @@ func digits(s Day) int {
 	return n
 }
 
+// firstDay is the first that a Day can be; its midnight is the zero time.
+const firstDay Day = "0001-01-01"
+
 // Add returns the day n days later (earlier when n is negative); "" stays "".
 func (d Day) Add(n int) Day {
 	t := d.Time()
-	if t.IsZero() {
+	if t.IsZero() && d != firstDay {
 		return ""
 	}
 	t = t.AddDate(0, 0, n)
@@ -66,10 +69,10 @@ func (d Day) Add(n int) Day {
 // Sub returns the number of days from o to d; 0 when either is not known.
 func (d Day) Sub(o Day) int {
 	a, b := d.Time(), o.Time()
-	if a.IsZero() || b.IsZero() {
+	if a.IsZero() && d != firstDay || b.IsZero() && o != firstDay {
 		return 0
 	}
-	return int(a.Sub(b).Hours() / 24)
+	return int((a.Unix() - b.Unix()) / (24 * 60 * 60)) // a Duration ends after 292 years
 }
 
 // Precision is how exact a date is: the unit its words name.

@@ -21,3 +21,19 @@ func FuzzDayTime(f *testing.F) {
 		}
 	})
 }
+
+// TestFirstDay holds that the first day of all is one like any other.
+func TestFirstDay(t *testing.T) {
+	if got := Day("0001-01-01").Add(7); got != "0001-01-08" {
+		t.Errorf("a week later: got %q", got)
+	}
+	if got := Day("0001-01-08").Sub("0001-01-01"); got != 7 {
+		t.Errorf("got %d days, want 7", got)
+	}
+	if got := Day("2025-01-01").Sub("1500-01-01"); got != 191753 {
+		t.Errorf("over five centuries: got %d days, want 191753", got)
+	}
+	if got := Day("0001-01-01").Add(-1); got != "" {
+		t.Errorf("the day before: got %q", got)
+	}
+}

@@ -6,6 +6,8 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -116,7 +118,59 @@ func TestAccessFlags(t *testing.T) {
 	if _, err := (accessFlags{Anonymous: "auto", Origin: []string{"board.example"}}).gate("127.0.0.1:1", nil, nil); err == nil || !strings.Contains(err.Error(), "board.example") {
 		t.Errorf("a bad origin: got %v", err)
 	}
+	for _, test := range []struct {
+		given, sites []string
+	}{{[]string{"*"}, []string{"*"}}, {[]string{"none"}, nil}, {[]string{"https://news.example", "http://127.0.0.1:8081"}, []string{"https://news.example", "http://127.0.0.1:8081"}}} {
+		if got, err := (accessFlags{EmbedOn: test.given}).embedOn(); err != nil || !slices.Equal(got, test.sites) {
+			t.Errorf("--embed-on %v: got %v, %v", test.given, got, err)
+		}
+	}
+	for _, bad := range []string{"news.example", "https://news.example/x", "https://*", "https://a.example; script-src *", "none "} {
+		if got, err := (accessFlags{EmbedOn: []string{bad}}).embedOn(); err == nil || !strings.Contains(err.Error(), "--embed-on") {
+			t.Errorf("--embed-on %q: got %v, %v", bad, got, err)
+		}
+	}
 	if _, err := (accessFlags{AllowList: t.TempDir()}).options(&access.Gate{}, nil); err == nil || !strings.Contains(err.Error(), "no .graphql files") {
 		t.Errorf("an empty allow-list: got %v", err)
+	}
+}
+
+// TestFrames holds that only embedded timelines may be framed, on the sites that may,
+// and that what is not for everyone is neither shown nor described without a token.
+func TestFrames(t *testing.T) {
+	db := filepath.Join(t.TempDir(), "t.db")
+	must(t, "stories", "track", "--db", db, "Harbour talks")
+	st, err := store.Open(t.Context(), db, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	get := func(flags accessFlags, path string) *httptest.ResponseRecorder {
+		w := httptest.NewRecorder()
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, path, nil)
+		r.Host = "127.0.0.1:8080"
+		serving(t, st, flags, io.Discard).ServeHTTP(w, r)
+		return w
+	}
+	open := accessFlags{Anonymous: "read", EmbedOn: []string{"https://news.example"}}
+	for _, path := range []string{"/", "/stories/harbour-talks", "/graphiql", "/nothing", "/stories/harbour-talks/timeline.html", "/stories/harbour-talks/timeline.csv", "/agenda.ics"} {
+		h := get(open, path).Header()
+		if h.Get("X-Frame-Options") != "DENY" || !strings.Contains(h.Get("Content-Security-Policy"), "frame-ancestors 'none'") {
+			t.Errorf("%s may be framed: %v", path, h)
+		}
+	}
+	if w := get(open, "/embed/harbour-talks"); w.Code != http.StatusOK || !strings.HasSuffix(w.Header().Get("Content-Security-Policy"), "frame-ancestors https://news.example") || w.Header().Get("Cache-Control") != "public, max-age=60" {
+		t.Errorf("%d, %v", w.Code, w.Header())
+	}
+	if w := get(accessFlags{Anonymous: "read", EmbedOn: []string{"none"}}, "/embed/harbour-talks"); !strings.HasSuffix(w.Header().Get("Content-Security-Policy"), "frame-ancestors 'none'") {
+		t.Errorf("on no site: %v", w.Header())
+	}
+	for _, path := range []string{"/embed/harbour-talks", "/oembed?url=http%3A%2F%2F127.0.0.1%3A8080%2Fstories%2Fharbour-talks"} {
+		if w := get(open, path); w.Code != http.StatusOK {
+			t.Errorf("%s: %d %s", path, w.Code, w.Body)
+		}
+		if w := get(accessFlags{Anonymous: "none"}, path); w.Code != http.StatusUnauthorized || strings.Contains(w.Body.String(), "Harbour") {
+			t.Errorf("%s without a token: %d %s", path, w.Code, w.Body)
+		}
 	}
 }
