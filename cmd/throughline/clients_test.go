@@ -76,8 +76,8 @@ func started(t *testing.T, flags ...string) string {
 	out, in := io.Pipe()
 	var errs bytes.Buffer
 	ended := make(chan int, 1)
+	args := append([]string{"serve", "--db", filepath.Join(t.TempDir(), "t.db"), "--addr", "127.0.0.1:0"}, append(flags, examples)...)
 	go func() {
-		args := append([]string{"serve", "--db", filepath.Join(t.TempDir(), "t.db"), "--addr", "127.0.0.1:0"}, append(flags, examples)...)
 		code := run(ctx, args, stdio{strings.NewReader(""), in, &errs})
 		in.Close()
 		ended <- code
