@@ -8,10 +8,10 @@ import (
 
 // attachFeatures are what the second question is judged by: is the best
 // candidate right, or is the item of none of them?
-var attachFeatures = append([]string{
+var attachFeatures = slices.Concat([]string{
 	"score", "margin", "margin_third", "share", "length", "candidates",
 	"most_nearest", "most_known", "most_names_known", "most_language", "most_entities_known",
-}, prefixed("top_", features)...)
+}, prefixed("top_", features), pastFeatures)
 
 func prefixed(prefix string, names []string) []string {
 	out := make([]string, len(names))
@@ -64,7 +64,7 @@ func shares(cs []candidate) []float64 {
 var mostOf = []int{at("nearest"), at("words_known"), at("names_known"), at("language"), at("entities_known")}
 
 // attachValues are the attachFeatures of ranked candidates, at least one.
-func attachValues(d *doc, cs []candidate) values {
+func attachValues(d *doc, cs []candidate, p *past) values {
 	score := func(i int) float64 {
 		if i < len(cs) {
 			return cs[i].score
@@ -83,5 +83,5 @@ func attachValues(d *doc, cs []candidate) values {
 		}
 		v = append(v, most)
 	}
-	return append(v, cs[0].values...)
+	return slices.Concat(v, cs[0].values, p.values(cs[0].cluster))
 }

@@ -46,6 +46,7 @@ type cluster struct {
 	labelling labelling
 	seq       int // order of opening
 	bias      float64
+	led, hit  int // how often it was the first candidate, and right
 	profiles  [kinds]profile
 	members   []*doc      // in the window, oldest first
 	first     int         // day of the first member

@@ -12,7 +12,8 @@ type Labelled struct {
 type question struct {
 	doc        *doc
 	candidates []candidate
-	right      int // of candidates, -1 for none
+	right      int  // of candidates, -1 for none
+	known      bool // its story had been seen
 	weight     float64
 }
 
@@ -42,8 +43,9 @@ func record(stream []Labelled, b background, opened func(*index, *cluster, strin
 				q.right = i
 			}
 		}
-		out = append(out, q)
 		c := x.open(it.Story)
+		q.known = len(c.members) > 0
+		out = append(out, q)
 		if len(c.members) == 0 {
 			opened(x, c, it.Story)
 		}

@@ -79,6 +79,7 @@ type Linker struct {
 	model model
 	// step is what online correction has added to the weights of the ranker.
 	step    []float64
+	past    past
 	pending pending
 }
 
@@ -149,7 +150,7 @@ func (l *Linker) sameStory(d *doc, cs []candidate) ([]candidate, scorer, []float
 	cs = rank(cs, ranker)
 	out := shares(cs)
 	rest := 1 - out[0]
-	out[0] = logistic(attach.score(attachValues(d, cs)))
+	out[0] = logistic(attach.score(attachValues(d, cs, &l.past)))
 	for i := 1; i < len(out); i++ {
 		if rest > 0 {
 			out[i] = min(out[i]/rest*(1-out[0]), out[0])
@@ -187,6 +188,9 @@ func (l *Linker) Learn(it Item, cluster, label string) {
 		l.index.name(c, label)
 	}
 	if l.level == StoryLevel && c.named {
+		if len(p.candidates) > 0 {
+			l.past.take(p.candidates, c, len(c.members) > 0)
+		}
 		l.correct(p.candidates, c)
 	}
 	l.index.remember(p.doc, c)
