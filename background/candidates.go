@@ -195,6 +195,13 @@ func ofMention(m models.Mention, ids []string, on models.Day) []question {
 			ask(store.EventFilter{EntityIDs: ids, From: m.Date.Start.Add(-nearDays), To: m.Date.End.Add(nearDays)}, store.LatestFirst)
 		}
 	}
+	if len(ids) > 0 && len(m.Numbers) > 0 { // later reports count again, whatever they tell
+		since := from
+		if dated {
+			since = m.Date.Start
+		}
+		ask(store.EventFilter{EntityIDs: ids, From: since, To: max(to, on.Add(1))}, store.LatestFirst)
+	}
 	if len(ids) > 1 {
 		both := store.EventFilter{Types: kinds, From: from, To: to}
 		for _, id := range ids[:2] {

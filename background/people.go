@@ -133,16 +133,18 @@ const changeDays = 7
 // check tells that the person did not hold the office that the draft names, on
 // its day or any day that the sentence names. What is not known is no conflict:
 // somebody else must have held it, or the person until before, or the person have
-// had one that allows no other, or reports call the person otherwise.
+// had one that allows no other or the same of another country, or reports call the
+// person otherwise.
 func (c officeCheck) check(a actors.Actor) []models.Conflict {
 	title := a.Title
-	if a.Role == "" || title.Former || len(title.Offices) == 0 {
+	if title.Former || len(title.Offices) == 0 {
 		return nil
 	}
+	words := c.rd.Doc.Slice(title.Span)
 	of := cmp.Or(title.Country, a.Entity.Country)
 	roles := c.base.Roles(a.Entity.Key)
 	days := c.days(a)
-	ended, ours, known, alone := false, false, false, false
+	ended, ours, known, alone, abroad := false, false, false, false, false
 	var says []models.Saying
 	for _, r := range roles {
 		fits := slices.Contains(title.Offices, r.Office) && (title.Country == "" || r.Of.Key == title.Country || r.Of.Kind != models.EntityCountry) ||
@@ -152,6 +154,7 @@ func (c officeCheck) check(a actors.Actor) []models.Conflict {
 			ours = ours || fits && on
 		}
 		ended = ended || fits && r.To != "" && r.To < c.on
+		abroad = abroad || !fits && r.On(c.on) && slices.Contains(title.Offices, r.Office) && r.Of.Kind == models.EntityCountry
 		if r.On(c.on) {
 			known, alone = true, alone || soleOffices[r.Office]
 			says = append(says, models.Saying{Value: sinceWhen(r)})
@@ -163,11 +166,11 @@ func (c officeCheck) check(a actors.Actor) []models.Conflict {
 	holder, taken := c.base.Holder(title.Offices, of, c.on)
 	taken = taken && holder.Key != a.Entity.Key
 	otherwise := c.calledOtherwise(a)
-	if c.calledSo(a) || !taken && !ended && !alone && len(otherwise) == 0 {
+	if !abroad && c.calledSo(a) || !taken && !ended && !alone && !abroad && len(otherwise) == 0 {
 		return nil
 	}
 	if taken {
-		says = append(says, models.Saying{Value: holder.Name + " is " + strings.ToLower(a.Role)})
+		says = append(says, models.Saying{Value: holder.Name + " is " + strings.ToLower(words)})
 	}
 	if !known {
 		for _, title := range otherwise {
@@ -184,7 +187,7 @@ func (c officeCheck) check(a actors.Actor) []models.Conflict {
 	}
 	start, end := min(title.Span.Start, a.Span.Start), max(title.Span.End, a.Span.End)
 	return []models.Conflict{{Kind: models.ConflictContradicted, Field: models.ConflictOffice, Aspect: a.Entity.Name,
-		Draft: a.Role, Quote: c.quote(start, end), Says: says}}
+		Draft: words, Quote: c.quote(start, end), Says: says}}
 }
 
 func sinceWhen(r actors.Role) string {

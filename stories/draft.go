@@ -15,6 +15,13 @@ type Finding struct {
 	Conflicts   []models.Conflict
 }
 
+// context is what a draft tells in all: who takes part in anything, and which
+// events it tells of.
+type context struct {
+	cast []party
+	told map[*candidateEvent]bool
+}
+
 // draftHappening is a happening of a draft: the mentions of it, in their order.
 type draftHappening struct {
 	at       []int
@@ -39,18 +46,25 @@ func CheckDraft(draft Report, known []Told) []Finding {
 			cast = append(cast, m.parties...)
 		}
 	}
-	var out []Finding
-	for _, h := range happenings {
-		f := Finding{Mentions: h.at}
-		best, all := choose(h, candidates)
+	out := make([]Finding, len(happenings))
+	chosen := make([]*resemblance, len(happenings))
+	likes := make([][]resemblance, len(happenings))
+	told := map[*candidateEvent]bool{}
+	for i, h := range happenings {
+		out[i].Mentions = h.at
+		if chosen[i], likes[i] = choose(h, candidates); chosen[i] != nil {
+			told[chosen[i].event] = true
+		}
+	}
+	for i, h := range happenings {
+		f, best := &out[i], chosen[i]
 		if best != nil {
 			f.EventID, f.Probability = best.event.told.Event.ID, best.probability()
-			f.Conflicts = conflicts(h, best, all)
+			f.Conflicts = conflicts(h, best, likes[i])
 		}
 		for _, m := range h.mentions {
-			f.Conflicts = append(f.Conflicts, numberConflicts(m, best, all, cast)...)
+			f.Conflicts = append(f.Conflicts, numberConflicts(m, best, likes[i], context{cast, told})...)
 		}
-		out = append(out, f)
 	}
 	return onceEach(out)
 }

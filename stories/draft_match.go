@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/throughline-news/throughline/models"
 )
@@ -96,6 +97,9 @@ func resemble(h draftHappening, e *candidateEvent) resemblance {
 		typ, _ := matchType(m, e.knownEvent)
 		r.typ = max(r.typ, typ)
 		score, where := matchPlace(m, e.knownEvent)
+		if where == elsewhere && e.says(soughtBy(m.Place.Text)) {
+			score, where = weightWithin, inLand // one of several places that reports name
+		}
 		place = max(place, score)
 		r.sameTown = r.sameTown || where == inTown
 		r.otherPlace = r.otherPlace || where == elsewhere
@@ -164,8 +168,17 @@ func (e *candidateEvent) compareDay(m *knownMention) (score float64, apart int, 
 		return score, 0, true
 	}
 	// What is still to come for the draft, or misread, is another time.
-	return 0, apart, apart < math.MaxInt && m.when.from <= m.report.number
+	return 0, apart, apart < math.MaxInt && m.when.from <= m.report.number && !recounts(m)
 }
+
+// recounts tells whether the sentence of m says that a count rose: its day is that
+// of the new count.
+func recounts(m *knownMention) bool {
+	said := m.wording().said
+	return slices.ContainsFunc(recountWords, func(w string) bool { return strings.Contains(said, w) })
+}
+
+var recountWords = []string{stemmed("toll", 1), stemmed("rose to", 2), stemmed("risen to", 2), stemmed("rises to", 2), stemmed("climbed to", 2), stemmed("revised", 1)}
 
 // happenedWhenFirstTold tells whether the first report has it as past.
 func (e *candidateEvent) happenedWhenFirstTold() bool {
@@ -219,7 +232,7 @@ func (r resemblance) unheard(h draftHappening) bool {
 // day is the first day that h is dated to by its own words, "" for none.
 func (h draftHappening) day() models.Day {
 	for _, m := range h.mentions {
-		if m.when.strength == exactDay {
+		if m.when.strength == exactDay && !recounts(m) {
 			return m.Date.Start
 		}
 	}
@@ -233,15 +246,24 @@ func (r resemblance) holds(h draftHappening) bool {
 		return false
 	case r.shared == 0 && !r.sameTown && r.words < leastAlone:
 		return false
-	case (r.otherDay || r.otherPlace) && r.typ == 0:
+	case (r.otherDay || r.otherPlace) && r.typ == 0 && !r.clear():
 		return false
 	}
 	return r.score >= r.needed(h)
 }
 
+// clear tells whether r is one happening though the two tell it as other
+// actions: by several who take part and the day or the town, or the town and its words.
+func (r resemblance) clear() bool {
+	return r.shared > 1 && (r.sameDay || r.sameTown) || r.sameTown && r.words >= leastClear
+}
+
 // leastAlone is the likeness of words that shows one happening without a person,
 // country or town in common.
 const leastAlone = .5
+
+// leastClear is that likeness which, with the town, shows it.
+const leastClear = .4
 
 // probability that the two are one happening, from how far the score is above
 // what is needed: even odds there, as in the placing of reports.

@@ -26,23 +26,23 @@ type tollBeside struct {
 // not known to tell of is compared with its own, and how much more likely an
 // event is that it does tell of.
 const (
-	leastToll  = .3
+	leastToll  = .22
 	tollOfSame = .5
 )
 
 // numberConflicts tells that reports count otherwise than the mention m. best is
 // the event that it tells of, nil when none is known, all are those that may be,
-// and cast is who takes part in anything that the draft tells. A number that any
+// and draft is what else the draft tells. A number that any
 // report gives is right, though another may have replaced it; so is one that only
 // says less. Tolls are told in sentences that name nobody and no day ("five days of
 // fighting have killed 35"): the sentence most like it then says what was counted.
-func numberConflicts(m *knownMention, best *resemblance, all []resemblance, cast []party) []models.Conflict {
+func numberConflicts(m *knownMention, best *resemblance, all []resemblance, draft context) []models.Conflict {
 	var out []models.Conflict
 	for _, q := range m.Numbers {
 		if _, ok := boundsOf(q); !ok || !isWhole(m, q) {
 			continue
 		}
-		ours, others := besides(m, q, best, all, cast)
+		ours, others := besides(m, q, best, all, draft)
 		c, kind, ok := judgeNumber(q, ours, others)
 		if !ok {
 			continue
@@ -56,10 +56,10 @@ func numberConflicts(m *knownMention, best *resemblance, all []resemblance, cast
 
 // besides are the numbers of reports that count the same kind of thing as q: those
 // of the event told of, and those of others that it may be of.
-func besides(m *knownMention, q models.Quantity, best *resemblance, all []resemblance, cast []party) (ours, others []tollBeside) {
+func besides(m *knownMention, q models.Quantity, best *resemblance, all []resemblance, draft context) (ours, others []tollBeside) {
 	for _, r := range all {
 		told := best != nil && r.event == best.event
-		if !told && !r.event.aside() && !meets(r.event, cast) && !r.sameTown {
+		if !told && !r.event.aside() && !draft.told[r.event] && !meets(r.event, draft.cast) && !r.sameTown {
 			continue
 		}
 		for _, o := range r.event.mentions {

@@ -83,6 +83,9 @@ func TestCheckDraft(t *testing.T) {
 		{"reports differ", struck(on("2025-11-19"), ternopil, "killed 7"),
 			[]Report{article("c", "2025-11-19", struck(on("2025-11-19"), ternopil, "killed 7")), article("d", "2025-11-19", struck(on("2025-11-19"), ternopil, "killed 9"))},
 			[]string{"disputed number: 7 | 1: 9 | 1: 7"}},
+		{"a toll that rose on another day", says(models.Assault, "The death toll of the missiles on apartment blocks in Ternopil rose to 34.", "missiles", "RU", on("2025-11-21"), ternopil), strikes, nil},
+		{"one of the towns that reports name", says(models.Assault, "The missiles hit blocks in Odesa.", "hit", "RU", on("2025-11-19"), odesa),
+			[]Report{article("c", "2025-11-19", says(models.Assault, "Russian missiles hit blocks in Ternopil and in Odesa.", "hit", "RU", on("2025-11-19"), ternopil))}, nil},
 		{"the other side", says(models.Assault, "Ukrainian missiles hit apartment blocks and killed people.", "hit", "UA", on("2025-11-19"), ternopil), strikes,
 			[]string{"contradicted participants: Ukraine | 2: Russia"}},
 	}

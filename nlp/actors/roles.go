@@ -92,3 +92,32 @@ func (f *finder) calls(first, k, last int, title int32, country string) Title {
 	out.Offices = f.officesOf[title]
 	return out
 }
+
+// calledApart is the title that stands apart from the name of spot i: "Estonia's
+// prime minister, Hana Novak", "Hana Novak is the foreign minister". It says what the
+// text calls the person by, and links nobody.
+func (f *finder) calledApart(i int) Title {
+	s, tokens := &f.spots[i], f.doc.Tokens
+	first, last := s.first, s.first
+	if k := s.first - 1; k > 0 && tokens[k].Text == "," {
+		if first, last = f.titleBefore(k); first == last || first == 0 || tokens[first-1].Lower != "the" && f.leads(i, first, last) == "" {
+			return Title{}
+		}
+	} else if s.last < len(tokens) && copulas[tokens[s.last].Lower] {
+		first, last = f.titleFrom(s.last, s.last+1)
+	}
+	if first == last || !f.together(min(first, s.first), max(last, s.last)-1) {
+		return Title{}
+	}
+	for k := first; k < last; k++ {
+		if end, title := f.posts.longest(tokens[:last], k); end == last {
+			out := f.calls(first, k, last, title, f.leads(i, first, last))
+			out.Former = f.past(first)
+			return out
+		}
+	}
+	return Title{}
+}
+
+// copulas say what somebody is now.
+var copulas = map[string]bool{"is": true, "remains": true, "becomes": true}

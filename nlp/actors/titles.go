@@ -20,7 +20,11 @@ func (f *finder) titles() {
 		if first == last {
 			first, last = f.titleAfter(s.last)
 		}
-		if first == last || !f.together(min(first, s.first), max(last, s.last)-1) {
+		if first == last {
+			s.called = f.calledApart(i)
+			continue
+		}
+		if !f.together(min(first, s.first), max(last, s.last)-1) {
 			continue
 		}
 		s.role = f.doc.Text[f.doc.Tokens[first].Start:f.doc.Tokens[last-1].End]
@@ -90,7 +94,13 @@ func (f *finder) titleAfter(i int) (first, last int) {
 	if i+1 >= len(tokens) || tokens[i].Text != "," {
 		return i, i
 	}
-	k := i + 1
+	return f.titleFrom(i, i+1)
+}
+
+// titleFrom returns the tokens of the title that begins at token k, behind an
+// article, a country and the like; none when first is last, which are then i.
+func (f *finder) titleFrom(i, k int) (first, last int) {
+	tokens := f.doc.Tokens
 	for n := 0; n < 5 && k < len(tokens); n++ {
 		w := tokens[k].Lower
 		if _, part := nlp.IsTitle(w); part {
