@@ -94,7 +94,7 @@ const mostQuoted = 5
 // quotedMentions returns the mention of each event that is quoted: the best evidence
 // that says what the event is now, rather than what was planned first.
 func quotedMentions(ctx context.Context, st *store.Store, ids []string, events []models.Event) (map[string]models.Mention, error) {
-	mentions, err := st.MentionsOf(ctx, ids, mostQuoted)
+	mentions, err := st.MentionsOf(ctx, ids, mostQuoted, "actors", "recipients", "place", "numbers")
 	out := make(map[string]models.Mention, len(mentions))
 	for _, e := range events {
 		fits := 0

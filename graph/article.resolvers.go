@@ -25,7 +25,7 @@ func (r *articleResolver) Mentions(ctx context.Context, objs []*models.Article, 
 }
 
 func (r *originReportResolver) Article(ctx context.Context, objs []*models.OriginReport) ([]*models.Article, error) {
-	return together(ctx, articleRef, keysOf(objs, func(o *models.OriginReport) string { return o.ArticleID }), r.articles)
+	return together(ctx, articleRef, keysOf(objs, func(o *models.OriginReport) string { return o.ArticleID }), r.articlesShown)
 }
 
 func (r *Resolver) Article() generated.ArticleResolver { return &articleResolver{r} }

@@ -55,7 +55,7 @@ func (r *Resolver) childrenOf(first int) func(context.Context, []string) (map[st
 
 func (r *Resolver) mentionsOf(first int) func(context.Context, []string) (map[string][]models.Mention, error) {
 	now := func(ctx context.Context, ids []string) (map[string][]models.Mention, error) {
-		return r.Store.MentionsOf(ctx, ids, first)
+		return r.Store.MentionsOf(ctx, ids, first, unasked(ctx, "Mention", "actors", "recipients", "date", "place", "numbers")...)
 	}
 	then := func(ctx context.Context, ids []string, seq int64) (map[string][]models.Mention, error) {
 		all, err := r.Store.MentionsAsOf(ctx, ids, seq)

@@ -17,7 +17,7 @@ func (r *claimResolver) Mention(ctx context.Context, objs []*models.Claim) ([]*m
 }
 
 func (r *claimResolver) Article(ctx context.Context, objs []*models.Claim) ([]*models.Article, error) {
-	return together(ctx, articleRef, keysOf(objs, func(c *models.Claim) string { return c.ArticleID }), r.articles)
+	return together(ctx, articleRef, keysOf(objs, func(c *models.Claim) string { return c.ArticleID }), r.articlesShown)
 }
 
 func (r *eventResolver) Score(ctx context.Context, objs []*models.Event) ([]*float64, error) {
@@ -77,7 +77,7 @@ func (r *statusStepResolver) Mention(ctx context.Context, objs []*models.StatusS
 }
 
 func (r *statusStepResolver) Article(ctx context.Context, objs []*models.StatusStep) ([]*models.Article, error) {
-	return together(ctx, articleRef, keysOf(objs, func(s *models.StatusStep) string { return s.ArticleID }), r.articles)
+	return together(ctx, articleRef, keysOf(objs, func(s *models.StatusStep) string { return s.ArticleID }), r.articlesShown)
 }
 
 func (r *Resolver) Claim() generated.ClaimResolver { return &claimResolver{r} }

@@ -17,7 +17,7 @@ func (r *mentionResolver) Score(ctx context.Context, objs []*models.Mention) ([]
 }
 
 func (r *mentionResolver) Article(ctx context.Context, objs []*models.Mention) ([]*models.Article, error) {
-	return together(ctx, articleRef, keysOf(objs, func(m *models.Mention) string { return m.ArticleID }), r.articles)
+	return together(ctx, articleRef, keysOf(objs, func(m *models.Mention) string { return m.ArticleID }), r.articlesShown)
 }
 
 func (r *mentionResolver) Event(ctx context.Context, objs []*models.Mention) ([]*models.Event, error) {

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/99designs/gqlgen/graphql"
+
 	"github.com/throughline-news/throughline/graph/scalar"
 	"github.com/throughline-news/throughline/ledger"
 	"github.com/throughline-news/throughline/models"
@@ -16,72 +18,60 @@ import (
 // The note functions say which ids a record brings into the answer.
 
 func noteStories(ctx context.Context, stories ...models.Story) {
-	for _, s := range stories {
-		note(ctx, storyItem, s.ID)
-		note(ctx, storyRef, s.ParentID)
-	}
+	note(ctx, storyItem, idsOf(stories, func(s *models.Story) string { return s.ID })...)
+	note(ctx, storyRef, idsOf(stories, func(s *models.Story) string { return s.ParentID })...)
 }
 
 func noteEvents(ctx context.Context, events ...models.Event) {
-	for _, e := range events {
-		note(ctx, eventItem, eventKey(&e))
-		note(ctx, placeRef, e.PlaceID)
-	}
+	note(ctx, eventItem, idsOf(events, eventKey)...)
+	note(ctx, placeRef, idsOf(events, func(e *models.Event) string { return e.PlaceID })...)
 }
 
 func noteMentions(ctx context.Context, mentions ...models.Mention) {
-	for _, m := range mentions {
-		note(ctx, articleRef, m.ArticleID)
-		note(ctx, eventRef, m.EventID)
-	}
+	note(ctx, articleRef, idsOf(mentions, func(m *models.Mention) string { return m.ArticleID })...)
+	note(ctx, eventRef, idsOf(mentions, func(m *models.Mention) string { return m.EventID })...)
 }
 
 func noteClaims(ctx context.Context, claims ...models.Claim) {
-	for _, c := range claims {
-		note(ctx, mentionRef, c.MentionID)
-		note(ctx, articleRef, c.ArticleID)
-	}
+	note(ctx, mentionRef, idsOf(claims, func(c *models.Claim) string { return c.MentionID })...)
+	note(ctx, articleRef, idsOf(claims, func(c *models.Claim) string { return c.ArticleID })...)
 }
 
 func noteSteps(ctx context.Context, steps ...models.StatusStep) {
-	for _, s := range steps {
-		note(ctx, mentionRef, s.MentionID)
-		note(ctx, articleRef, s.ArticleID)
-	}
+	note(ctx, mentionRef, idsOf(steps, func(s *models.StatusStep) string { return s.MentionID })...)
+	note(ctx, articleRef, idsOf(steps, func(s *models.StatusStep) string { return s.ArticleID })...)
 }
 
 func noteOrigins(ctx context.Context, origins ...models.Origin) {
 	for _, o := range origins {
-		for _, r := range o.Reports {
-			note(ctx, articleRef, r.ArticleID)
-		}
+		note(ctx, articleRef, idsOf(o.Reports, func(r *models.OriginReport) string { return r.ArticleID })...)
 	}
 }
 
 func noteLinks(ctx context.Context, links ...models.Link) {
-	for _, l := range links {
-		note(ctx, storyRef, l.StoryID)
-	}
+	note(ctx, storyRef, idsOf(links, func(l *models.Link) string { return l.StoryID })...)
 }
 
 func noteArticles(ctx context.Context, articles ...models.Article) {
-	for _, a := range articles {
-		note(ctx, articleItem, a.ID)
-		note(ctx, originRef, a.OriginID)
-		note(ctx, sourceRef, a.SourceID)
-	}
+	note(ctx, articleItem, idsOf(articles, func(a *models.Article) string { return a.ID })...)
+	note(ctx, originRef, idsOf(articles, func(a *models.Article) string { return a.OriginID })...)
+	note(ctx, sourceRef, idsOf(articles, func(a *models.Article) string { return a.SourceID })...)
 }
 
 func noteEntities(ctx context.Context, entities ...models.Entity) {
-	for _, e := range entities {
-		note(ctx, entityItem, e.ID)
-	}
+	note(ctx, entityItem, idsOf(entities, func(e *models.Entity) string { return e.ID })...)
 }
 
 func notePlaces(ctx context.Context, places ...models.Place) {
-	for _, p := range places {
-		note(ctx, placeItem, p.ID)
+	note(ctx, placeItem, idsOf(places, func(p *models.Place) string { return p.ID })...)
+}
+
+func idsOf[T any](records []T, id func(*T) string) []string {
+	out := make([]string, len(records))
+	for i := range records {
+		out[i] = id(&records[i])
 	}
+	return out
 }
 
 // The functions below read records of one kind by their ids and note them.
@@ -96,6 +86,24 @@ func (r *Resolver) events(ctx context.Context, ids []string) (map[string]*models
 
 func (r *Resolver) articles(ctx context.Context, ids []string) (map[string]*models.Article, error) {
 	return byID(ctx, ids, r.Store.ArticlesByID, noteArticles)
+}
+
+// articlesShown reads articles for the current field, their texts only when it
+// shows them.
+func (r *Resolver) articlesShown(ctx context.Context, ids []string) (map[string]*models.Article, error) {
+	if len(unasked(ctx, "Article", "text")) == 0 {
+		return r.articles(ctx, ids)
+	}
+	return byID(ctx, ids, r.Store.ArticleHeads, noteArticles)
+}
+
+// unasked returns those of the fields of a type that the query does not ask for
+// below the current field.
+func unasked(ctx context.Context, object string, fields ...string) []string {
+	asked := graphql.CollectFieldsCtx(ctx, []string{object})
+	return slices.DeleteFunc(fields, func(field string) bool {
+		return slices.ContainsFunc(asked, func(f graphql.CollectedField) bool { return f.Name == field })
+	})
 }
 
 func (r *Resolver) mentions(ctx context.Context, ids []string) (map[string]*models.Mention, error) {

@@ -148,7 +148,7 @@ func (r *Resolver) bestURLs(ctx context.Context, events []models.Event) (map[str
 	for i, e := range events {
 		ids[i] = e.ID
 	}
-	mentions, err := r.Store.MentionsOf(ctx, ids, 1)
+	mentions, err := r.Store.MentionsOf(ctx, ids, 1, "actors", "recipients", "date", "place", "numbers")
 	if err != nil {
 		return nil, err
 	}
@@ -156,7 +156,7 @@ func (r *Resolver) bestURLs(ctx context.Context, events []models.Event) (map[str
 	for _, list := range mentions {
 		articleIDs = append(articleIDs, list[0].ArticleID)
 	}
-	articles, err := r.Store.ArticlesByID(ctx, articleIDs)
+	articles, err := r.Store.ArticleHeads(ctx, articleIDs)
 	if err != nil {
 		return nil, err
 	}

@@ -52,11 +52,15 @@ func (s *Store) whereEvents(q *gorm.DB, f EventFilter, first, idColumn string) (
 	if err := f.check(); err != nil {
 		return nil, err
 	}
-	c := s.eventCondition(f, first, first+"."+idColumn)
+	return s.eventCondition(f, first, first+"."+idColumn).where(q), nil
+}
+
+// where limits a query to what the condition holds of.
+func (c condition) where(q *gorm.DB) *gorm.DB {
 	if len(c.parts) == 0 {
-		return q, nil
+		return q
 	}
-	return q.Where(clause.Expr{SQL: c.sql(), Vars: c.values}), nil
+	return q.Where(clause.Expr{SQL: c.sql(), Vars: c.values})
 }
 
 // check refuses a filter that is too large, or that has a circle which is none.
@@ -168,5 +172,8 @@ func (c *condition) addDates(table string, d DateFilter) {
 	}
 	if d.To != "" {
 		c.add(begin+" <= ? AND "+table+".date_start < ?", plain(d.To), models.NoDay)
+		if !d.Overlap { // which follows, and tells the database where to stop
+			c.add(table+".date_start <= ?", plain(d.To))
+		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"gorm.io/gorm"
 
@@ -34,20 +33,22 @@ func (s *Store) eventsOf(ctx context.Context, name string, ids []string, of stri
 	o.name = name
 	found := make(map[string][]models.Event)
 	for some := range slices.Chunk(plains(ids), maxTimelines) {
-		parts, queries := make([]string, len(some)), make([]any, len(some))
-		for i, id := range some {
-			q := s.read.WithContext(ctx).Table("events").Select("CAST(? AS TEXT) AS timeline, "+columns, id).Where(of, id)
-			if q, err = s.whereEvents(q, f, "events", "id"); err != nil {
-				return nil, err
+		var queries []any
+		for _, id := range some {
+			for _, stretch := range f.stretches("events", "events.date_start") {
+				q := s.read.WithContext(ctx).Table("events").Select("CAST(? AS TEXT) AS timeline, "+columns, id).Where(of, id)
+				if q, err = s.whereEvents(stretch.where(q), f, "events", "id"); err != nil {
+					return nil, err
+				}
+				if q, err = o.page(q, p); err != nil {
+					return nil, err
+				}
+				queries = append(queries, q)
 			}
-			if queries[i], err = o.page(q, p); err != nil {
-				return nil, err
-			}
-			parts[i] = "SELECT * FROM (?) AS t"
 		}
 		var rows []dated
 		err = s.read.WithContext(ctx).
-			Raw(strings.Join(parts, " UNION ALL ")+" ORDER BY timeline, date_start, id", queries...).Scan(&rows).Error
+			Raw(unionOf(queries)+" ORDER BY timeline, date_start, id", queries...).Scan(&rows).Error
 		if err != nil {
 			return nil, fmt.Errorf("store: list events of %d records: %w", len(some), err)
 		}

@@ -51,11 +51,34 @@ func (s *Store) EventsBy(ctx context.Context, by EventOrder, f EventFilter, p Pa
 	if !known {
 		return List[models.Event]{}, fmt.Errorf("store: list events: %w: order %q", ErrInvalid, by)
 	}
-	q, err := s.whereEvents(s.read.WithContext(ctx).Model(&models.Event{}), f, "events", "id")
+	columns, err := s.columns(&models.Event{})
 	if err != nil {
 		return List[models.Event]{}, err
 	}
-	page, err := list(q, o, p)
+	begin := "events.date_start"
+	if by == LatestFirst {
+		begin = o.columns[0].name
+	}
+	var queries []any
+	for _, stretch := range f.stretches("events", begin) {
+		if to := f.notAfter(); by == LatestFirst && to < models.NoDay { // the index that is read has no other bound
+			stretch.add(begin+" <= ?", plain(to))
+		}
+		q, err := s.whereEvents(stretch.where(s.read.WithContext(ctx).Table("events").Select(columns)), f, "events", "id")
+		if err != nil {
+			return List[models.Event]{}, err
+		}
+		if q, err = o.page(q, p); err != nil {
+			return List[models.Event]{}, err
+		}
+		queries = append(queries, q)
+	}
+	var found []models.Event
+	err = s.read.WithContext(ctx).Raw("SELECT * FROM ("+unionOf(queries)+") AS events ORDER BY "+o.sorted()+" LIMIT ?", append(queries, p.First+1)...).Scan(&found).Error
+	if err != nil {
+		return List[models.Event]{}, fmt.Errorf("store: list %s: %w", o.name, err)
+	}
+	page, err := o.list(found, p)
 	for i := range page.Items {
 		s.today(&page.Items[i])
 	}

@@ -74,12 +74,8 @@ func (o order[T]) page(q *gorm.DB, p Page) (*gorm.DB, error) {
 		return nil, fmt.Errorf("store: %w: %d, a page has 1 to %d", ErrBadPage, p.First, MaxFirst)
 	}
 	names := make([]string, len(o.columns))
-	sorted := make([]string, len(o.columns))
 	for i, c := range o.columns {
-		names[i], sorted[i] = c.name, c.name
-		if o.desc {
-			sorted[i] += " DESC"
-		}
+		names[i] = c.name
 	}
 	if p.After != "" {
 		values, err := o.decode(p.After)
@@ -92,7 +88,20 @@ func (o order[T]) page(q *gorm.DB, p Page) (*gorm.DB, error) {
 		}
 		q = q.Where("("+strings.Join(names, ", ")+") "+compare+" ?", values)
 	}
-	return q.Order(strings.Join(sorted, ", ")).Limit(p.First + 1), nil
+	return q.Order(o.sorted()).Limit(p.First + 1), nil
+}
+
+// sorted is what ORDER BY says.
+func (o order[T]) sorted() string {
+	direction := ""
+	if o.desc {
+		direction = " DESC"
+	}
+	names := make([]string, len(o.columns))
+	for i, c := range o.columns {
+		names[i] = c.name + direction
+	}
+	return strings.Join(names, ", ")
 }
 
 // list makes a page of what page has read.

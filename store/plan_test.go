@@ -12,7 +12,7 @@ import (
 )
 
 // planEvents is how many events (articles, mentions…) the plans are made for.
-const planEvents = 12000
+const planEvents = 30_000
 
 // A page of any list is read through an index: no statement goes through a whole
 // table that grows with the news.

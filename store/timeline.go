@@ -76,37 +76,38 @@ func (s *Store) Timelines(ctx context.Context, storyIDs []string, f EventFilter,
 }
 
 // timelines reads a page and one event more of each story, sorted within it. A
-// union of one query a story lets each stop after its page; a window function
-// would number whole timelines first.
+// union of one query a story, or of one a stretch of it, lets each stop after its
+// page; a window function would number whole timelines first.
 func (s *Store) timelines(ctx context.Context, storyIDs []string, f EventFilter, p Page) ([]dated, error) {
 	columns, err := s.columns(&models.Event{})
 	if err != nil {
 		return nil, err
 	}
-	parts := make([]string, len(storyIDs))
-	queries := make([]any, len(storyIDs))
-	for i, id := range storyIDs {
-		q := s.read.WithContext(ctx).Table("links").Select("links.story_id AS timeline, "+columns).
-			Joins("JOIN events ON events.id = links.event_id").Where("links.story_id = ? AND "+onTimeline, id)
-		if q, err = s.whereEvents(q, f, "links", "event_id"); err != nil {
-			return nil, err
-		}
-		if f.Key > 0 {
-			key, err := s.whereEvents(s.read.WithContext(ctx).Table("links").Select("links.event_id").
-				Joins("JOIN events ON events.id = links.event_id").Where("links.story_id = ? AND "+onTimeline, id), f, "links", "event_id")
-			if err != nil {
+	var queries []any
+	for _, id := range storyIDs {
+		for _, stretch := range f.stretches("links", "links.date_start") {
+			q := s.read.WithContext(ctx).Table("links").Select("links.story_id AS timeline, "+columns).
+				Joins("JOIN events ON events.id = links.event_id").Where("links.story_id = ? AND "+onTimeline, id)
+			if q, err = s.whereEvents(stretch.where(q), f, "links", "event_id"); err != nil {
 				return nil, err
 			}
-			q = q.Where("links.event_id IN (?)", key.Order("links.importance DESC, links.event_id").Limit(f.Key))
+			if f.Key > 0 {
+				key, err := s.whereEvents(s.read.WithContext(ctx).Table("links").Select("links.event_id").
+					Joins("JOIN events ON events.id = links.event_id").Where("links.story_id = ? AND "+onTimeline, id), f, "links", "event_id")
+				if err != nil {
+					return nil, err
+				}
+				q = q.Where("links.event_id IN (?)", key.Order("links.importance DESC, links.event_id").Limit(f.Key))
+			}
+			if q, err = timelineOrder.page(q, p); err != nil {
+				return nil, err
+			}
+			queries = append(queries, q)
 		}
-		if queries[i], err = timelineOrder.page(q, p); err != nil {
-			return nil, err
-		}
-		parts[i] = "SELECT * FROM (?) AS t"
 	}
 	var out []dated
 	err = s.read.WithContext(ctx).
-		Raw(strings.Join(parts, " UNION ALL ")+" ORDER BY timeline, date_start, id", queries...).Scan(&out).Error
+		Raw(unionOf(queries)+" ORDER BY timeline, date_start, id", queries...).Scan(&out).Error
 	if err != nil {
 		return nil, fmt.Errorf("store: list timelines: %w", err)
 	}
@@ -114,6 +115,12 @@ func (s *Store) timelines(ctx context.Context, storyIDs []string, f EventFilter,
 		s.today(&out[i].Event)
 	}
 	return out, nil
+}
+
+// unionOf is the text of a union of queries, each of which may have an order and a
+// limit of its own.
+func unionOf(queries []any) string {
+	return strings.Repeat("SELECT * FROM (?) AS t UNION ALL ", len(queries)-1) + "SELECT * FROM (?) AS t"
 }
 
 // CountTimelines counts the events on the timeline of each story, by the id asked for.

@@ -28,7 +28,7 @@ func Seed(tb testing.TB, dsn string, events int) {
 	tb.Helper()
 	filling := dsn
 	if driver(dsn) != "pgx" { // as fast as it can: what is lost in a crash is made anew
-		filling += "?_pragma=journal_mode(OFF)&_pragma=synchronous(OFF)&_pragma=cache_size(-1000000)"
+		filling += "?_pragma=synchronous(OFF)&_pragma=busy_timeout(10000)&_pragma=cache_size(-1000000)"
 	}
 	Exec(tb, filling, seedRecords(seedCount(events))...)
 	Exec(tb, filling, seedEvents(events)...)
@@ -55,7 +55,7 @@ func seedRecords(n int) []string {
 			"entities", "'[]'", "terms", "'[\"talks ' || i || '\"]'", "first_date", "'2001-01-01'", "last_date", "'2025-12-' || substr(CAST(110 + i % 18 AS TEXT), 2, 2)",
 			"event_count", "0", "version", "1", "created_at", seedNow, "updated_at", seedNow),
 		seedInto(n, "sources", "id", id(models.SourcePrefix, "i"), "url", "'https://feed' || i || '.example/rss'", "title", "'Feed ' || i", "etag", "''", "last_modified", "''",
-			"next_check_at", seedNow, "last_error", "''", "home_country", seedCountry("i"), "home_admin1", "''", "created_at", seedNow, "updated_at", seedNow),
+			"next_check_at", "'2100-01-01 00:00:00+00:00'", "last_error", "''", "home_country", seedCountry("i"), "home_admin1", "''", "created_at", seedNow, "updated_at", seedNow),
 	}
 }
 
