@@ -52,7 +52,7 @@ var mayImport = map[string][]string{
 	"nlp/places/":      {"models", "nlp", "nlp/places", "nlp/places/atlas", "nlp/places/geonames"},
 	"stories/":         {"models", "nlp/", "source", "stories"},
 	"store/":           {"models", "store"},
-	"graph/":           {"models", "store", "highlight", "ingest", "background", "graph/"},
+	"graph/":           {"models", "store", "ledger", "highlight", "ingest", "background", "graph/"},
 	"models":           {},
 	"migrations":       {},
 	"scripts/":         {},

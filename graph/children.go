@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/throughline-news/throughline/graph/page"
 	"github.com/throughline-news/throughline/ledger"
@@ -50,6 +51,19 @@ func withKey(f store.EventFilter, key *int) (store.EventFilter, error) {
 func (r *Resolver) childrenOf(first int) func(context.Context, []string) (map[string][]models.Story, error) {
 	return func(ctx context.Context, ids []string) (map[string][]models.Story, error) {
 		return each(ctx, noteStories)(r.Store.ChildrenOf(ctx, ids, first))
+	}
+}
+
+// newsOf reads what is new in stories since a moment.
+func (r *Resolver) newsOf(since time.Time, first int) func(context.Context, []string) (map[string]*ledger.News, error) {
+	return func(ctx context.Context, ids []string) (map[string]*ledger.News, error) {
+		news, err := ledger.NewsOf(ctx, r.Store, ids, since, first)
+		out := make(map[string]*ledger.News, len(news))
+		for id, n := range news {
+			noteEvents(ctx, slices.Concat(n.Added, n.Disputed, n.Changed)...)
+			out[id] = &n
+		}
+		return out, err
 	}
 }
 

@@ -137,6 +137,25 @@ func (r *Resolver) nestStory(ctx context.Context, input model.NestStoryInput) (m
 	return r.Ingest.NestStory(ctx, id, parent, ask(ctx, input.Reason, input.IdempotencyKey, input.ExpectedVersion))
 }
 
+// nested decides whether a story is part of another one.
+func (r *Resolver) nested(ctx context.Context, input model.ParentInput, settle func(ctx context.Context, id, parent string, a ingest.Ask) (models.Decision, error)) (*model.NestStoryPayload, error) {
+	id, err := r.storyNamed(ctx, "id", input.ID)
+	var parent string
+	if err == nil {
+		parent, err = r.storyNamed(ctx, "parent", input.Parent)
+	}
+	var d models.Decision
+	if err == nil {
+		d, err = settle(ctx, id, parent, ask(ctx, input.Reason, input.IdempotencyKey, input.ExpectedVersion))
+	}
+	done, err := decide(ctx, d, err, "input")
+	if err != nil {
+		return nil, err
+	}
+	story, err := r.storyAt(ctx, done.target(0))
+	return &model.NestStoryPayload{Story: story, Decision: done.decision(), Errors: done.errors}, err
+}
+
 func (r *Resolver) mergeStories(ctx context.Context, input model.MergeStoriesInput) (models.Decision, error) {
 	a, err := r.storyNamed(ctx, "a", input.A)
 	if err != nil {

@@ -38,6 +38,14 @@ func (r *mutationResolver) NestStory(ctx context.Context, input model.NestStoryI
 	return &model.NestStoryPayload{Story: story, Decision: done.decision(), Errors: done.errors}, err
 }
 
+func (r *mutationResolver) AcceptParent(ctx context.Context, input model.ParentInput) (*model.NestStoryPayload, error) {
+	return r.nested(ctx, input, r.Ingest.NestStory)
+}
+
+func (r *mutationResolver) RejectParent(ctx context.Context, input model.ParentInput) (*model.NestStoryPayload, error) {
+	return r.nested(ctx, input, r.Ingest.RefuseParent)
+}
+
 func (r *mutationResolver) CorrectEvent(ctx context.Context, input model.CorrectEventInput) (*model.CorrectEventPayload, error) {
 	d, err := r.correctEvent(ctx, input)
 	done, err := decide(ctx, d, err, "input")

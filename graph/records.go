@@ -20,6 +20,12 @@ import (
 func noteStories(ctx context.Context, stories ...models.Story) {
 	note(ctx, storyItem, idsOf(stories, func(s *models.Story) string { return s.ID })...)
 	note(ctx, storyRef, idsOf(stories, func(s *models.Story) string { return s.ParentID })...)
+	note(ctx, storyRef, idsOf(stories, func(s *models.Story) string {
+		if s.Nesting == nil {
+			return ""
+		}
+		return s.Nesting.StoryID
+	})...)
 }
 
 func noteEvents(ctx context.Context, events ...models.Event) {

@@ -126,7 +126,7 @@ func TestSeries(t *testing.T) {
 		{"filtered by actors", `eventSeries(interval: MONTH, actorIds: ["` + ent(2) + `", "` + ent(3) + `"], groupBy: actor)`, "2025-12-01 Russia=2, 2025-12-01 United States=1"},
 		{"nothing", `eventSeries(types: [ELECTION])`, ""},
 		{"nothing in a range is zeros", `eventSeries(types: [ELECTION], from: "2025-01-01", to: "2025-01-02")`, "2025-01-01 events=0, 2025-01-02 events=0"},
-		{"a story without events", `storySeries(storyId: "` + sty(1) + `")`, ""},
+		{"a story with what its part has", `storySeries(storyId: "` + sty(1) + `")`, "2025-12-08 events=2, 2025-12-09 events=0, 2025-12-10 events=1"},
 	}
 	for _, d := range storetest.Databases {
 		t.Run(string(d), func(t *testing.T) {

@@ -11,9 +11,14 @@ import (
 
 	"github.com/throughline-news/throughline/graph/generated"
 	"github.com/throughline-news/throughline/graph/page"
+	"github.com/throughline-news/throughline/ledger"
 	"github.com/throughline-news/throughline/models"
 	"github.com/throughline-news/throughline/store"
 )
+
+func (r *parentSuggestionResolver) Story(ctx context.Context, objs []*models.Nesting) ([]*models.Story, error) {
+	return together(ctx, storyRef, keysOf(objs, func(n *models.Nesting) string { return n.StoryID }), r.stories)
+}
 
 func (r *storyResolver) Parent(ctx context.Context, objs []*models.Story) ([]*models.Story, error) {
 	return together(ctx, storyRef, keysOf(objs, func(s *models.Story) string { return s.ParentID }), r.stories)
@@ -31,6 +36,10 @@ func (r *storyResolver) History(ctx context.Context, objs []*models.Story, first
 	return together(ctx, storyItem, storyIDs(objs), r.historyOf(orDefault(first)))
 }
 
+func (r *storyResolver) News(ctx context.Context, objs []*models.Story, since time.Time, first *int) ([]*ledger.News, error) {
+	return together(ctx, storyItem, storyIDs(objs), r.newsOf(since, orDefault(first)))
+}
+
 func (r *storyResolver) Timeline(ctx context.Context, objs []*models.Story, first *int, after *string, filter *store.EventFilter, asOf *time.Time, key *int) ([]*page.Connection[models.Event], error) {
 	read := r.timelines
 	if asOf != nil {
@@ -43,6 +52,13 @@ func (r *storyResolver) Timeline(ctx context.Context, objs []*models.Story, firs
 	return together(ctx, storyItem, storyIDs(objs), read(asked, pageOf(first, after)))
 }
 
+func (r *Resolver) ParentSuggestion() generated.ParentSuggestionResolver {
+	return &parentSuggestionResolver{r}
+}
+
 func (r *Resolver) Story() generated.StoryResolver { return &storyResolver{r} }
 
-type storyResolver struct{ *Resolver }
+type (
+	parentSuggestionResolver struct{ *Resolver }
+	storyResolver            struct{ *Resolver }
+)

@@ -147,6 +147,9 @@ func (s *Service) LinkEvent(ctx context.Context, eventID string, l Linking, ask 
 			if err != nil {
 				return in("storyId", err)
 			}
+			if slices.ContainsFunc(p.Links, func(l models.Link) bool { return l.StoryID == story.ID && l.Inherited() }) {
+				return bad("storyId", "the event is on the timeline of %q because it is on that of a part of it: take it off that one", story.Title)
+			}
 			if slices.Contains(accept, story.ID) {
 				return bad("storyId", "story %s is accepted and rejected", story.ID)
 			}

@@ -50,7 +50,10 @@ func (s *Service) MergeStories(ctx context.Context, aID, bID string, ask Ask) (m
 		if err := person.SaveStories([]models.Story{keep}); err != nil {
 			return err
 		}
-		return person.Redirect(gone.ID, keep.ID, why(*d))
+		if err := person.Redirect(gone.ID, keep.ID, why(*d)); err != nil || keep.ParentID == "" {
+			return err
+		}
+		return person.SpreadLinks(keep.ID)
 	})
 }
 

@@ -95,7 +95,7 @@ func (s *Service) TrackStory(ctx context.Context, seed Seed, ask Ask) (models.De
 			if err := s.nests(ctx, story.ID, parent); err != nil {
 				return in("parent", err)
 			}
-			story.ParentID = parent
+			story.ParentID, d.Arguments.Parent = parent, parent
 		}
 		story.Tracked, story.Entities, story.Terms = true, tidy(seed.Entities), tidy(seed.Terms)
 		d.Targets = []string{story.ID}
@@ -106,16 +106,24 @@ func (s *Service) TrackStory(ctx context.Context, seed Seed, ask Ask) (models.De
 // saveStory keeps a story that a person changed and links the events that it is
 // now about.
 func (s *Service) saveStory(person *store.Tx, story models.Story) error {
+	before, err := person.Story(story.ID)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return err
+	}
 	if err := person.SaveStories([]models.Story{story}); err != nil {
 		return err
 	}
-	return saveLinks(person, s.tracker.Track(story))
+	if err := saveLinks(person, s.tracker.Track(story)); err != nil || before.ParentID == story.ParentID {
+		return err
+	}
+	return person.SpreadLinks(story.ID)
 }
 
 // nests makes sure that a story may be part of another: not of itself, by
-// whatever number of stories between.
+// whatever number of stories between, and no more than models.MostNested deep.
 func (s *Service) nests(ctx context.Context, storyID, parent string) error {
-	for id := parent; id != ""; {
+	depth := 1
+	for id := parent; id != ""; depth++ {
 		if id == storyID {
 			return fmt.Errorf("%w: a story cannot be its own parent", ErrBadSeed)
 		}
@@ -124,6 +132,22 @@ func (s *Service) nests(ctx context.Context, storyID, parent string) error {
 			return err
 		}
 		id = above.ParentID
+	}
+	below := []string{storyID}
+	for ; len(below) > 0; depth++ {
+		if depth > models.MostNested {
+			return fmt.Errorf("%w: stories nest at most %d deep", ErrBadSeed, models.MostNested)
+		}
+		parts, err := s.store.ChildrenOf(ctx, below, store.MaxFirst)
+		if err != nil {
+			return err
+		}
+		below = nil
+		for _, list := range parts {
+			for _, part := range list {
+				below = append(below, part.ID)
+			}
+		}
 	}
 	return nil
 }
@@ -192,7 +216,7 @@ func (s *Service) NestStory(ctx context.Context, storyID, parentID string, ask A
 				return in("parent", err)
 			}
 		}
-		story.ParentID, d.Arguments.Parent = parentID, parentID
+		story.ParentID, d.Arguments.Parent, story.Nesting = parentID, parentID, nil
 		return nil
 	})
 }

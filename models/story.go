@@ -1,6 +1,9 @@
 package models
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // StoryStatus says whether a story goes on.
 type StoryStatus string
@@ -34,6 +37,8 @@ type Story struct {
 	Pinned     bool        `json:"pinned,omitempty"`
 	Status     StoryStatus `json:"status"`
 	ParentID   string      `json:"parentId,omitempty"`
+	Nesting    *Nesting    `json:"nesting,omitempty" gorm:"serializer:json"`  // what the linker takes it to be part of
+	Rival      *Rival      `json:"-" gorm:"serializer:json"`                  // a title that may take the place of Title
 	Entities   []string    `json:"entities,omitempty" gorm:"serializer:json"` // seeds: names of entities
 	Terms      []string    `json:"terms,omitempty" gorm:"serializer:json"`    // seeds: words and phrases
 	FirstDate  Day         `json:"firstDate,omitempty"`
@@ -59,6 +64,42 @@ func (s Story) StatusOn(day Day) StoryStatus {
 		return StoryDormant
 	}
 	return StoryClosed
+}
+
+// SuggestedParent is what the story seems to be part of, nil once it is part of it.
+func (s Story) SuggestedParent() *Nesting {
+	if s.Nesting == nil || s.Nesting.StoryID == s.ParentID {
+		return nil
+	}
+	return s.Nesting
+}
+
+// MostNested is how many stories lie within one another at most: a war, its
+// negotiations, and one round of these.
+const MostNested = 3
+
+// Nesting says that a story seems to be part of another, how sure that is, and why.
+type Nesting struct {
+	StoryID     string   `json:"storyId"`
+	Probability float64  `json:"probability"`
+	Reasons     []Reason `json:"reasons"`
+}
+
+// Rival is a title that was found clearly better than the one that a story has,
+// on how many days in a row, and on which one last.
+type Rival struct {
+	Title string `json:"title"`
+	Days  int    `json:"days"`
+	On    Day    `json:"on"`
+}
+
+// ReasonPart begins the only reason of a link that an event has because it is on
+// the timeline of a part of the story.
+const ReasonPart = "of its part "
+
+// Inherited tells whether an event has the link from a part of the story.
+func (l Link) Inherited() bool {
+	return len(l.Reasons) == 1 && strings.HasPrefix(l.Reasons[0].Feature, ReasonPart)
 }
 
 // AliasList is what else people call it, none as an empty list.

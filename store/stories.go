@@ -57,9 +57,14 @@ func (t *Tx) FreeSlug(base string) (string, error) {
 }
 
 // SaveLinks makes links all the links of the events eventIDs, which must have
-// been saved as well as the stories.
+// been saved as well as the stories. What is on the timeline of a story is on that
+// of the story it is part of too: those links are made here.
 func (t *Tx) SaveLinks(eventIDs []string, links []models.Link) error {
-	if err := t.replaceLinks(eventIDs, links); err != nil {
+	links, err := t.inherit(links)
+	if err == nil {
+		err = t.replaceLinks(eventIDs, links)
+	}
+	if err != nil {
 		return fmt.Errorf("store: save %d links: %w", len(links), err)
 	}
 	return nil

@@ -57,7 +57,7 @@ func NewTracker(k Known) *Tracker {
 		t.events[e.ID] = known
 	}
 	for _, l := range k.Links {
-		if e := t.events[l.EventID]; e != nil {
+		if e := t.events[l.EventID]; e != nil && !l.Inherited() {
 			e.put(l)
 		}
 	}

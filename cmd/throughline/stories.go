@@ -11,9 +11,9 @@ import (
 
 	"github.com/throughline-news/throughline/exports"
 	"github.com/throughline-news/throughline/ingest"
+	"github.com/throughline-news/throughline/ledger"
 	"github.com/throughline-news/throughline/models"
 	"github.com/throughline-news/throughline/store"
-	"github.com/throughline-news/throughline/stories"
 )
 
 type storiesCmd struct {
@@ -22,6 +22,8 @@ type storiesCmd struct {
 	Track   storiesTrackCmd   `cmd:"" help:"Name a story and what to look for."`
 	Untrack storiesUntrackCmd `cmd:"" help:"Stop looking for a story. Its timeline stays."`
 	Merge   storiesMergeCmd   `cmd:"" help:"Make one story of two."`
+	Nest    storiesNestCmd    `cmd:"" help:"Say what a story is part of, or is no part of."`
+	Review  storiesReviewCmd  `cmd:"" help:"Look the stories over: what they are called, and what they are part of. serve does so every hour."`
 	Split   storiesSplitCmd   `cmd:"" help:"Make a story of its own of some events of a story."`
 }
 
@@ -115,21 +117,56 @@ func (c storiesShowCmd) Run(ctx context.Context, std stdio) error {
 	if since != "" {
 		return printNews(ctx, std.out, st, story, since)
 	}
+	if err := printNesting(ctx, std.out, st, story); err != nil {
+		return err
+	}
 	return exports.Timeline(ctx, std.out, st, story, store.EventFilter{}, exports.Options{Format: exports.Table, Claims: true, Why: c.Why})
+}
+
+// printNesting writes what a story is or seems part of, and its parts.
+func printNesting(ctx context.Context, w io.Writer, st *store.Store, story models.Story) error {
+	parts, err := st.ChildrenOf(ctx, []string{story.ID}, store.MaxFirst)
+	if err != nil {
+		return err
+	}
+	above := []string{story.ParentID}
+	if story.Nesting != nil {
+		above = append(above, story.Nesting.StoryID)
+	}
+	known, err := st.StoriesByID(ctx, above)
+	if err != nil {
+		return err
+	}
+	if parent, ok := known[story.ParentID]; ok {
+		fmt.Fprintf(w, "part of %s (%s)\n", parent.Title, parent.Slug)
+	}
+	if n := story.SuggestedParent(); n != nil {
+		fmt.Fprintf(w, "seems part of %s (%s), %.2f: throughline stories nest says whether it is\n", known[n.StoryID].Title, known[n.StoryID].Slug, n.Probability)
+		for _, r := range n.Reasons {
+			fmt.Fprintf(w, "  %+.2f %s\n", r.Weight, r.Feature)
+		}
+	}
+	for _, part := range parts[story.ID] {
+		fmt.Fprintf(w, "has part %s (%s, %s)\n", part.Title, part.Slug, part.Status)
+	}
+	if len(known)+len(parts[story.ID]) > 0 {
+		fmt.Fprintln(w)
+	}
+	return nil
 }
 
 // printNews writes what is new in a story since a day.
 func printNews(ctx context.Context, w io.Writer, st *store.Store, story models.Story, since models.Day) error {
-	// The most important events that still went on that day may all have begun before it.
-	lists, err := st.Timelines(ctx, []string{story.ID}, store.EventFilter{From: since, Key: store.MaxFirst}, store.Page{First: store.MaxFirst})
+	news, err := ledger.NewsOf(ctx, st, []string{story.ID}, since.Time(), store.MaxFirst)
 	if err != nil {
 		return err
 	}
-	news := stories.News(lists[story.ID].Items, since)
-	if news == "" {
-		news = "nothing new since " + string(since)
+	n := news[story.ID]
+	if len(n.Added)+len(n.Disputed)+len(n.Changed) == 0 {
+		_, err = fmt.Fprintln(w, "nothing new since "+string(since))
+		return err
 	}
-	_, err = fmt.Fprintln(w, news)
+	_, err = fmt.Fprintf(w, "since %s: %d events new, %d newly disputed, %d changed\n%s\n", since, len(n.Added), len(n.Disputed), len(n.Changed), n.Summary)
 	return err
 }
 

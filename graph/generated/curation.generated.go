@@ -2036,6 +2036,76 @@ func UnmarshalNestStoryInput(ctx context.Context, raw any) (model.NestStoryInput
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputParentInput(ctx context.Context, obj any) (model.ParentInput, error) {
+	var it model.ParentInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "parent", "expectedVersion", "reason", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "parent":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parent"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Parent = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalParentInput unmarshals raw into the ParentInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalParentInput(ctx context.Context, raw any) (model.ParentInput, error) {
+	var out model.ParentInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ParentInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputPinStoryInput(ctx context.Context, obj any) (model.PinStoryInput, error) {
 	var it model.PinStoryInput
 	if obj == nil {
@@ -3073,6 +3143,11 @@ func (ec *executionContext) unmarshalNOptionalField2githubᚗcomᚋthroughline�
 
 func (ec *executionContext) marshalNOptionalField2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐOptionalField(ctx context.Context, sel ast.SelectionSet, v model.OptionalField) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) unmarshalNParentInput2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐParentInput(ctx context.Context, v any) (model.ParentInput, error) {
+	res, err := ec.unmarshalInputParentInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNPinStoryInput2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐPinStoryInput(ctx context.Context, v any) (model.PinStoryInput, error) {

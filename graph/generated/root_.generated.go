@@ -35,6 +35,7 @@ type ResolverRoot interface {
 	Mention() MentionResolver
 	Mutation() MutationResolver
 	OriginReport() OriginReportResolver
+	ParentSuggestion() ParentSuggestionResolver
 	Place() PlaceResolver
 	Query() QueryResolver
 	SearchHit() SearchHitResolver
@@ -92,6 +93,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("MoveLinkInput", ec.unmarshalInputMoveLinkInput),
 			graphql.NewInputUnmarshaler("Near", ec.unmarshalInputNear),
 			graphql.NewInputUnmarshaler("NestStoryInput", ec.unmarshalInputNestStoryInput),
+			graphql.NewInputUnmarshaler("ParentInput", ec.unmarshalInputParentInput),
 			graphql.NewInputUnmarshaler("PinStoryInput", ec.unmarshalInputPinStoryInput),
 			graphql.NewInputUnmarshaler("PlaceFilter", ec.unmarshalInputPlaceFilter),
 			graphql.NewInputUnmarshaler("RenameStoryInput", ec.unmarshalInputRenameStoryInput),
@@ -655,6 +657,18 @@ extend type Mutation {
     input: NestStoryInput!
   ): NestStoryPayload! @scope(needs: edit)
 
+  "Makes a story part of the one that is suggested for it, or of another one."
+  acceptParent(
+    "The story and what it is part of."
+    input: ParentInput!
+  ): NestStoryPayload! @scope(needs: edit)
+
+  "Says that a story is no part of the one that is suggested for it, or that it was found to be part of: it is not suggested again."
+  rejectParent(
+    "The story and what it is no part of."
+    input: ParentInput!
+  ): NestStoryPayload! @scope(needs: edit)
+
   """
   Says what an event is: its type, status, date, place or participants. These stay
   so whatever is read later.
@@ -1144,6 +1158,20 @@ type UndoPayload {
   undone: Decision
   "What was wrong; empty when it was done."
   errors: [CurationError!]!
+}
+
+"A story and a larger one."
+input ParentInput {
+  "The story (id, slug or title)."
+  id: ID!
+  "The larger story (id, slug or title)."
+  parent: ID!
+  "The version that the story was seen at; any when not given."
+  expectedVersion: Int
+  "Why."
+  reason: String
+  "Asking again with the same key decides nothing twice."
+  idempotencyKey: String
 }
 `, BuiltIn: false},
 	{Name: "../entity.graphqls", Input: `"What an actor is."
@@ -2734,7 +2762,12 @@ type Story implements Node {
   pinned: Boolean!
   "The larger story that it is part of."
   parent: Story
-  "The smaller stories that are part of it, by title."
+  """
+  A larger story that it seems to be part of, until a person says whether it is
+  (` + "`" + `acceptParent` + "`" + `, ` + "`" + `rejectParent` + "`" + `); null when there is none.
+  """
+  suggestedParent: ParentSuggestion
+  "The smaller stories that are part of it, by title. Its timeline has what theirs have."
   children(
     "How many at most, 1 to 100."
     first: Int = 20
@@ -2754,6 +2787,13 @@ type Story implements Node {
     "How many at most, 1 to 100."
     first: Int = 20
   ): [Change!]!
+  "What is new in it since a moment. ` + "`" + `storyChanges` + "`" + ` tells the same change by change."
+  news(
+    "The moment of the last look."
+    since: DateTime!
+    "How many events of each list at most, 1 to 100."
+    first: Int = 20
+  ): StoryNews!
   "How many events are on its timeline."
   eventCount: Int!
   "Its events by date, the earliest first and the undated last."
@@ -2773,6 +2813,30 @@ type Story implements Node {
     "Only so many of them, the most important, 1 to 100; still in the order of their dates. Not with ` + "`" + `asOf` + "`" + `."
     key: Int
   ): EventConnection!
+}
+
+"What is new in a story since a moment. An event is in one of the lists, the most important first."
+type StoryNews {
+  "In a few lines: what began on that day or later, and when nothing did, what came to be known; empty when nothing is new."
+  summary: String!
+  "Events that came on its timeline."
+  added: [Event!]!
+  "Events that independent reports have come to differ about."
+  disputed: [Event!]!
+  "Events of which something else changed."
+  changed: [Event!]!
+  "Whether all changes were looked at; false when there were more than 5,000: then read the timeline."
+  complete: Boolean!
+}
+
+"What a story seems to be part of."
+type ParentSuggestion {
+  "The larger story."
+  story: Story
+  "How probable it is that it is part of it, 0.5 to 1."
+  probability: Float!
+  "What speaks for and against it, in log odds."
+  reasons: [Reason!]!
 }
 
 "An order of stories."
@@ -3738,6 +3802,18 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
 }
 
+func (ec *executionContext) childFields_ParentSuggestion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "story":
+		return ec.fieldContext_ParentSuggestion_story(ctx, field)
+	case "probability":
+		return ec.fieldContext_ParentSuggestion_probability(ctx, field)
+	case "reasons":
+		return ec.fieldContext_ParentSuggestion_reasons(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ParentSuggestion", field.Name)
+}
+
 func (ec *executionContext) childFields_Participant(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "text":
@@ -4104,6 +4180,8 @@ func (ec *executionContext) childFields_Story(ctx context.Context, field graphql
 		return ec.fieldContext_Story_pinned(ctx, field)
 	case "parent":
 		return ec.fieldContext_Story_parent(ctx, field)
+	case "suggestedParent":
+		return ec.fieldContext_Story_suggestedParent(ctx, field)
 	case "children":
 		return ec.fieldContext_Story_children(ctx, field)
 	case "entities":
@@ -4118,6 +4196,8 @@ func (ec *executionContext) childFields_Story(ctx context.Context, field graphql
 		return ec.fieldContext_Story_mergedFrom(ctx, field)
 	case "history":
 		return ec.fieldContext_Story_history(ctx, field)
+	case "news":
+		return ec.fieldContext_Story_news(ctx, field)
 	case "eventCount":
 		return ec.fieldContext_Story_eventCount(ctx, field)
 	case "timeline":
@@ -4178,6 +4258,22 @@ func (ec *executionContext) childFields_StoryEdge(ctx context.Context, field gra
 		return ec.fieldContext_StoryEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type StoryEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_StoryNews(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "summary":
+		return ec.fieldContext_StoryNews_summary(ctx, field)
+	case "added":
+		return ec.fieldContext_StoryNews_added(ctx, field)
+	case "disputed":
+		return ec.fieldContext_StoryNews_disputed(ctx, field)
+	case "changed":
+		return ec.fieldContext_StoryNews_changed(ctx, field)
+	case "complete":
+		return ec.fieldContext_StoryNews_complete(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StoryNews", field.Name)
 }
 
 func (ec *executionContext) childFields_TakeSnapshotPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

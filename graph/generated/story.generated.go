@@ -11,6 +11,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/throughline-news/throughline/graph/page"
+	"github.com/throughline-news/throughline/ledger"
 	"github.com/throughline-news/throughline/models"
 	"github.com/throughline-news/throughline/store"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -18,12 +19,17 @@ import (
 
 // region    ************************** generated!.gotpl **************************
 
+type ParentSuggestionResolver interface {
+	Story(ctx context.Context, objs []*models.Nesting) ([]*models.Story, error)
+}
 type StoryResolver interface {
 	Parent(ctx context.Context, objs []*models.Story) ([]*models.Story, error)
+
 	Children(ctx context.Context, objs []*models.Story, first *int) ([][]models.Story, error)
 
 	MergedFrom(ctx context.Context, objs []*models.Story) ([][]string, error)
 	History(ctx context.Context, objs []*models.Story, first *int) ([][]models.Change, error)
+	News(ctx context.Context, objs []*models.Story, since time.Time, first *int) ([]*ledger.News, error)
 
 	Timeline(ctx context.Context, objs []*models.Story, first *int, after *string, filter *store.EventFilter, asOf *time.Time, key *int) ([]*page.Connection[models.Event], error)
 }
@@ -57,6 +63,28 @@ func (ec *executionContext) field_Story_history_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["first"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Story_news_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+		func(ctx context.Context, v any) (time.Time, error) {
+			return ec.unmarshalNDateTime2timeᚐTime(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["since"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
 	return args, nil
 }
 
@@ -109,6 +137,100 @@ func (ec *executionContext) field_Story_timeline_args(ctx context.Context, rawAr
 // endregion ***************************** args.gotpl *****************************
 
 // region    **************************** field.gotpl *****************************
+
+func (ec *executionContext) _ParentSuggestion_story(ctx context.Context, field graphql.CollectedField, obj *models.Nesting) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParentSuggestion_story(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_ParentSuggestion_story(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Story) graphql.Marshaler {
+			return ec.marshalOStory2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ParentSuggestion_story(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParentSuggestion",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Story(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_ParentSuggestion_story(ctx context.Context, field graphql.CollectedField, obj *models.Nesting) (any, error) {
+	resolver := ec.Resolvers.ParentSuggestion()
+	if batch, ok := graphql.BatchParentsFor[*models.Nesting](ctx, "ParentSuggestion"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Story(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*models.Story](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"ParentSuggestion.story",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Story(ctx, []*models.Nesting{obj})
+	return graphql.ResolveBatchSingleResult[*models.Story](
+		ctx,
+		results,
+		err,
+		"ParentSuggestion.story",
+	)
+}
+
+func (ec *executionContext) _ParentSuggestion_probability(ctx context.Context, field graphql.CollectedField, obj *models.Nesting) (ret graphql.Marshaler) {
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Probability)
+}
+func (ec *executionContext) fieldContext_ParentSuggestion_probability(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ParentSuggestion", field, false, false, "Float")
+}
+
+func (ec *executionContext) _ParentSuggestion_reasons(ctx context.Context, field graphql.CollectedField, obj *models.Nesting) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParentSuggestion_reasons(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reasons, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []models.Reason) graphql.Marshaler {
+			return ec.marshalNReason2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐReasonᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParentSuggestion_reasons(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParentSuggestion",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Reason(ctx, field)
+		},
+	}
+	return fc, nil
+}
 
 func (ec *executionContext) _Story_id(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
 	return ec.marshalNID2string(ctx, field.Selections, obj.ID)
@@ -228,6 +350,38 @@ func (ec *executionContext) resolveBatch_Story_parent(ctx context.Context, field
 		err,
 		"Story.parent",
 	)
+}
+
+func (ec *executionContext) _Story_suggestedParent(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Story_suggestedParent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SuggestedParent(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Nesting) graphql.Marshaler {
+			return ec.marshalOParentSuggestion2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐNesting(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Story_suggestedParent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Story",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ParentSuggestion(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Story_children(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
@@ -441,6 +595,73 @@ func (ec *executionContext) resolveBatch_Story_history(ctx context.Context, fiel
 		results,
 		err,
 		"Story.history",
+	)
+}
+
+func (ec *executionContext) _Story_news(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Story_news(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Story_news(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ledger.News) graphql.Marshaler {
+			return ec.marshalNStoryNews2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋledgerᚐNews(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Story_news(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Story",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StoryNews(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Story_news_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Story_news(ctx context.Context, field graphql.CollectedField, obj *models.Story) (any, error) {
+	resolver := ec.Resolvers.Story()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*models.Story](ctx, "Story"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.News(ctx, batch.Parents, fc.Args["since"].(time.Time), fc.Args["first"].(*int))
+		})
+		return graphql.ResolveBatchGroupResult[*ledger.News](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Story.news",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.News(ctx, []*models.Story{obj}, fc.Args["since"].(time.Time), fc.Args["first"].(*int))
+	return graphql.ResolveBatchSingleResult[*ledger.News](
+		ctx,
+		results,
+		err,
+		"Story.news",
 	)
 }
 
@@ -683,6 +904,116 @@ func (ec *executionContext) fieldContext_StoryEdge_node(_ context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _StoryNews_summary(ctx context.Context, field graphql.CollectedField, obj *ledger.News) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Summary)
+}
+func (ec *executionContext) fieldContext_StoryNews_summary(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StoryNews", field, false, false, "String")
+}
+
+func (ec *executionContext) _StoryNews_added(ctx context.Context, field graphql.CollectedField, obj *ledger.News) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StoryNews_added(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Added, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []models.Event) graphql.Marshaler {
+			return ec.marshalNEvent2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEventᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StoryNews_added(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StoryNews",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Event(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StoryNews_disputed(ctx context.Context, field graphql.CollectedField, obj *ledger.News) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StoryNews_disputed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Disputed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []models.Event) graphql.Marshaler {
+			return ec.marshalNEvent2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEventᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StoryNews_disputed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StoryNews",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Event(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StoryNews_changed(ctx context.Context, field graphql.CollectedField, obj *ledger.News) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StoryNews_changed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Changed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []models.Event) graphql.Marshaler {
+			return ec.marshalNEvent2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEventᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StoryNews_changed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StoryNews",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Event(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StoryNews_complete(ctx context.Context, field graphql.CollectedField, obj *ledger.News) (ret graphql.Marshaler) {
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Complete)
+}
+func (ec *executionContext) fieldContext_StoryNews_complete(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StoryNews", field, false, false, "Boolean")
+}
+
 // endregion **************************** field.gotpl *****************************
 
 // region    **************************** input.gotpl *****************************
@@ -765,6 +1096,50 @@ func UnmarshalStoryFilter(ctx context.Context, raw any) (store.StoryFilter, erro
 
 // region    **************************** object.gotpl ****************************
 
+var parentSuggestionImplementors = []string{"ParentSuggestion"}
+
+func (ec *executionContext) _ParentSuggestion(ctx context.Context, sel ast.SelectionSet, obj *models.Nesting) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, parentSuggestionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := deferredGroup(ctx, fields)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ParentSuggestion")
+		case "story":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ParentSuggestion_story(ctx, field, obj)
+				})
+		case "probability":
+			out.Values[i] = ec._ParentSuggestion_probability(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reasons":
+			out.Values[i] = ec._ParentSuggestion_reasons(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return object{fields, out.Values}
+}
+
 var storyImplementors = []string{"Story", "Node"}
 
 func (ec *executionContext) _Story(ctx context.Context, sel ast.SelectionSet, obj *models.Story) graphql.Marshaler {
@@ -817,6 +1192,11 @@ func (ec *executionContext) _Story(ctx context.Context, sel ast.SelectionSet, ob
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Story_parent(ctx, field, obj)
 				})
+		case "suggestedParent":
+			out.Values[i] = ec._Story_suggestedParent(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "children":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -854,6 +1234,12 @@ func (ec *executionContext) _Story(ctx context.Context, sel ast.SelectionSet, ob
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Story_history(ctx, field, obj)
+				})
+		case "news":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Story_news(ctx, field, obj)
 				})
 		case "eventCount":
 			out.Values[i] = ec._Story_eventCount(ctx, field, obj)
@@ -975,6 +1361,59 @@ func (ec *executionContext) _StoryEdge(ctx context.Context, sel ast.SelectionSet
 	return object{fields, out.Values}
 }
 
+var storyNewsImplementors = []string{"StoryNews"}
+
+func (ec *executionContext) _StoryNews(ctx context.Context, sel ast.SelectionSet, obj *ledger.News) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, storyNewsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := deferredGroup(ctx, fields)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("StoryNews")
+		case "summary":
+			out.Values[i] = ec._StoryNews_summary(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "added":
+			out.Values[i] = ec._StoryNews_added(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "disputed":
+			out.Values[i] = ec._StoryNews_disputed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "changed":
+			out.Values[i] = ec._StoryNews_changed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "complete":
+			out.Values[i] = ec._StoryNews_complete(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return object{fields, out.Values}
+}
+
 // endregion **************************** object.gotpl ****************************
 
 // region    ***************************** type.gotpl *****************************
@@ -1036,6 +1475,14 @@ func (ec *executionContext) marshalNStoryEdge2ᚕgithubᚗcomᚋthroughlineᚑne
 	return ret
 }
 
+func (ec *executionContext) marshalNStoryNews2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋledgerᚐNews(ctx context.Context, sel ast.SelectionSet, v *ledger.News) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "StoryNews!")
+		return graphql.Null
+	}
+	return ec._StoryNews(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNStoryStatus2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStoryStatus(ctx context.Context, v any) (models.StoryStatus, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := models.StoryStatus(tmp)
@@ -1049,6 +1496,13 @@ func (ec *executionContext) marshalNStoryStatus2githubᚗcomᚋthroughlineᚑnew
 		graphql.AddInvalidNullFromMarshaler(ctx, "StoryStatus!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalOParentSuggestion2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐNesting(ctx context.Context, sel ast.SelectionSet, v *models.Nesting) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ParentSuggestion(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOStory2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx context.Context, sel ast.SelectionSet, v *models.Story) graphql.Marshaler {

@@ -283,6 +283,20 @@ type NestStoryPayload struct {
 	Errors []CurationError `json:"errors"`
 }
 
+// A story and a larger one.
+type ParentInput struct {
+	// The story (id, slug or title).
+	ID string `json:"id"`
+	// The larger story (id, slug or title).
+	Parent string `json:"parent"`
+	// The version that the story was seen at; any when not given.
+	ExpectedVersion *int `json:"expectedVersion,omitempty"`
+	// Why.
+	Reason *string `json:"reason,omitempty"`
+	// Asking again with the same key decides nothing twice.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // A story to keep in view, or no longer.
 type PinStoryInput struct {
 	// The story (id, slug or title).

@@ -1,8 +1,6 @@
 package page
 
 import (
-	"encoding/json"
-
 	"github.com/throughline-news/throughline/models"
 	"github.com/throughline-news/throughline/store"
 )
@@ -59,40 +57,4 @@ func (c StoryChange) EventID() string {
 }
 
 // Kind says what happened, in the words of the schema.
-func (c StoryChange) Kind() string {
-	action := c.Change.Action
-	if c.EventID() == "" {
-		switch action {
-		case "create":
-			return "storyOpened"
-		case "merge":
-			return "storyMerged"
-		}
-		return "storyChanged"
-	}
-	if store.LinkedStory(c.Change) != "" {
-		before, after := onTimeline(c.Change.Before), onTimeline(c.Change.After)
-		switch {
-		case after && !before:
-			return "eventAdded"
-		case before && !after:
-			return "eventRemoved"
-		}
-		return "linkChanged"
-	}
-	switch {
-	case c.Change.Field == "disputed" && c.Change.After == "true":
-		return "eventDisputed"
-	case action == "merge":
-		return "eventMerged"
-	case action == "delete":
-		return "eventDeleted"
-	}
-	return "eventChanged"
-}
-
-// onTimeline tells whether a link, as the journal has it, puts its event on the timeline.
-func onTimeline(link string) bool {
-	var l models.Link
-	return json.Unmarshal([]byte(link), &l) == nil && l.Probability >= store.TimelineFloor
-}
+func (c StoryChange) Kind() string { return string(store.KindOf(c.Change)) }
