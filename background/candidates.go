@@ -212,7 +212,9 @@ func ofMention(m models.Mention, ids []string, on models.Day) []question {
 	if p := m.Place; p != nil && (p.Precision == models.PlaceCity || p.Precision == models.PlacePoint) {
 		near := &store.Near{Lat: p.Lat, Lon: p.Lon, Km: nearKm}
 		ask(store.EventFilter{Near: near, From: from, To: to}, store.LatestFirst)
-		ask(store.EventFilter{Near: near, Types: kinds}, store.NewestFirst) // undated ones too
+		if p.ID != "" { // and what no report dates
+			ask(store.EventFilter{PlaceIDs: []string{p.ID}, Types: kinds, Not: &store.EventFilter{From: "0001-01-01"}}, store.EarliestFirst)
+		}
 	} else if p != nil && p.Country != "" && len(ids) == 0 {
 		ask(store.EventFilter{Countries: []string{p.Country}, Types: kinds, From: from, To: to}, store.LatestFirst)
 	}
