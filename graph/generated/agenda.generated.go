@@ -415,7 +415,7 @@ func (ec *executionContext) marshalNAgendaEdge2ᚕgithubᚗcomᚋthroughlineᚑn
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNAgendaEdge2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐEdge(ctx, sel, v[i])
+		return ec._AgendaEdge(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {
@@ -435,7 +435,7 @@ func (ec *executionContext) marshalNAgendaEntry2ᚕgithubᚗcomᚋthroughlineᚑ
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNAgendaEntry2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐAgendaEntry(ctx, sel, v[i])
+		return ec._AgendaEntry(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {

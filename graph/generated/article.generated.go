@@ -1387,7 +1387,7 @@ func (ec *executionContext) marshalNArticle2ᚕgithubᚗcomᚋthroughlineᚑnews
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNArticle2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐArticle(ctx, sel, v[i])
+		return ec._Article(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {
@@ -1423,7 +1423,7 @@ func (ec *executionContext) marshalNArticleEdge2ᚕgithubᚗcomᚋthroughlineᚑ
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNArticleEdge2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐEdge(ctx, sel, v[i])
+		return ec._ArticleEdge(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {
@@ -1443,7 +1443,7 @@ func (ec *executionContext) marshalNOrigin2ᚕgithubᚗcomᚋthroughlineᚑnews�
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNOrigin2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐOrigin(ctx, sel, v[i])
+		return ec._Origin(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {
@@ -1464,7 +1464,7 @@ func (ec *executionContext) marshalNOriginReport2ᚕgithubᚗcomᚋthroughline�
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNOriginReport2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐOriginReport(ctx, sel, v[i])
+		return ec._OriginReport(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {
@@ -1484,7 +1484,7 @@ func (ec *executionContext) marshalNSource2ᚕgithubᚗcomᚋthroughlineᚑnews�
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNSource2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐSource(ctx, sel, v[i])
+		return ec._Source(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {
@@ -1512,7 +1512,7 @@ func (ec *executionContext) marshalNSourceEdge2ᚕgithubᚗcomᚋthroughlineᚑn
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNSourceEdge2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐEdge(ctx, sel, v[i])
+		return ec._SourceEdge(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {

@@ -1786,7 +1786,7 @@ func (ec *executionContext) marshalNBackgroundPerson2ᚕgithubᚗcomᚋthroughli
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNBackgroundPerson2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐPerson(ctx, sel, v[i])
+		return ec._BackgroundPerson(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {
@@ -1806,7 +1806,7 @@ func (ec *executionContext) marshalNBackgroundStory2ᚕgithubᚗcomᚋthroughlin
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNBackgroundStory2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐStory(ctx, sel, v[i])
+		return ec._BackgroundStory(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {
@@ -1826,7 +1826,7 @@ func (ec *executionContext) marshalNCalledTitle2ᚕgithubᚗcomᚋthroughlineᚑ
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNCalledTitle2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐCalled(ctx, sel, v[i])
+		return ec._CalledTitle(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {
@@ -1877,7 +1877,7 @@ func (ec *executionContext) marshalNDraftConflict2ᚕgithubᚗcomᚋthroughline�
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNDraftConflict2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐConflict(ctx, sel, v[i])
+		return ec._DraftConflict(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {
@@ -1898,7 +1898,7 @@ func (ec *executionContext) marshalNDraftHappening2ᚕgithubᚗcomᚋthroughline
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNDraftHappening2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐHappening(ctx, sel, v[i])
+		return ec._DraftHappening(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {
@@ -1922,7 +1922,7 @@ func (ec *executionContext) marshalNEarlierEvent2ᚕgithubᚗcomᚋthroughline�
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNEarlierEvent2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐEarlier(ctx, sel, v[i])
+		return ec._EarlierEvent(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {
@@ -1943,7 +1943,7 @@ func (ec *executionContext) marshalNEvidence2ᚕgithubᚗcomᚋthroughlineᚑnew
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNEvidence2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐEvidence(ctx, sel, v[i])
+		return ec._Evidence(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {
@@ -1963,7 +1963,7 @@ func (ec *executionContext) marshalNHeldOffice2ᚕgithubᚗcomᚋthroughlineᚑn
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNHeldOffice2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐOffice(ctx, sel, v[i])
+		return ec._HeldOffice(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {
@@ -1983,7 +1983,7 @@ func (ec *executionContext) marshalNSaying2ᚕgithubᚗcomᚋthroughlineᚑnews�
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNSaying2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐSaying(ctx, sel, v[i])
+		return ec._Saying(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {

@@ -195,7 +195,7 @@ func (ec *executionContext) marshalNChange2ᚕgithubᚗcomᚋthroughlineᚑnews�
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNChange2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐChange(ctx, sel, v[i])
+		return ec._Change(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {

@@ -3002,7 +3002,7 @@ func (ec *executionContext) marshalNCurationError2ᚕgithubᚗcomᚋthroughline�
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNCurationError2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐCurationError(ctx, sel, v[i])
+		return ec._CurationError(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {
@@ -3023,7 +3023,7 @@ func (ec *executionContext) marshalNDecision2ᚕgithubᚗcomᚋthroughlineᚑnew
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNDecision2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecision(ctx, sel, v[i])
+		return ec._Decision(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {
@@ -3051,7 +3051,7 @@ func (ec *executionContext) marshalNDecisionEdge2ᚕgithubᚗcomᚋthroughline�
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNDecisionEdge2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐEdge(ctx, sel, v[i])
+		return ec._DecisionEdge(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {

@@ -1230,7 +1230,7 @@ func (ec *executionContext) marshalNEntity2ᚕgithubᚗcomᚋthroughlineᚑnews�
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNEntity2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEntity(ctx, sel, v[i])
+		return ec._Entity(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {
@@ -1258,7 +1258,7 @@ func (ec *executionContext) marshalNEntityEdge2ᚕgithubᚗcomᚋthroughlineᚑn
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNEntityEdge2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐEdge(ctx, sel, v[i])
+		return ec._EntityEdge(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {
@@ -1294,7 +1294,7 @@ func (ec *executionContext) marshalNPlace2ᚕgithubᚗcomᚋthroughlineᚑnews�
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNPlace2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐPlace(ctx, sel, v[i])
+		return ec._Place(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {
@@ -1322,7 +1322,7 @@ func (ec *executionContext) marshalNPlaceEdge2ᚕgithubᚗcomᚋthroughlineᚑne
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNPlaceEdge2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐEdge(ctx, sel, v[i])
+		return ec._PlaceEdge(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {

@@ -2605,7 +2605,7 @@ func (ec *executionContext) marshalNClaim2ᚕgithubᚗcomᚋthroughlineᚑnews�
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNClaim2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐClaim(ctx, sel, v[i])
+		return ec._Claim(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {
@@ -2656,7 +2656,7 @@ func (ec *executionContext) marshalNEvent2ᚕgithubᚗcomᚋthroughlineᚑnews�
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNEvent2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEvent(ctx, sel, v[i])
+		return ec._Event(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {
@@ -2692,7 +2692,7 @@ func (ec *executionContext) marshalNEventEdge2ᚕgithubᚗcomᚋthroughlineᚑne
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNEventEdge2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐEdge(ctx, sel, v[i])
+		return ec._EventEdge(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {
@@ -2733,7 +2733,7 @@ func (ec *executionContext) marshalNLink2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋ
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNLink2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐLink(ctx, sel, v[i])
+		return ec._Link(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {
@@ -2783,7 +2783,7 @@ func (ec *executionContext) marshalNReason2ᚕgithubᚗcomᚋthroughlineᚑnews�
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNReason2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐReason(ctx, sel, v[i])
+		return ec._Reason(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {
@@ -2819,7 +2819,7 @@ func (ec *executionContext) marshalNStatusStep2ᚕgithubᚗcomᚋthroughlineᚑn
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNStatusStep2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStatusStep(ctx, sel, v[i])
+		return ec._StatusStep(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {

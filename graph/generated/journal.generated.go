@@ -1076,7 +1076,7 @@ func (ec *executionContext) marshalNChangeEdge2ᚕgithubᚗcomᚋthroughlineᚑn
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNChangeEdge2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐEdge(ctx, sel, v[i])
+		return ec._ChangeEdge(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {
@@ -1105,7 +1105,7 @@ func (ec *executionContext) marshalNStoryChange2ᚕgithubᚗcomᚋthroughlineᚑ
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNStoryChange2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐStoryChange(ctx, sel, v[i])
+		return ec._StoryChange(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {

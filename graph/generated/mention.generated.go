@@ -1237,7 +1237,7 @@ func (ec *executionContext) marshalNMention2ᚕgithubᚗcomᚋthroughlineᚑnews
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNMention2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐMention(ctx, sel, v[i])
+		return ec._Mention(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {
@@ -1265,7 +1265,7 @@ func (ec *executionContext) marshalNParticipant2ᚕgithubᚗcomᚋthroughlineᚑ
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNParticipant2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐParticipant(ctx, sel, v[i])
+		return ec._Participant(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {
@@ -1285,7 +1285,7 @@ func (ec *executionContext) marshalNQuantity2ᚕgithubᚗcomᚋthroughlineᚑnew
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNQuantity2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐQuantity(ctx, sel, v[i])
+		return ec._Quantity(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {

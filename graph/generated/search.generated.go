@@ -616,7 +616,7 @@ func (ec *executionContext) marshalNHighlight2ᚕgithubᚗcomᚋthroughlineᚑne
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNHighlight2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋhighlightᚐExcerpt(ctx, sel, v[i])
+		return ec._Highlight(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {
@@ -636,7 +636,7 @@ func (ec *executionContext) marshalNHighlightSpan2ᚕgithubᚗcomᚋthroughline�
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNHighlightSpan2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋhighlightᚐSpan(ctx, sel, v[i])
+		return ec._HighlightSpan(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {
@@ -664,7 +664,7 @@ func (ec *executionContext) marshalNSearchEdge2ᚕgithubᚗcomᚋthroughlineᚑn
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNSearchEdge2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐEdge(ctx, sel, v[i])
+		return ec._SearchEdge(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {
@@ -685,7 +685,7 @@ func (ec *executionContext) marshalNSearchHit2ᚕgithubᚗcomᚋthroughlineᚑne
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNSearchHit2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋstoreᚐHit(ctx, sel, v[i])
+		return ec._SearchHit(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {

@@ -217,7 +217,7 @@ func (ec *executionContext) marshalNAnnotation2ᚕgithubᚗcomᚋthroughlineᚑn
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNAnnotation2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐAnnotation(ctx, sel, v[i])
+		return ec._Annotation(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {
@@ -282,7 +282,7 @@ func (ec *executionContext) marshalNSeriesPoint2ᚕgithubᚗcomᚋthroughlineᚑ
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNSeriesPoint2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐSeriesPoint(ctx, sel, v[i])
+		return ec._SeriesPoint(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {

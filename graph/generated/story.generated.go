@@ -1427,7 +1427,7 @@ func (ec *executionContext) marshalNStory2ᚕgithubᚗcomᚋthroughlineᚑnews�
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNStory2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, sel, v[i])
+		return ec._Story(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {
@@ -1463,7 +1463,7 @@ func (ec *executionContext) marshalNStoryEdge2ᚕgithubᚗcomᚋthroughlineᚑne
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNStoryEdge2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐEdge(ctx, sel, v[i])
+		return ec._StoryEdge(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {

@@ -426,7 +426,7 @@ func (ec *executionContext) marshalNWebhook2ᚕgithubᚗcomᚋthroughlineᚑnews
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNWebhook2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐWebhook(ctx, sel, v[i])
+		return ec._Webhook(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {

@@ -8,7 +8,8 @@
 //     of this program's fields does, that the unknown is null, is done in place.
 //   - A group of deferred fields is only made where a field is deferred.
 //   - The items of a list are written one after the other. Their resolvers read for
-//     all of them at once, so that only the first waits for the database.
+//     all of them at once, so that only the first waits for the database. No item is
+//     copied.
 //   - An object writes its fields without a map of those it has written.
 package main
 

@@ -10,6 +10,7 @@ import (
 	"path"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // support is the file with what the rewritten code calls.
@@ -30,6 +31,7 @@ func rewrite(sources map[string]string) (map[string]string, int, error) {
 	files := token.NewFileSet()
 	parsed := make(map[string]*ast.File)
 	scalars := make(map[string]bool) // the functions that make the contexts of fields without fields
+	var items []string               // how an item of a list is marshalled as a copy, and how as it is
 	for name, source := range sources {
 		file, err := parser.ParseFile(files, name, source, parser.SkipObjectResolution)
 		if err != nil {
@@ -37,12 +39,21 @@ func rewrite(sources map[string]string) (map[string]string, int, error) {
 		}
 		parsed[name] = file
 		for _, decl := range file.Decls {
-			if fn, ok := decl.(*ast.FuncDecl); ok && selector(callOf(fn.Body)) == "graphql.NewScalarFieldContext" {
+			fn, ok := decl.(*ast.FuncDecl)
+			if !ok {
+				continue
+			}
+			call := callOf(fn.Body)
+			if selector(call) == "graphql.NewScalarFieldContext" {
 				scalars[fn.Name.Name] = true
+			}
+			if object, ok := callee(call); ok && takesCopy(call) {
+				items = append(items, "return ec."+fn.Name.Name+"(ctx, sel, v[i])", "return ec."+object+"(ctx, sel, &v[i])")
 			}
 		}
 	}
 	out, fields := make(map[string]string, len(sources)), 0
+	uncopied := strings.NewReplacer(items...)
 	for name, file := range parsed {
 		source := sources[name]
 		text := func(n ast.Node) string { return source[files.Position(n.Pos()).Offset:files.Position(n.End()).Offset] }
@@ -62,7 +73,7 @@ func rewrite(sources map[string]string) (map[string]string, int, error) {
 			source = source[:e.start] + e.text + source[e.end:]
 		}
 		var err error
-		if out[name], err = withoutUnused(replacements.Replace(source)); err != nil {
+		if out[name], err = withoutUnused(uncopied.Replace(replacements.Replace(source))); err != nil {
 			return nil, 0, err
 		}
 	}
@@ -164,6 +175,20 @@ func returned(body *ast.BlockStmt) []ast.Expr {
 		return statement.Results
 	}
 	return nil
+}
+
+// takesCopy tells whether a call is ec.X(ctx, sel, &v), of a v that was handed over as
+// a copy.
+func takesCopy(call *ast.CallExpr) bool {
+	if len(call.Args) != 3 {
+		return false
+	}
+	address, ok := call.Args[2].(*ast.UnaryExpr)
+	if !ok || address.Op != token.AND {
+		return false
+	}
+	of, ok := address.X.(*ast.Ident)
+	return ok && of.Name == "v"
 }
 
 // literal returns a function literal, nil when the expression is none.
