@@ -124,3 +124,38 @@ func TestTitlesWithOneSlug(t *testing.T) {
 		}
 	})
 }
+
+// What a person split off stays apart: when more is reported of its events, when
+// an article of them is changed, and for a service that knows only the store.
+func TestSplitStoriesStaySo(t *testing.T) {
+	eachService(t, func(t *testing.T, s *Service) {
+		ctx := t.Context()
+		articles := news()
+		ingest(t, s, anyOf(articles)...)
+		whole := must(s.Track(ctx, fishing, "a person"))
+		all := line(t, s, whole.ID)
+		parts := partsOf(t, s, must(s.SplitStory(ctx, whole.ID, all[:len(all)-1], "The talks", analyst(""))))
+		check := func(when string, s *Service) {
+			t.Helper()
+			rest := line(t, s, whole.ID)
+			for _, e := range all[:len(all)-1] {
+				if !slices.Contains(line(t, s, parts[1].ID), e) || slices.Contains(rest, e) {
+					t.Errorf("%s: event %s that was split off is on %v, want it on the part alone", when, e, rest)
+				}
+			}
+		}
+		more := articles[0]
+		more.URL, more.Publisher, more.PublishedOn = "https://news.example/more", "Publisher 9", "2025-03-04"
+		ingest(t, s, more)
+		check("after another report", s)
+		ingest(t, s, edited(articles[1], "Delegates of both sides were in good spirits. "))
+		check("after a changed report", s)
+		again := newService(t, s.store)
+		more.URL = "https://news.example/again"
+		more.Publisher = "Publisher 8"
+		ingest(t, again, more)
+		check("told to a service set up from the store", again)
+		must(again.Track(ctx, fishing, "a person"))
+		check("when the story is tracked again", again)
+	})
+}

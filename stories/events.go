@@ -45,6 +45,7 @@ type found struct {
 type facets struct {
 	cast  []party // by key
 	acts  []act
+	marks marks // of acts
 	sites []site
 	exact []dating // days that sentences give
 }
@@ -73,6 +74,7 @@ func (f *facets) take(m *knownMention) {
 		}
 	}
 	f.acts = once(f.acts, act{m.Type, m.trigger})
+	f.marks |= marksOf(m.Type, m.trigger)
 	if m.Place != nil {
 		f.sites = once(f.sites, site{m.Place.Place, m.Place.Text})
 	}

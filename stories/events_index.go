@@ -31,9 +31,10 @@ const (
 	// mostInSlot is how many events of a slot are compared, the newest. A day on
 	// which more are of one country tells nothing.
 	mostInSlot = 128
-	// mostCompatible is how many events of its type a mention is compared with in
-	// full, those that share most keys with it.
-	mostCompatible = 32
+	// mostForMain and mostForAside are how many events of its type a mention is
+	// compared with in full, those that share most keys with it.
+	mostForMain  = 32
+	mostForAside = 12
 )
 
 type eventIndex struct {
@@ -148,9 +149,13 @@ func (x *eventIndex) near(m *knownMention) []*knownEvent {
 			out = x.look(key, someDay, i, m, out)
 		}
 	}
-	if len(out) > mostCompatible {
+	most := mostForAside
+	if m.Main {
+		most = mostForMain
+	}
+	if len(out) > most {
 		slices.SortFunc(out, func(a, b *knownEvent) int { return cmp.Or(cmp.Compare(b.shared, a.shared), orderEvents(b, a)) })
-		out = out[:mostCompatible]
+		out = out[:most]
 	}
 	return out
 }
@@ -167,6 +172,9 @@ func (x *eventIndex) look(key key, day, i int, m *knownMention, out []*knownEven
 	for _, e := range list {
 		if e.asked != x.asked {
 			e.asked, e.shared, e.sharing = x.asked, 0, -1
+			if e.marks&m.suits == 0 {
+				continue
+			}
 			if typ, _ := matchType(m, e); typ > 0 {
 				out = append(out, e)
 			}

@@ -52,6 +52,32 @@ var kin = func() map[[2]models.EventType]bool {
 	return m
 }()
 
+// marks are of types and triggers, one of 64 bits each: what has none in
+// common is not of one type.
+type marks uint64
+
+func markOf(word string) marks { return 1 << (mix(hashWord(word)) >> 58) }
+
+// marksOf are those of a type and a trigger.
+func marksOf(typ models.EventType, trigger string) marks {
+	out := markOf(string(typ))
+	if trigger != "" {
+		out |= markOf(trigger)
+	}
+	return out
+}
+
+// suits tells what marks an event has that m may be of.
+func suits(m *knownMention) marks {
+	out := marksOf(m.Type, m.trigger)
+	for pair := range kin {
+		if pair[0] == m.Type {
+			out |= markOf(string(pair[1]))
+		}
+	}
+	return out
+}
+
 // single are types of which the same participants at the same place seldom have
 // another within days: reports that give another day then differ about one
 // happening. Of the rest, strikes and protests above all, another day is another one.

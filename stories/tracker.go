@@ -11,6 +11,7 @@ import (
 // is not safe for use by several goroutines at once.
 type Tracker struct {
 	background background
+	most       int // reports that are remembered
 	newest     models.Day
 	reports    []*knownReport // in the order of publication
 	byID       map[string]*knownReport
@@ -35,7 +36,7 @@ type Tracker struct {
 // decides as one that placed the same reports itself.
 func NewTracker(k Known) *Tracker {
 	t := &Tracker{
-		background: loadBackground(), byID: map[string]*knownReport{}, lookup: k.Lookup,
+		background: loadBackground(), most: mostReports, byID: map[string]*knownReport{}, lookup: k.Lookup,
 		origins: newOriginIndex(), events: map[string]*knownEvent{}, index: eventIndex{events: map[slot][]*knownEvent{}}, related: relatedIndex{events: map[string][]*knownEvent{}},
 		stories: map[string]*knownStory{}, left: map[string]*knownEvent{}, merged: k.Merged, rulings: k.Rulings,
 	}
@@ -190,8 +191,9 @@ func (t *Tracker) forgetEvent(e *knownEvent) {
 // was placed before is forgotten first.
 func (t *Tracker) Place(rep Report) Placement {
 	t.Forget(rep.Article.ID)
-	newer := rep.Article.PublishedOn > t.newest
+	before := t.newest
 	t.newest = max(t.newest, rep.Article.PublishedOn)
+	newer := t.newest > before
 	r := t.report(rep.Article)
 	r.setOrigin(t.origins.find(r))
 	p := Placement{OriginID: r.origin}
@@ -228,6 +230,9 @@ func (t *Tracker) Place(rep Report) Placement {
 	}
 	p = p.detached()
 	t.held = nil
+	if newer {
+		t.tidy(before.Add(-wordDays-1), t.newest.Add(-wordDays))
+	}
 	t.remember(r) // last: an article older than the window is forgotten at once
 	return p
 }

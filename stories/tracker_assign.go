@@ -34,6 +34,7 @@ func (t *Tracker) assign(r *knownReport, mentions []models.Mention, p *Placement
 			e = t.newEvent(t.idFor(m, p))
 			t.events[e.id] = e
 		}
+		m.detach()
 		e.add(m)
 		t.index.file(e, m)
 		r.mentions = append(r.mentions, m)

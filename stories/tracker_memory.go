@@ -49,6 +49,7 @@ type knownMention struct {
 	keys    []key // that events are looked up by
 	when    dating
 	trigger string // stem of the first word of the trigger
+	suits   marks  // of the events that it may be of
 	// anaphoric: the trigger is a noun that points back: "the talks", "this attack".
 	anaphoric bool
 }
@@ -110,7 +111,7 @@ func (t *Tracker) mention(m models.Mention, r *knownReport) *knownMention {
 		k.trigger = Stem(strings.ToLower(ts[0].text))
 	}
 	k.anaphoric = pointsBack(m)
-	k.keys = keysOf(k)
+	k.keys, k.suits = keysOf(k), suits(k)
 	return k
 }
 
@@ -120,7 +121,7 @@ func partiesOf(m models.Mention) []party {
 		x := party{key: p.Key, name: p.Name, country: p.Country, kind: p.Kind, known: p.Key != ""}
 		if x.key == "" {
 			x.key = "words " + strings.TrimSpace(stemmed(p.Text, 8))
-			x.name = p.Text
+			x.name = strings.Clone(p.Text)
 			x.named = properName(p.Text)
 		}
 		x.sought = soughtBy(x.name)
@@ -174,8 +175,28 @@ func clone(m models.Mention) models.Mention {
 	return m
 }
 
+// wordDays is how many days of reports keep the words of their quotes at hand:
+// those of older ones, which few new mentions are compared with, are read again.
+const wordDays = 14
+
+// tidy lets go of the words that reports which have become older have at hand.
+func (t *Tracker) tidy(from, to models.Day) {
+	at := func(day models.Day) int {
+		i, _ := slices.BinarySearchFunc(t.reports, day, func(r *knownReport, day models.Day) int { return cmp.Compare(r.day, day) })
+		return i
+	}
+	for _, r := range t.reports[at(from):at(to)] {
+		for _, m := range r.mentions {
+			m.words = nil
+		}
+	}
+}
+
 // remember keeps r and forgets what has left the window.
 func (t *Tracker) remember(r *knownReport) {
+	for _, m := range r.mentions {
+		m.Quote.Prefix, m.Quote.Suffix = "", "" // they only help to find the quote again
+	}
 	at, _ := slices.BinarySearchFunc(t.reports, r, order)
 	t.reports = slices.Insert(t.reports, at, r)
 	t.byID[r.id] = r
@@ -183,13 +204,36 @@ func (t *Tracker) remember(r *knownReport) {
 	t.sweep()
 }
 
+// detach copies what m has of the text of its article: a part of a text keeps all
+// of it in memory.
+func (m *knownMention) detach() {
+	parts := []*string{&m.Quote.Exact, &m.Quote.Prefix, &m.Quote.Suffix, &m.Trigger, &m.Summary, &m.StatusSource, &m.trigger}
+	if m.Place != nil {
+		parts = append(parts, &m.Place.Text)
+	}
+	if m.Date != nil {
+		parts = append(parts, &m.Date.Text)
+	}
+	for _, ps := range [][]models.Participant{m.Actors, m.Recipients} {
+		for i := range ps {
+			parts = append(parts, &ps[i].Text, &ps[i].Name, &ps[i].Key, &ps[i].Role)
+		}
+	}
+	for i := range m.Numbers {
+		parts = append(parts, &m.Numbers[i].Text, &m.Numbers[i].Unit)
+	}
+	for _, s := range parts {
+		*s = strings.Clone(*s)
+	}
+}
+
 // sweep forgets the reports that have left the window. Those that are too many go
 // in blocks: what they told of is then looked at once.
 func (t *Tracker) sweep() {
 	since := t.newest.Add(-MemoryDays)
 	n := 0
-	if len(t.reports) > mostReports {
-		n = len(t.reports) - mostReports + mostReports/64
+	if len(t.reports) > t.most {
+		n = len(t.reports) - t.most + t.most/64
 	}
 	for n < len(t.reports) && t.reports[n].day < since {
 		n++

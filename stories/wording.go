@@ -9,9 +9,10 @@ import (
 
 // wording is what is kept of the words of a quote.
 type wording struct {
-	said string // all stems, for finding phrases
-	bag  bag    // of the stems that tell something
-	rare []string
+	marks [4]uint64 // of the words of the bag: one of 256 bits each
+	said  string    // all stems, for finding phrases
+	bag   bag       // of the stems that tell something
+	rare  []string
 }
 
 // bag is the words of a text as a vector of length one, in the order of their
@@ -49,7 +50,11 @@ func wordingOf(text string, b background) *wording {
 		ws[i] = weighted{s, b.rarity(s, 0, 0)}
 	}
 	ws = scale(ws)
-	return &wording{said: said.String(), bag: bagOf(ws), rare: rarest(ws)}
+	out := &wording{said: said.String(), bag: bagOf(ws), rare: rarest(ws)}
+	for _, h := range out.bag {
+		out.marks[h.word>>6&3] |= 1 << (h.word & 63)
+	}
+	return out
 }
 
 func bagOf(ws []weighted) bag {
@@ -92,7 +97,7 @@ func soughtBy(text string) sought {
 // seen sooner than that it lacks all of them in a row.
 func (w *wording) has(p sought) bool {
 	if p.mark != 0 && len(w.bag) < mostTerms { // else not all of its words are in the bag
-		if _, found := slices.BinarySearchFunc(w.bag, p.mark, func(h hashed, word uint32) int { return cmp.Compare(h.word, word) }); !found {
+		if w.marks[p.mark>>6&3]&(1<<(p.mark&63)) == 0 {
 			return false
 		}
 	}

@@ -204,8 +204,8 @@ func (w *world) report() Report {
 	return r
 }
 
-// mentions are the fourteen of a report of h: the main one, two of the same, two
-// of what happened before, and nine of what is not kept or seldom.
+// mentions are the fourteen of a report of h: the main one, one of the same, one
+// of what happened before, and eleven of what is not kept or seldom.
 func (w *world) mentions(h *incident) []models.Mention {
 	say := func(h *incident, typ models.EventType, status models.Status, date *models.Date) models.Mention {
 		m := models.Mention{Type: typ, Status: status, Confidence: .3 + .6*w.rng.Float64(), Date: date, Actors: h.who[:1], Recipients: h.who[1:],
@@ -222,12 +222,9 @@ func (w *world) mentions(h *incident) []models.Mention {
 		n := float64(3 + w.rng.IntN(3))
 		main.Numbers = []models.Quantity{{Kind: models.Killed, Value: &n}}
 	}
-	out := []models.Mention{main, say(h, h.typ, models.Happened, nil), say(h, h.typ, models.Happened, nil)}
-	for range 2 {
-		old := h.incidents[w.rng.IntN(len(h.incidents))]
-		out = append(out, say(old, old.typ, models.Historical, ago(old.day)))
-	}
-	for i := range 9 {
+	old := h.incidents[w.rng.IntN(len(h.incidents))]
+	out := []models.Mention{main, say(h, h.typ, models.Happened, nil), say(old, old.typ, models.Historical, ago(old.day))}
+	for i := range 11 {
 		aside := *h
 		aside.who = []models.Participant{w.person(), w.person()}
 		m := say(&aside, worldTypes[w.rng.IntN(len(worldTypes))], []models.Status{models.Possible, models.Happened, models.Hypothetical}[i%3], nil)
