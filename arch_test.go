@@ -29,7 +29,7 @@ var mayImport = map[string][]string{
 	"nlp/reading":      {"models", "nlp", "nlp/times", "nlp/places", "nlp/actors", "nlp/events"},
 	"stories":          {"models"},
 	"source":           {"models"},
-	"store":            {"models", "migrations"},
+	"store":            {"models", "migrations", "highlight"},
 	"ingest":           {"models", "nlp/", "source", "store", "stories"},
 	"access":           {"models"},
 	"ledger":           {"models", "store", "stories"},

@@ -163,22 +163,41 @@ func TestMergedAndSplitEventsStaySo(t *testing.T) {
 		articles := news()
 		ingest(t, s, anyOf(articles)...)
 		quake, aid := mainOf(t, s, articles[2]), mainOf(t, s, articles[3])
+		of := func(eventID string) (articles []string) {
+			for _, m := range must(s.store.MentionsOf(ctx, []string{eventID}, 100))[eventID] {
+				articles = append(articles, m.ArticleID)
+			}
+			slices.Sort(articles)
+			return articles
+		}
+		apart := [][]string{of(aid.ID), of(quake.ID)}
 		merge := must(s.MergeEvents(ctx, aid.ID, quake.ID, analyst("one operation")))
 		ingest(t, s, edited(articles[3], "Help was late."))
 		if e := must(s.store.Event(ctx, aid.ID)); e.ID != quake.ID {
 			t.Errorf("the merged id leads to %s, want %s", e.ID, quake.ID)
 		}
-		of := func(eventID string) (articles []string) {
-			for _, m := range must(s.store.MentionsOf(ctx, []string{eventID}, 100))[eventID] {
-				articles = append(articles, m.ArticleID)
-			}
-			return articles
-		}
 		if !slices.Contains(of(quake.ID), ArticleID(articles[3])) {
 			t.Error("what was merged was told apart again")
 		}
-		if _, err := s.Undo(ctx, merge.ID, analyst("")); !errors.Is(err, store.ErrConflict) {
-			t.Errorf("undo after the article was read anew: got %v", err)
+		// What the edited article says in the same words goes back.
+		undone := must(s.Undo(ctx, merge.ID, analyst("")))
+		if e := must(s.store.Event(ctx, aid.ID)); e.ID != aid.ID || !slices.Equal(of(aid.ID), apart[0]) || len(of(quake.ID)) < len(apart[1]) {
+			t.Errorf("undone after the article was read anew: %s is of %v, the other of %v", e.ID, of(aid.ID), of(quake.ID))
+		}
+		must(s.Undo(ctx, undone.ID, analyst("")))
+		rewritten := articles[3]
+		rewritten.Text, rewritten.ContentHash = "Lima shipped blankets north. Schools stay shut in the region until April.", ""
+		ingest(t, s, source.Clean(rewritten))
+		before := state(t, s)
+		if _, err := s.Undo(ctx, undone.ID, analyst("")); !errors.Is(err, store.ErrConflict) {
+			t.Errorf("undone twice: got %v", err)
+		}
+		again := must(s.store.Decisions(ctx, store.DecisionFilter{}, store.Page{First: 1})).Items[0]
+		if _, err := s.Undo(ctx, again.ID, analyst("")); !errors.Is(err, store.ErrConflict) || !strings.Contains(err.Error(), "part it by hand, with splitEvent") {
+			t.Errorf("undone after it was told in other words: got %v", err)
+		}
+		if got := state(t, s); got != before {
+			t.Errorf("what was refused changed something:\n%s", difference(got, before))
 		}
 
 		geneva := mainOf(t, s, articles[0])
@@ -196,6 +215,9 @@ func TestMergedAndSplitEventsStaySo(t *testing.T) {
 		split := must(s.SplitEvent(ctx, geneva.ID, part, analyst("two rounds")))
 		ingest(t, s, edited(articles[1], "It rained."), edited(articles[0], "The doors were shut."))
 		a, b := of(split.Targets[0]), of(split.Targets[1])
+		if whole := must(s.Undo(ctx, split.ID, analyst(""))); len(of(split.Arguments.Into)) < len(a)+len(b) {
+			t.Errorf("the split was undone (%s), and the whole is of %v", whole.ID, of(split.Arguments.Into))
+		}
 		if slices.Contains(a, ArticleID(articles[1])) || !slices.Contains(b, ArticleID(articles[1])) || !slices.Contains(a, ArticleID(articles[0])) {
 			t.Errorf("the parts are of %v and %v, want %s apart", a, b, ArticleID(articles[1]))
 		}

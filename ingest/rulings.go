@@ -45,7 +45,7 @@ func retell(person *store.Tx, ruled map[string]*stories.Ruling, ids ...string) e
 			return err
 		}
 		if len(p.Mentions) == 0 {
-			return fmt.Errorf("%w: no article tells of event %s any more", store.ErrConflict, id)
+			return fmt.Errorf("%w: no article tells of event %s any more: there is nothing to tell it by", store.ErrConflict, id)
 		}
 		var ruling stories.Ruling
 		if r := ruled[p.Event.ID]; r != nil {

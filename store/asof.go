@@ -16,6 +16,7 @@ import (
 // the stories it was linked to, as far as was known then.
 type PastEvent struct {
 	models.Event
+	Place        models.Place // zero when it is not known; only of timelines and lists
 	Participants []models.EventEntity
 	Links        []models.Link
 }
@@ -172,7 +173,7 @@ func (s *Store) TimelinesAsOf(ctx context.Context, storyIDs []string, seq int64)
 		return nil, fmt.Errorf("store: %w: the timelines had %d events then, and %d at most can be told as they were", ErrTooMuch, len(ids), maxPast)
 	}
 	slices.Sort(ids)
-	events, err := s.EventsAsOf(ctx, slices.Compact(ids), seq)
+	events, err := s.placedAsOf(ctx, slices.Compact(ids), seq)
 	if err != nil {
 		return nil, err
 	}
@@ -224,34 +225,4 @@ func (s *Store) linkedAsOf(ctx context.Context, storyIDs []string, seq int64) (m
 		}
 	}
 	return on, nil
-}
-
-// TimelinePageAsOf cuts a page out of such a timeline, of the events that the
-// filter chooses, and tells how many these are. Its cursors are those of timelines as they are.
-func TimelinePageAsOf(timeline []PastEvent, f EventFilter, p Page) (List[models.Event], int, error) {
-	if err := f.check(); err != nil {
-		return List[models.Event]{}, 0, err
-	}
-	var chosen, rest []dated
-	for _, e := range timeline {
-		if f.Chooses(e) {
-			chosen = append(chosen, dated{Event: e.Event})
-		}
-	}
-	rest = chosen
-	if p.After != "" {
-		after, err := timelineOrder.decode(p.After)
-		if err != nil {
-			return List[models.Event]{}, 0, err
-		}
-		start, id := after[0].(string), after[1].(string)
-		first := slices.IndexFunc(chosen, func(e dated) bool {
-			return string(e.DateStart) > start || string(e.DateStart) == start && e.ID > id
-		})
-		if rest = nil; first >= 0 {
-			rest = chosen[first:]
-		}
-	}
-	page, err := timelineOrder.list(rest[:min(len(rest), p.First+1)], p)
-	return eventsIn(page), len(chosen), err
 }

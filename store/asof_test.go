@@ -156,7 +156,7 @@ func TestTimelinePageAsOf(t *testing.T) {
 		all := must(st.TimelinesAsOf(t.Context(), []string{storyN(1).ID}, must(st.LastSeq(t.Context()))))[storyN(1).ID]
 		var got []string
 		for page := (store.Page{First: 2}); ; {
-			list, total, err := store.TimelinePageAsOf(all, store.EventFilter{}, page)
+			list, total, err := store.TimelinePageAsOf(all, store.EarliestFirst, store.EventFilter{}, page)
 			if err != nil || total != 5 {
 				t.Fatalf("got %d in all, %v", total, err)
 			}
@@ -172,7 +172,7 @@ func TestTimelinePageAsOf(t *testing.T) {
 		if !slices.Equal(got, eventIDs(want.Items)) {
 			t.Errorf("got %v, want %v", got, eventIDs(want.Items))
 		}
-		if _, _, err := store.TimelinePageAsOf(all, store.EventFilter{}, store.Page{First: 2, After: want.Cursors[0]}); err != nil {
+		if _, _, err := store.TimelinePageAsOf(all, store.EarliestFirst, store.EventFilter{}, store.Page{First: 2, After: want.Cursors[0]}); err != nil {
 			t.Errorf("a cursor of the timeline as it is: %v", err)
 		}
 	})

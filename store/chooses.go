@@ -2,12 +2,14 @@ package store
 
 import (
 	"slices"
+	"strings"
 
+	"github.com/throughline-news/throughline/highlight"
 	"github.com/throughline-news/throughline/models"
 )
 
-// Chooses tells whether the filter would have chosen the event then. Where it
-// happened and the words of its summary cannot be asked for: see AsOfRefuses.
+// Chooses tells whether the filter would have chosen the event then, of which the
+// place must be given. A key and what was announced are not asked for.
 func (f EventFilter) Chooses(e PastEvent) bool {
 	return oneOf(f.Types, e.Type) && oneOf(f.Statuses, e.Status) && oneOf(f.Quads, e.Quad) && oneOf(f.PlaceIDs, e.PlaceID) &&
 		e.Confidence >= f.MinConfidence && e.OriginCount >= f.MinOrigins && (f.Disputed == nil || *f.Disputed == e.Disputed) &&
@@ -19,6 +21,9 @@ func (f EventFilter) Chooses(e PastEvent) bool {
 		(len(f.StoryIDs) == 0 || slices.ContainsFunc(e.Links, func(l models.Link) bool {
 			return l.Probability >= TimelineFloor && slices.Contains(f.StoryIDs, l.StoryID)
 		})) &&
+		(len(f.Countries) == 0 || e.Place.ID != "" && slices.Contains(f.Countries, e.Place.Country)) &&
+		(f.Near == nil || f.Near.chooses(e.Place)) &&
+		(f.Text == "" || highlight.All(e.Summary, strings.Join(terms(f.Text), " "))) &&
 		!slices.ContainsFunc(f.And, func(inner EventFilter) bool { return !inner.Chooses(e) }) &&
 		(len(f.Or) == 0 || slices.ContainsFunc(f.Or, func(inner EventFilter) bool { return inner.Chooses(e) })) &&
 		(f.Not == nil || !f.Not.Chooses(e))
@@ -36,24 +41,3 @@ func (d DateFilter) chooses(e models.Event) bool {
 }
 
 func oneOf[T comparable](list []T, v T) bool { return len(list) == 0 || slices.Contains(list, v) }
-
-// AsOfRefuses names a condition of the filter that cannot be asked of the past,
-// "" when there is none.
-func (f EventFilter) AsOfRefuses() string {
-	switch {
-	case f.Key > 0:
-		return "key"
-	case len(f.Countries) > 0:
-		return "countries"
-	case f.Near != nil:
-		return "near"
-	case f.Text != "":
-		return "text"
-	}
-	for _, inner := range f.inner() {
-		if refused := inner.AsOfRefuses(); refused != "" {
-			return refused
-		}
-	}
-	return ""
-}

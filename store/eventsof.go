@@ -10,27 +10,28 @@ import (
 	"github.com/throughline-news/throughline/models"
 )
 
-// EventsAt gives one page of the events at each place, in the order of their
-// dates, the undated last: one statement for up to a hundred places. Every place
-// asked for has a page.
-func (s *Store) EventsAt(ctx context.Context, placeIDs []string, f EventFilter, p Page) (map[string]List[models.Event], error) {
-	return s.eventsOf(ctx, "events at a place", placeIDs, "events.place_id = ?", f, p)
+// EventsAt gives one page of the events at each place, in an order: one statement
+// for up to a hundred places. Every place asked for has a page.
+func (s *Store) EventsAt(ctx context.Context, by EventOrder, placeIDs []string, f EventFilter, p Page) (map[string]List[models.Event], error) {
+	return s.eventsOf(ctx, by, "events at a place", placeIDs, "events.place_id = ?", f, p)
 }
 
 // EventsWith gives the same of the events that each entity takes part in.
-func (s *Store) EventsWith(ctx context.Context, entityIDs []string, f EventFilter, p Page) (map[string]List[models.Event], error) {
-	return s.eventsOf(ctx, "events with an entity", entityIDs, "events.id IN (SELECT event_id FROM event_entities WHERE entity_id = ?)", f, p)
+func (s *Store) EventsWith(ctx context.Context, by EventOrder, entityIDs []string, f EventFilter, p Page) (map[string]List[models.Event], error) {
+	return s.eventsOf(ctx, by, "events with an entity", entityIDs, "events.id IN (SELECT event_id FROM event_entities WHERE entity_id = ?)", f, p)
 }
 
 // eventsOf reads a page of each of several lists of events, of those of which the
 // condition holds with the list's id.
-func (s *Store) eventsOf(ctx context.Context, name string, ids []string, of string, f EventFilter, p Page) (map[string]List[models.Event], error) {
+func (s *Store) eventsOf(ctx context.Context, by EventOrder, name string, ids []string, of string, f EventFilter, p Page) (map[string]List[models.Event], error) {
 	columns, err := s.columns(&models.Event{})
 	if err != nil {
 		return nil, err
 	}
-	o := eventOrders[EarliestFirst]
-	o.name = name
+	o, err := eventsBy(by, name)
+	if err != nil {
+		return nil, err
+	}
 	found := make(map[string][]models.Event)
 	for some := range slices.Chunk(plains(ids), maxTimelines) {
 		var queries []any
@@ -48,7 +49,7 @@ func (s *Store) eventsOf(ctx context.Context, name string, ids []string, of stri
 		}
 		var rows []dated
 		err = s.read.WithContext(ctx).
-			Raw(unionOf(queries)+" ORDER BY timeline, date_start, id", queries...).Scan(&rows).Error
+			Raw(unionOf(queries), queries...).Scan(&rows).Error
 		if err != nil {
 			return nil, fmt.Errorf("store: list events of %d records: %w", len(some), err)
 		}
@@ -59,6 +60,7 @@ func (s *Store) eventsOf(ctx context.Context, name string, ids []string, of stri
 	}
 	out := make(map[string]List[models.Event], len(ids))
 	for _, id := range ids {
+		slices.SortFunc(found[plain(id)], o.compare)
 		events := found[plain(id)]
 		if events == nil {
 			events = []models.Event{}

@@ -281,9 +281,9 @@ func TestOrders(t *testing.T) {
 
 		f := store.EventFilter{Not: &store.EventFilter{Types: []models.EventType{models.Assault}}}
 		at := []string{placeN(1).ID, placeN(2).ID, "pla_none"}
-		places, counts := must(st.EventsAt(t.Context(), at, f, all)), must(st.CountEventsAt(t.Context(), at, f))
+		places, counts := must(st.EventsAt(t.Context(), store.EarliestFirst, at, f, all)), must(st.CountEventsAt(t.Context(), at, f))
 		with := []string{entityN(1).ID, entityN(2).ID}
-		entities, parts := must(st.EventsWith(t.Context(), with, f, all)), must(st.CountEventsWith(t.Context(), with, f))
+		entities, parts := must(st.EventsWith(t.Context(), store.EarliestFirst, with, f, all)), must(st.CountEventsWith(t.Context(), with, f))
 		for what, test := range map[string]struct {
 			list  store.List[models.Event]
 			count int

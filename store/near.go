@@ -3,6 +3,8 @@ package store
 import (
 	"fmt"
 	"math"
+
+	"github.com/throughline-news/throughline/models"
 )
 
 // earthKm is the mean radius of the Earth (IUGG), which keeps the great-circle
@@ -40,6 +42,13 @@ func (n Near) add(c *condition) {
 		" cos(radians(?)) * cos(radians(places.lat)) * power(sin(radians(places.lon - ?) / 2), 2) <= ?",
 		n.Lat, n.Lat, n.Lon, half+roundoff)
 	c.add("events.place_id IN (SELECT places.id FROM places WHERE "+places.sql()+")", places.values...)
+}
+
+// chooses tells whether a place is in the circle, by the same formula.
+func (n Near) chooses(p models.Place) bool {
+	half := math.Pow(math.Sin(math.Min(n.Km/earthKm, math.Pi)/2), 2)
+	return (p.Precision == models.PlaceCity || p.Precision == models.PlacePoint) &&
+		math.Pow(math.Sin(radians(p.Lat-n.Lat)/2), 2)+math.Cos(radians(n.Lat))*math.Cos(radians(p.Lat))*math.Pow(math.Sin(radians(p.Lon-n.Lon)/2), 2) <= half+roundoff
 }
 
 // roundoff lets a radius of 0 find the very place, in spite of rounding.

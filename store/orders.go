@@ -11,19 +11,40 @@ import (
 // EventOrder is an order of events.
 type EventOrder string
 
-// The orders of events. In each the undated come last, but in the last one, which
-// knows no dates.
+// The orders of events. In those by date the undated come last.
 const (
-	EarliestFirst EventOrder = "earliestFirst"
-	LatestFirst   EventOrder = "latestFirst"
-	NewestFirst   EventOrder = "newestFirst" // what came to be known last ahead
+	EarliestFirst       EventOrder = "earliestFirst"
+	LatestFirst         EventOrder = "latestFirst"
+	NewestFirst         EventOrder = "newestFirst" // what came to be known last ahead
+	MostImportantFirst  EventOrder = "mostImportantFirst"
+	LeastImportantFirst EventOrder = "leastImportantFirst"
+	MostReportedFirst   EventOrder = "mostReportedFirst" // by the number of articles
+	LeastReportedFirst  EventOrder = "leastReportedFirst"
+	LastChangedFirst    EventOrder = "lastChangedFirst"
+	FirstChangedFirst   EventOrder = "firstChangedFirst"
 )
 
+var (
+	byImportance = order[models.Event]{
+		name: "by importance", columns: []column{{"events.importance", float}, {"events.id", text}},
+		key: func(e models.Event) []any { return []any{e.Importance, e.ID} },
+	}
+	byReports = order[models.Event]{
+		name: "by reports", columns: []column{{"events.report_count", integer}, {"events.id", text}},
+		key: func(e models.Event) []any { return []any{int64(e.ReportCount), e.ID} },
+	}
+	byChange = order[models.Event]{
+		name: "by change", columns: []column{{"events.updated_at", moment}, {"events.id", text}},
+		key: func(e models.Event) []any { return []any{e.UpdatedAt.UTC().Format(time.RFC3339Nano), e.ID} },
+	}
+)
+
+// eventOrders have names that follow that of the list in cursors.
 var eventOrders = map[EventOrder]order[models.Event]{
-	EarliestFirst: {name: "events", columns: []column{{"events.date_start", text}, {"events.id", text}}, key: eventKey},
+	EarliestFirst: {columns: []column{{"events.date_start", text}, {"events.id", text}}, key: eventKey},
 	LatestFirst: {
-		name: "events, latest first", desc: true,
-		// In the words of the index events_latest.
+		name: "latest first", desc: true,
+		// In the words of the indexes events_latest and links_latest.
 		columns: []column{{"CASE WHEN events.date_start = '9999-12-31' THEN '' ELSE events.date_start END", text}, {"events.id", text}},
 		key: func(e models.Event) []any {
 			if e.DateStart == models.NoDay {
@@ -33,12 +54,34 @@ var eventOrders = map[EventOrder]order[models.Event]{
 		},
 	},
 	NewestFirst: {
-		name: "events, newest first", desc: true, columns: []column{{"events.created_at", moment}, {"events.id", text}},
+		name: "newest first", desc: true, columns: []column{{"events.created_at", moment}, {"events.id", text}},
 		key: func(e models.Event) []any { return []any{e.CreatedAt.UTC().Format(time.RFC3339Nano), e.ID} },
 	},
+	MostImportantFirst: byImportance.reversed("most important first"), LeastImportantFirst: byImportance,
+	MostReportedFirst: byReports.reversed("most reported first"), LeastReportedFirst: byReports,
+	LastChangedFirst: byChange.reversed("last changed first"), FirstChangedFirst: byChange,
 }
 
-func eventKey(e models.Event) []any { return []any{e.DateStart, e.ID} }
+// reversed is the same order from its end.
+func (o order[T]) reversed(name string) order[T] {
+	o.name, o.desc = name, true
+	return o
+}
+
+// eventsBy is an order of a list of events.
+func eventsBy(by EventOrder, list string) (order[models.Event], error) {
+	o, known := eventOrders[by]
+	if !known {
+		return o, fmt.Errorf("store: list %s: %w: order %q", list, ErrInvalid, by)
+	}
+	if o.name != "" {
+		list += ", " + o.name
+	}
+	o.name = list
+	return o, nil
+}
+
+func eventKey(e models.Event) []any { return []any{string(e.DateStart), e.ID} }
 
 // Events lists events in the order of their dates, undated ones last.
 func (s *Store) Events(ctx context.Context, f EventFilter, p Page) (List[models.Event], error) {
@@ -47,9 +90,9 @@ func (s *Store) Events(ctx context.Context, f EventFilter, p Page) (List[models.
 
 // EventsBy lists events in an order.
 func (s *Store) EventsBy(ctx context.Context, by EventOrder, f EventFilter, p Page) (List[models.Event], error) {
-	o, known := eventOrders[by]
-	if !known {
-		return List[models.Event]{}, fmt.Errorf("store: list events: %w: order %q", ErrInvalid, by)
+	o, err := eventsBy(by, "events")
+	if err != nil {
+		return List[models.Event]{}, err
 	}
 	columns, err := s.columns(&models.Event{})
 	if err != nil {

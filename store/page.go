@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
@@ -66,6 +67,43 @@ func list[T any](q *gorm.DB, o order[T], p Page) (List[T], error) {
 		return List[T]{}, fmt.Errorf("store: list %s: %w", o.name, err)
 	}
 	return o.list(items, p)
+}
+
+// compare tells how a stands to b in the order, as cmp.Compare.
+func (o order[T]) compare(a, b T) int { return o.compareKeys(o.key(a), o.key(b)) }
+
+// compareKeys is compare for values of the columns, as key or decode give them.
+func (o order[T]) compareKeys(a, b []any) int {
+	for i, c := range o.columns {
+		if d := c.compare(a[i], b[i]); d != 0 {
+			if o.desc {
+				return -d
+			}
+			return d
+		}
+	}
+	return 0
+}
+
+// compare compares two values of the column; a moment may be written out.
+func (c column) compare(a, b any) int {
+	switch c.kind {
+	case text:
+		return cmp.Compare(a.(string), b.(string))
+	case integer:
+		return cmp.Compare(a.(int64), b.(int64))
+	case float:
+		return cmp.Compare(a.(float64), b.(float64))
+	}
+	return momentOf(a).Compare(momentOf(b))
+}
+
+func momentOf(v any) time.Time {
+	if s, written := v.(string); written {
+		at, _ := time.Parse(time.RFC3339Nano, s) // key wrote it
+		return at
+	}
+	return v.(time.Time)
 }
 
 // page sorts q and limits it to the page and one record more.

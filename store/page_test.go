@@ -16,18 +16,9 @@ import (
 // lists are all lists as functions from a page to ids and the rest of the page.
 func lists(t testing.TB, st *store.Store) map[string]func(store.Page) ([]string, store.List[string], error) {
 	ctx := t.Context()
-	return map[string]func(store.Page) ([]string, store.List[string], error){
+	out := map[string]func(store.Page) ([]string, store.List[string], error){
 		"stories": func(p store.Page) ([]string, store.List[string], error) {
 			return flat(func(s models.Story) string { return s.ID })(st.Stories(ctx, store.StoryFilter{}, p))
-		},
-		"events": func(p store.Page) ([]string, store.List[string], error) {
-			return flat(func(e models.Event) string { return e.ID })(st.Events(ctx, store.EventFilter{}, p))
-		},
-		"events, latest first": func(p store.Page) ([]string, store.List[string], error) {
-			return flat(func(e models.Event) string { return e.ID })(st.EventsBy(ctx, store.LatestFirst, store.EventFilter{}, p))
-		},
-		"events, newest first": func(p store.Page) ([]string, store.List[string], error) {
-			return flat(func(e models.Event) string { return e.ID })(st.EventsBy(ctx, store.NewestFirst, store.EventFilter{}, p))
 		},
 		"stories, largest first": func(p store.Page) ([]string, store.List[string], error) {
 			return flat(func(s models.Story) string { return s.ID })(st.StoriesBy(ctx, store.LargestStoryFirst, store.StoryFilter{}, p))
@@ -35,20 +26,8 @@ func lists(t testing.TB, st *store.Store) map[string]func(store.Page) ([]string,
 		"stories by title": func(p store.Page) ([]string, store.List[string], error) {
 			return flat(func(s models.Story) string { return s.ID })(st.StoriesBy(ctx, store.StoriesByTitle, store.StoryFilter{}, p))
 		},
-		"events at a place": func(p store.Page) ([]string, store.List[string], error) {
-			lines, err := st.EventsAt(ctx, []string{placeN(1).ID}, store.EventFilter{}, p)
-			return flat(func(e models.Event) string { return e.ID })(lines[placeN(1).ID], err)
-		},
-		"events with an entity": func(p store.Page) ([]string, store.List[string], error) {
-			lines, err := st.EventsWith(ctx, []string{entityN(1).ID}, store.EventFilter{}, p)
-			return flat(func(e models.Event) string { return e.ID })(lines[entityN(1).ID], err)
-		},
 		"places": func(p store.Page) ([]string, store.List[string], error) {
 			return flat(func(x models.Place) string { return x.ID })(st.Places(ctx, store.PlaceFilter{}, p))
-		},
-		"timeline": func(p store.Page) ([]string, store.List[string], error) {
-			lines, err := st.Timelines(ctx, []string{storyN(1).ID}, store.EventFilter{}, p)
-			return flat(func(e models.Event) string { return e.ID })(lines[storyN(1).ID], err)
 		},
 		"articles": func(p store.Page) ([]string, store.List[string], error) {
 			return flat(func(a models.Article) string { return a.ID })(st.Articles(ctx, store.ArticleFilter{}, p))
@@ -66,6 +45,27 @@ func lists(t testing.TB, st *store.Store) map[string]func(store.Page) ([]string,
 			return flat(func(h store.Hit) string { return h.ID })(st.Search(ctx, "town", nil, p))
 		},
 	}
+	events := func(lines map[string]store.List[models.Event], id string, err error) ([]string, store.List[string], error) {
+		return flat(func(e models.Event) string { return e.ID })(lines[id], err)
+	}
+	for _, by := range orders {
+		out["events "+string(by)] = func(p store.Page) ([]string, store.List[string], error) {
+			return flat(func(e models.Event) string { return e.ID })(st.EventsBy(ctx, by, store.EventFilter{}, p))
+		}
+		out["timeline "+string(by)] = func(p store.Page) ([]string, store.List[string], error) {
+			lines, err := st.TimelinesBy(ctx, by, []string{storyN(1).ID}, store.EventFilter{}, p)
+			return events(lines, storyN(1).ID, err)
+		}
+		out["events at a place "+string(by)] = func(p store.Page) ([]string, store.List[string], error) {
+			lines, err := st.EventsAt(ctx, by, []string{placeN(1).ID}, store.EventFilter{}, p)
+			return events(lines, placeN(1).ID, err)
+		}
+		out["events with an entity "+string(by)] = func(p store.Page) ([]string, store.List[string], error) {
+			lines, err := st.EventsWith(ctx, by, []string{entityN(1).ID}, store.EventFilter{}, p)
+			return events(lines, entityN(1).ID, err)
+		}
+	}
+	return out
 }
 
 func flat[T any](id func(T) string) func(store.List[T], error) ([]string, store.List[string], error) {

@@ -48,8 +48,9 @@ func pages(t testing.TB, st *store.Store) map[string]func() {
 		"participants": func() {
 			must(st.ParticipantsOf(ctx, []string{storetest.SeedEvent(1), storetest.SeedEvent(2)}))
 		},
-		"links":  func() { must(st.LinksOf(ctx, []string{storetest.SeedEvent(1)})) },
-		"search": func() { must(st.Search(ctx, "subject 17", nil, store.Page{First: 20})) },
+		"links":   func() { must(st.LinksOf(ctx, []string{storetest.SeedEvent(1)})) },
+		"related": func() { must(st.RelatedTo(ctx, []string{story, storetest.SeedStory(1)}, 5)) },
+		"search":  func() { must(st.Search(ctx, "subject 17", nil, store.Page{First: 20})) },
 	}
 	for name, f := range map[string]store.EventFilter{
 		"all":        {},
@@ -73,19 +74,26 @@ func pages(t testing.TB, st *store.Store) map[string]func() {
 			},
 		} {
 			events := func(p store.Page) store.List[models.Event] { return must(st.Events(ctx, f, p)) }
-			latest := func(p store.Page) store.List[models.Event] { return must(st.EventsBy(ctx, store.LatestFirst, f, p)) }
-			newest := func(p store.Page) store.List[models.Event] { return must(st.EventsBy(ctx, store.NewestFirst, f, p)) }
 			at := func(p store.Page) store.List[models.Event] {
-				return must(st.EventsAt(ctx, []string{storetest.SeedPlace(1), storetest.SeedPlace(2)}, f, p))[storetest.SeedPlace(1)]
+				return must(st.EventsAt(ctx, store.EarliestFirst, []string{storetest.SeedPlace(1), storetest.SeedPlace(2)}, f, p))[storetest.SeedPlace(1)]
 			}
 			with := func(p store.Page) store.List[models.Event] {
-				return must(st.EventsWith(ctx, []string{entity, storetest.SeedEntity(2)}, f, p))[entity]
+				return must(st.EventsWith(ctx, store.EarliestFirst, []string{entity, storetest.SeedEntity(2)}, f, p))[entity]
 			}
 			line := func(p store.Page) store.List[models.Event] {
 				return must(st.Timelines(ctx, []string{story, storetest.SeedStory(1)}, f, p))[story]
 			}
 			eventPage, linePage := page(events), page(line)
-			for what, list := range map[string]func(store.Page) store.List[models.Event]{"latest": latest, "newest": newest, "at a place": at, "with an entity": with} {
+			for _, by := range orders {
+				lineBy := func(p store.Page) store.List[models.Event] {
+					return must(st.TimelinesBy(ctx, by, []string{story, storetest.SeedStory(1)}, f, p))[story]
+				}
+				eventsBy := func(p store.Page) store.List[models.Event] { return must(st.EventsBy(ctx, by, f, p)) }
+				lineStart, eventStart := page(lineBy), page(eventsBy)
+				out["timeline "+string(by)+", "+name+", "+from] = func() { lineBy(lineStart) }
+				out["events "+string(by)+", "+name+", "+from] = func() { eventsBy(eventStart) }
+			}
+			for what, list := range map[string]func(store.Page) store.List[models.Event]{"at a place": at, "with an entity": with} {
 				if found := list(store.Page{First: store.MaxFirst}); len(found.Items) > 0 {
 					start := page(list)
 					out["events "+what+", "+name+", "+from] = func() { list(start) }

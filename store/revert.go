@@ -2,7 +2,6 @@ package store
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -21,7 +20,7 @@ func (t *Tx) Revert(d models.Decision, into string) (moved []string, err error) 
 	if err != nil {
 		return nil, fmt.Errorf("store: read what decision %s changed: %w", d.ID, err)
 	}
-	r := reversal{t: t, last: d.LastSeq, into: into}
+	r := reversal{t: t, last: d.LastSeq, into: into, taken: map[string]bool{}}
 	for _, c := range rows {
 		if !strings.HasPrefix(c.Reason, d.ID) || models.HasPrefix(c.Target, models.DecisionPrefix) {
 			continue
@@ -40,6 +39,7 @@ type reversal struct {
 	last  int64 // the decision's last row of the journal
 	into  string
 	moved []string
+	taken map[string]bool // mentions that stand for some that were read anew
 }
 
 func (r *reversal) row(c models.Change) error {
@@ -269,29 +269,4 @@ func (r *reversal) link(c models.Change) error {
 		links = append(links, before)
 	}
 	return r.t.replaceLinks([]string{c.Target}, links)
-}
-
-// mention puts a mention back into the event that it was of. One that its article
-// no longer has was read anew since: the one told by the same words stands for it.
-func (r *reversal) mention(c models.Change) error {
-	if c.Action != actionUpdate || c.Field != "event_id" {
-		return fmt.Errorf("%w: a mention is not taken back", ErrInvalid)
-	}
-	var before, after string
-	if err := errors.Join(json.Unmarshal([]byte(c.Before), &before), json.Unmarshal([]byte(c.After), &after)); err != nil {
-		return err
-	}
-	found, err := load[models.Mention](r.t.shared.store, r.t.db(), []string{c.Target})
-	if err != nil {
-		return err
-	}
-	m, there := found[c.Target]
-	if !there {
-		return fmt.Errorf("%w: the article was read anew since", ErrConflict)
-	}
-	if m.model.EventID != after {
-		return r.yields(c, quoted(m.model.EventID))
-	}
-	r.moved = append(r.moved, before, after)
-	return r.t.MoveMentions([]models.Mention{*m.model}, before)
 }

@@ -37,9 +37,21 @@ func eventsIn(page List[dated]) List[models.Event] {
 	return List[models.Event]{Items: events, Cursors: page.Cursors, HasNext: page.HasNext}
 }
 
-var timelineOrder = order[dated]{
-	name: "timeline", columns: []column{{"links.date_start", text}, {"links.event_id", text}},
-	key: func(d dated) []any { return eventKey(d.Event) },
+// onLinks names the columns of events that links have copies of: so a timeline is
+// read from one index.
+var onLinks = strings.NewReplacer("events.date_start", "links.date_start", "events.id", "links.event_id", "events.importance", "links.importance")
+
+// timelineBy is an order of a timeline.
+func timelineBy(by EventOrder) (order[dated], error) {
+	o, err := eventsBy(by, "timeline")
+	if err != nil {
+		return order[dated]{}, err
+	}
+	out := order[dated]{name: o.name, desc: o.desc, key: func(d dated) []any { return o.key(d.Event) }}
+	for _, c := range o.columns {
+		out.columns = append(out.columns, column{onLinks.Replace(c.name), c.kind})
+	}
+	return out, nil
 }
 
 // maxTimelines is how many timelines one statement reads; SQLite takes a union of 500.
@@ -50,13 +62,22 @@ const maxTimelines = 100
 // probability TimelineFloor on. Every story asked for has a page, by the id asked
 // for; that of a merged story gives what it was merged into.
 func (s *Store) Timelines(ctx context.Context, storyIDs []string, f EventFilter, p Page) (map[string]List[models.Event], error) {
+	return s.TimelinesBy(ctx, EarliestFirst, storyIDs, f, p)
+}
+
+// TimelinesBy is Timelines in another order.
+func (s *Store) TimelinesBy(ctx context.Context, by EventOrder, storyIDs []string, f EventFilter, p Page) (map[string]List[models.Event], error) {
+	o, err := timelineBy(by)
+	if err != nil {
+		return nil, err
+	}
 	targets, err := s.targets(ctx, storyIDs)
 	if err != nil {
 		return nil, err
 	}
 	found := make(map[string][]dated)
 	for some := range inChunksOf(maxTimelines, targets) {
-		events, err := s.timelines(ctx, some, f, p)
+		events, err := s.timelines(ctx, some, f, o, p)
 		if err != nil {
 			return nil, err
 		}
@@ -66,7 +87,7 @@ func (s *Store) Timelines(ctx context.Context, storyIDs []string, f EventFilter,
 	}
 	out := make(map[string]List[models.Event], len(storyIDs))
 	for _, id := range storyIDs {
-		page, err := timelineOrder.list(found[targets[id]], p)
+		page, err := o.list(found[targets[id]], p)
 		if err != nil {
 			return nil, err
 		}
@@ -75,10 +96,10 @@ func (s *Store) Timelines(ctx context.Context, storyIDs []string, f EventFilter,
 	return out, nil
 }
 
-// timelines reads a page and one event more of each story, sorted within it. A
-// union of one query a story, or of one a stretch of it, lets each stop after its
-// page; a window function would number whole timelines first.
-func (s *Store) timelines(ctx context.Context, storyIDs []string, f EventFilter, p Page) ([]dated, error) {
+// timelines reads a page and one event more of each story, in the order. A union of
+// one query a story, or of one a stretch of it, lets each stop after its page; a
+// window function would number whole timelines first.
+func (s *Store) timelines(ctx context.Context, storyIDs []string, f EventFilter, o order[dated], p Page) ([]dated, error) {
 	columns, err := s.columns(&models.Event{})
 	if err != nil {
 		return nil, err
@@ -99,7 +120,7 @@ func (s *Store) timelines(ctx context.Context, storyIDs []string, f EventFilter,
 				}
 				q = q.Where("links.event_id IN (?)", key.Order("links.importance DESC, links.event_id").Limit(f.Key))
 			}
-			if q, err = timelineOrder.page(q, p); err != nil {
+			if q, err = o.page(q, p); err != nil {
 				return nil, err
 			}
 			queries = append(queries, q)
@@ -107,10 +128,11 @@ func (s *Store) timelines(ctx context.Context, storyIDs []string, f EventFilter,
 	}
 	var out []dated
 	err = s.read.WithContext(ctx).
-		Raw(unionOf(queries)+" ORDER BY timeline, date_start, id", queries...).Scan(&out).Error
+		Raw(unionOf(queries), queries...).Scan(&out).Error
 	if err != nil {
 		return nil, fmt.Errorf("store: list timelines: %w", err)
 	}
+	slices.SortFunc(out, o.compare)
 	for i := range out {
 		s.today(&out[i].Event)
 	}

@@ -17,12 +17,17 @@ const publicationBasis = `%"basis":"publication"%`
 
 // overdue is the last day on which an event that should have taken place is
 // unreported today.
-func (s *Store) overdue() models.Day { return models.DayOf(s.now().UTC()).Add(-UnreportedAfter - 1) }
+func (s *Store) overdue() models.Day { return overdueOn(models.DayOf(s.now().UTC())) }
+
+func overdueOn(day models.Day) models.Day { return day.Add(-UnreportedAfter - 1) }
 
 // today gives e the status that it has today. It is not stored: nothing happens
 // on the day on which a plan is overdue.
-func (s *Store) today(e *models.Event) {
-	if e.Status == models.Scheduled && e.Date != nil && e.Date.Basis != models.BasisPublication && e.Date.End <= s.overdue() {
+func (s *Store) today(e *models.Event) { setUnreported(e, s.overdue()) }
+
+// setUnreported makes e unreported if it should have taken place on overdue or earlier.
+func setUnreported(e *models.Event, overdue models.Day) {
+	if e.Status == models.Scheduled && e.Date != nil && e.Date.Basis != models.BasisPublication && e.Date.End <= overdue {
 		e.Status = models.Unreported
 	}
 }
