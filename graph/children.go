@@ -15,12 +15,12 @@ import (
 
 // The functions below read what hangs on many records at once, for together.
 
-func (r *Resolver) timelines(filter store.EventFilter, p store.Page) func(context.Context, []string) (map[string]*page.EventConnection, error) {
+func (r *Resolver) timelines(by store.EventOrder, filter store.EventFilter, p store.Page) func(context.Context, []string) (map[string]*page.EventConnection, error) {
 	count := func(ctx context.Context, ids []string) (map[string]int, error) {
 		return r.Store.CountTimelines(ctx, ids, filter)
 	}
 	return func(ctx context.Context, ids []string) (map[string]*page.EventConnection, error) {
-		lists, err := r.Store.Timelines(ctx, ids, filter, p)
+		lists, err := r.Store.TimelinesBy(ctx, by, ids, filter, p)
 		out := make(map[string]*page.EventConnection, len(ids))
 		for _, id := range ids {
 			noteEvents(ctx, lists[id].Items...)
@@ -46,6 +46,19 @@ func withKey(f store.EventFilter, key *int) (store.EventFilter, error) {
 	}
 	f.Key = *key
 	return f, nil
+}
+
+// relatedTo reads the stories that have most in common with each story.
+func (r *Resolver) relatedTo(first int) func(context.Context, []string) (map[string][]models.RelatedStory, error) {
+	return func(ctx context.Context, ids []string) (map[string][]models.RelatedStory, error) {
+		found, err := r.Store.RelatedTo(ctx, ids, first)
+		for _, related := range found {
+			for _, s := range related {
+				noteStories(ctx, s.Story)
+			}
+		}
+		return found, err
+	}
 }
 
 func (r *Resolver) childrenOf(first int) func(context.Context, []string) (map[string][]models.Story, error) {

@@ -18,14 +18,14 @@ func (r *entityResolver) MergedFrom(ctx context.Context, objs []*models.Entity) 
 	return together(ctx, entityItem, keysOf(objs, func(e *models.Entity) string { return e.ID }), r.idsMergedInto)
 }
 
-func (r *entityResolver) Timeline(ctx context.Context, objs []*models.Entity, first *int, after *string, filter *store.EventFilter) ([]*page.Connection[models.Event], error) {
+func (r *entityResolver) Timeline(ctx context.Context, objs []*models.Entity, first *int, after *string, filter *store.EventFilter, orderBy *store.EventOrder) ([]*page.Connection[models.Event], error) {
 	return together(ctx, entityItem, keysOf(objs, func(e *models.Entity) string { return e.ID }),
-		eventsOf(entityItem, orZero(filter), pageOf(first, after), r.Store.EventsWith, r.Store.CountEventsWith))
+		eventsOf(entityItem, orDefaultTo(orderBy, store.EarliestFirst), orZero(filter), pageOf(first, after), r.Store.EventsWith, r.Store.CountEventsWith))
 }
 
-func (r *placeResolver) Events(ctx context.Context, objs []*models.Place, first *int, after *string, filter *store.EventFilter) ([]*page.Connection[models.Event], error) {
+func (r *placeResolver) Events(ctx context.Context, objs []*models.Place, first *int, after *string, filter *store.EventFilter, orderBy *store.EventOrder) ([]*page.Connection[models.Event], error) {
 	return together(ctx, placeItem, keysOf(objs, func(p *models.Place) string { return p.ID }),
-		eventsOf(placeItem, orZero(filter), pageOf(first, after), r.Store.EventsAt, r.Store.CountEventsAt))
+		eventsOf(placeItem, orDefaultTo(orderBy, store.EarliestFirst), orZero(filter), pageOf(first, after), r.Store.EventsAt, r.Store.CountEventsAt))
 }
 
 func (r *Resolver) Entity() generated.EntityResolver { return &entityResolver{r} }

@@ -64,7 +64,11 @@ func (r *snapshotResolver) Verified(ctx context.Context, objs []*models.Snapshot
 func (r *snapshotResolver) Timeline(ctx context.Context, objs []*models.Snapshot, first *int, after *string) ([]*page.Connection[models.Event], error) {
 	pages := make([]*page.Connection[models.Event], len(objs))
 	for i, snapshot := range objs {
-		found, err := r.timelinesAt(ctx, []string{snapshot.StoryID}, snapshot.Seq, store.EventFilter{}, pageOf(first, after))
+		timelines, err := r.Store.TimelinesAsOf(ctx, []string{snapshot.StoryID}, snapshot.Seq)
+		if err != nil {
+			return nil, err
+		}
+		found, err := pagesThen(ctx, timelines, snapshot.AsOf, store.EarliestFirst, store.EventFilter{}, pageOf(first, after))
 		if err != nil {
 			return nil, err
 		}

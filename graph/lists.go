@@ -13,12 +13,12 @@ import (
 
 // eventsOf reads a page of the events that hang on each of several records, met
 // as items of rel, with one way of listing them and one of counting.
-func eventsOf(rel relation, filter store.EventFilter, p store.Page,
-	list func(context.Context, []string, store.EventFilter, store.Page) (map[string]store.List[models.Event], error),
+func eventsOf(rel relation, by store.EventOrder, filter store.EventFilter, p store.Page,
+	list func(context.Context, store.EventOrder, []string, store.EventFilter, store.Page) (map[string]store.List[models.Event], error),
 	count func(context.Context, []string, store.EventFilter) (map[string]int, error)) func(context.Context, []string) (map[string]*page.EventConnection, error) {
 	counts := func(ctx context.Context, ids []string) (map[string]int, error) { return count(ctx, ids, filter) }
 	return func(ctx context.Context, ids []string) (map[string]*page.EventConnection, error) {
-		lists, err := list(ctx, ids, filter, p)
+		lists, err := list(ctx, by, ids, filter, p)
 		out := make(map[string]*page.EventConnection, len(ids))
 		for _, id := range ids {
 			noteEvents(ctx, lists[id].Items...)

@@ -107,29 +107,27 @@ func (r *Resolver) historyAsOf(first int) func(context.Context, []string, int64)
 }
 
 // timelinesAsOf reads timelines as they were at a moment.
-func (r *Resolver) timelinesAsOf(at time.Time) func(store.EventFilter, store.Page) func(context.Context, []string) (map[string]*page.EventConnection, error) {
-	return func(filter store.EventFilter, p store.Page) func(context.Context, []string) (map[string]*page.EventConnection, error) {
+func (r *Resolver) timelinesAsOf(at time.Time) func(store.EventOrder, store.EventFilter, store.Page) func(context.Context, []string) (map[string]*page.EventConnection, error) {
+	return func(by store.EventOrder, filter store.EventFilter, p store.Page) func(context.Context, []string) (map[string]*page.EventConnection, error) {
 		return func(ctx context.Context, ids []string) (map[string]*page.EventConnection, error) {
 			seq, err := r.Store.SeqAt(ctx, at)
 			if err != nil {
 				return nil, err
 			}
-			return r.timelinesAt(ctx, ids, seq, filter, p)
+			timelines, err := r.Store.TimelinesAsOf(ctx, ids, seq)
+			if err != nil {
+				return nil, err
+			}
+			return pagesThen(ctx, timelines, at, by, filter, p)
 		}
 	}
 }
 
-func (r *Resolver) timelinesAt(ctx context.Context, ids []string, seq int64, filter store.EventFilter, p store.Page) (map[string]*page.EventConnection, error) {
-	if field := filter.AsOfRefuses(); field != "" {
-		return nil, badInput{"filter." + field, "none together with asOf"}
-	}
-	timelines, err := r.Store.TimelinesAsOf(ctx, ids, seq)
-	if err != nil {
-		return nil, err
-	}
-	out := make(map[string]*page.EventConnection, len(ids))
-	for _, id := range ids {
-		list, total, err := store.TimelinePageAsOf(timelines[id], filter, p)
+// pagesThen makes pages of timelines as they were at a moment.
+func pagesThen(ctx context.Context, timelines map[string][]store.PastEvent, at time.Time, by store.EventOrder, filter store.EventFilter, p store.Page) (map[string]*page.EventConnection, error) {
+	out := make(map[string]*page.EventConnection, len(timelines))
+	for id, timeline := range timelines {
+		list, total, err := store.TimelinePageAsOf(store.AsOn(timeline, models.DayOf(at.UTC())), by, filter, p)
 		if err != nil {
 			return nil, err
 		}
@@ -137,6 +135,17 @@ func (r *Resolver) timelinesAt(ctx context.Context, ids []string, seq int64, fil
 		out[id] = page.Of(list, p, func(context.Context) (int, error) { return total, nil })
 	}
 	return out, nil
+}
+
+// eventsAsOf reads a page of all events as they were at a moment.
+func (r *Resolver) eventsAsOf(ctx context.Context, at time.Time, by store.EventOrder, filter store.EventFilter, p store.Page) (*page.EventConnection, error) {
+	events, err := r.Store.EventsThen(ctx, at, filter)
+	if err != nil {
+		return nil, err
+	}
+	list, total, err := store.EventsPageAsOf(store.AsOn(events, models.DayOf(at.UTC())), by, filter, p)
+	noteEvents(ctx, list.Items...)
+	return page.Of(list, p, func(context.Context) (int, error) { return total, nil }), err
 }
 
 func noteSnapshots(ctx context.Context, snapshots ...models.Snapshot) {

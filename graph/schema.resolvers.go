@@ -7,6 +7,7 @@ package graph
 
 import (
 	"context"
+	"time"
 
 	"github.com/throughline-news/throughline/graph/generated"
 	"github.com/throughline-news/throughline/graph/page"
@@ -48,9 +49,12 @@ func (r *queryResolver) Event(ctx context.Context, id string) (*models.Event, er
 	return orNull(event, err)
 }
 
-func (r *queryResolver) Events(ctx context.Context, first *int, after *string, filter *store.EventFilter, orderBy *store.EventOrder) (*page.Connection[models.Event], error) {
-	chosen, p := orZero(filter), pageOf(first, after)
-	list, err := r.Store.EventsBy(ctx, orDefaultTo(orderBy, store.EarliestFirst), chosen, p)
+func (r *queryResolver) Events(ctx context.Context, first *int, after *string, filter *store.EventFilter, orderBy *store.EventOrder, asOf *time.Time) (*page.Connection[models.Event], error) {
+	chosen, p, by := orZero(filter), pageOf(first, after), orDefaultTo(orderBy, store.EarliestFirst)
+	if asOf != nil {
+		return r.eventsAsOf(ctx, *asOf, by, chosen, p)
+	}
+	list, err := r.Store.EventsBy(ctx, by, chosen, p)
 	noteEvents(ctx, list.Items...)
 	return page.Of(list, p, func(ctx context.Context) (int, error) { return r.Store.CountEvents(ctx, chosen) }), err
 }

@@ -40,7 +40,11 @@ func (r *storyResolver) News(ctx context.Context, objs []*models.Story, since ti
 	return together(ctx, storyItem, storyIDs(objs), r.newsOf(since, orDefault(first)))
 }
 
-func (r *storyResolver) Timeline(ctx context.Context, objs []*models.Story, first *int, after *string, filter *store.EventFilter, asOf *time.Time, key *int) ([]*page.Connection[models.Event], error) {
+func (r *storyResolver) Related(ctx context.Context, objs []*models.Story, first *int) ([][]models.RelatedStory, error) {
+	return together(ctx, storyItem, storyIDs(objs), r.relatedTo(orDefault(first)))
+}
+
+func (r *storyResolver) Timeline(ctx context.Context, objs []*models.Story, first *int, after *string, filter *store.EventFilter, asOf *time.Time, key *int, orderBy *store.EventOrder) ([]*page.Connection[models.Event], error) {
 	read := r.timelines
 	if asOf != nil {
 		read = r.timelinesAsOf(*asOf)
@@ -49,7 +53,7 @@ func (r *storyResolver) Timeline(ctx context.Context, objs []*models.Story, firs
 	if err != nil {
 		return nil, err
 	}
-	return together(ctx, storyItem, storyIDs(objs), read(asked, pageOf(first, after)))
+	return together(ctx, storyItem, storyIDs(objs), read(orDefaultTo(orderBy, store.EarliestFirst), asked, pageOf(first, after)))
 }
 
 func (r *Resolver) ParentSuggestion() generated.ParentSuggestionResolver {

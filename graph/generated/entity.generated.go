@@ -19,10 +19,10 @@ import (
 
 type EntityResolver interface {
 	MergedFrom(ctx context.Context, objs []*models.Entity) ([][]string, error)
-	Timeline(ctx context.Context, objs []*models.Entity, first *int, after *string, filter *store.EventFilter) ([]*page.Connection[models.Event], error)
+	Timeline(ctx context.Context, objs []*models.Entity, first *int, after *string, filter *store.EventFilter, orderBy *store.EventOrder) ([]*page.Connection[models.Event], error)
 }
 type PlaceResolver interface {
-	Events(ctx context.Context, objs []*models.Place, first *int, after *string, filter *store.EventFilter) ([]*page.Connection[models.Event], error)
+	Events(ctx context.Context, objs []*models.Place, first *int, after *string, filter *store.EventFilter, orderBy *store.EventOrder) ([]*page.Connection[models.Event], error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -56,6 +56,14 @@ func (ec *executionContext) field_Entity_timeline_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["filter"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*store.EventOrder, error) {
+			return ec.unmarshalOEventOrder2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋstoreᚐEventOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg3
 	return args, nil
 }
 
@@ -86,6 +94,14 @@ func (ec *executionContext) field_Place_events_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["filter"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*store.EventOrder, error) {
+			return ec.unmarshalOEventOrder2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋstoreᚐEventOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg3
 	return args, nil
 }
 
@@ -264,7 +280,7 @@ func (ec *executionContext) resolveBatch_Entity_timeline(ctx context.Context, fi
 	fc := graphql.GetFieldContext(ctx)
 	if batch, ok := graphql.BatchParentsFor[*models.Entity](ctx, "Entity"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
-			return resolver.Timeline(ctx, batch.Parents, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["filter"].(*store.EventFilter))
+			return resolver.Timeline(ctx, batch.Parents, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["filter"].(*store.EventFilter), fc.Args["orderBy"].(*store.EventOrder))
 		})
 		return graphql.ResolveBatchGroupResult[*page.Connection[models.Event]](
 			ctx,
@@ -275,7 +291,7 @@ func (ec *executionContext) resolveBatch_Entity_timeline(ctx context.Context, fi
 			batch.IndexMap,
 		)
 	}
-	results, err := resolver.Timeline(ctx, []*models.Entity{obj}, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["filter"].(*store.EventFilter))
+	results, err := resolver.Timeline(ctx, []*models.Entity{obj}, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["filter"].(*store.EventFilter), fc.Args["orderBy"].(*store.EventOrder))
 	return graphql.ResolveBatchSingleResult[*page.Connection[models.Event]](
 		ctx,
 		results,
@@ -561,7 +577,7 @@ func (ec *executionContext) resolveBatch_Place_events(ctx context.Context, field
 	fc := graphql.GetFieldContext(ctx)
 	if batch, ok := graphql.BatchParentsFor[*models.Place](ctx, "Place"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
-			return resolver.Events(ctx, batch.Parents, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["filter"].(*store.EventFilter))
+			return resolver.Events(ctx, batch.Parents, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["filter"].(*store.EventFilter), fc.Args["orderBy"].(*store.EventOrder))
 		})
 		return graphql.ResolveBatchGroupResult[*page.Connection[models.Event]](
 			ctx,
@@ -572,7 +588,7 @@ func (ec *executionContext) resolveBatch_Place_events(ctx context.Context, field
 			batch.IndexMap,
 		)
 	}
-	results, err := resolver.Events(ctx, []*models.Place{obj}, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["filter"].(*store.EventFilter))
+	results, err := resolver.Events(ctx, []*models.Place{obj}, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["filter"].(*store.EventFilter), fc.Args["orderBy"].(*store.EventOrder))
 	return graphql.ResolveBatchSingleResult[*page.Connection[models.Event]](
 		ctx,
 		results,

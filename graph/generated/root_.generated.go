@@ -1214,7 +1214,7 @@ type Entity implements Node {
   version: Int!
   "The ids of entities that were merged into it, the first merged first. They lead to it for ever."
   mergedFrom: [ID!]!
-  "The events it takes part in, the earliest first and the undated last. For another order ask ` + "`" + `events(filter: {entityIds: [...]}, orderBy: latestFirst)` + "`" + `."
+  "The events it takes part in, unless asked otherwise by date, the earliest first and the undated last."
   timeline(
     "How many at most, 1 to 100."
     first: Int = 20
@@ -1222,6 +1222,8 @@ type Entity implements Node {
     after: String
     "Which events; all of them when not given."
     filter: EventFilter
+    "Which come first. A cursor is good for its order only."
+    orderBy: EventOrder = earliestFirst
   ): EventConnection!
 }
 
@@ -1300,7 +1302,7 @@ type Place implements Node {
   geonames: Int
   "What the coordinates stand for."
   precision: PlacePrecision!
-  "What happened there, the earliest first and the undated last. What happened near it, ask ` + "`" + `events(filter: {near: {lat, lon, km}})` + "`" + `."
+  "What happened there, unless asked otherwise the earliest first and the undated last. What happened near it, ask ` + "`" + `events(filter: {near: {lat, lon, km}})` + "`" + `."
   events(
     "How many at most, 1 to 100."
     first: Int = 20
@@ -1308,6 +1310,8 @@ type Place implements Node {
     after: String
     "Which events; all of them when not given."
     filter: EventFilter
+    "Which come first. A cursor is good for its order only."
+    orderBy: EventOrder = earliestFirst
   ): EventConnection!
 }
 
@@ -1685,6 +1689,18 @@ enum EventOrder {
   latestFirst
   "By when it came to be known here, the newest first: what a feed of news shows."
   newestFirst
+  "By how much it matters to its stories, the most important first."
+  mostImportantFirst
+  "By how much it matters to its stories, the least important first."
+  leastImportantFirst
+  "By the number of articles that report it, the most first."
+  mostReportedFirst
+  "By the number of articles that report it, the fewest first."
+  leastReportedFirst
+  "By when something about it changed last, the latest change first."
+  lastChangedFirst
+  "By when something about it changed last, what has not changed for longest first."
+  firstChangedFirst
 }
 
 "One event in its list."
@@ -2409,7 +2425,7 @@ type Query {
 
   "One story; null when there is none."
   story(
-    "The story's id or its slug."
+    "The story's id, its slug, its title or another name of it."
     id: ID!
   ): Story
 
@@ -2441,6 +2457,11 @@ type Query {
     filter: EventFilter
     "Which come first. A cursor is good for its order only."
     orderBy: EventOrder = earliestFirst
+    """
+    What was known at this moment, as of ` + "`" + `Story.timeline` + "`" + `. At most 20,000 events can be
+    told as they were at once: of more, choose by ` + "`" + `storyIds` + "`" + `.
+    """
+    asOf: DateTime
   ): EventConnection!
 
   "One article; null when there is none."
@@ -2796,7 +2817,17 @@ type Story implements Node {
   ): StoryNews!
   "How many events are on its timeline."
   eventCount: Int!
-  "Its events by date, the earliest first and the undated last."
+  """
+  Stories that have much in common with it, those with the most first: by events on
+  both timelines or suggested for the other, by who takes part in and where the most
+  important events are, and by the story that both are part of. Example:
+  ` + "`" + `related(first: 3) { story { title } score reasons { feature weight } }` + "`" + `
+  """
+  related(
+    "How many at most, 1 to 100."
+    first: Int = 5
+  ): [RelatedStory!]!
+  "Its events, unless asked otherwise by date, the earliest first and the undated last."
   timeline(
     "How many at most, 1 to 100."
     first: Int = 20
@@ -2806,12 +2837,14 @@ type Story implements Node {
     filter: EventFilter
     """
     What was known at this moment, exactly: the events with all that hangs on them,
-    made anew from the journal. Names of entities, places and articles are those of
-    today. Of a filter ` + "`" + `countries` + "`" + `, ` + "`" + `near` + "`" + ` and ` + "`" + `text` + "`" + ` cannot be asked of the past.
+    made anew from the journal, and chosen by what they were then. Names of entities,
+    places and articles are those of today.
     """
     asOf: DateTime
-    "Only so many of them, the most important, 1 to 100; still in the order of their dates. Not with ` + "`" + `asOf` + "`" + `."
+    "Only so many of them, the most important, 1 to 100; still in the order asked for."
     key: Int
+    "Which come first. A cursor is good for its order only."
+    orderBy: EventOrder = earliestFirst
   ): EventConnection!
 }
 
@@ -2836,6 +2869,16 @@ type ParentSuggestion {
   "How probable it is that it is part of it, 0.5 to 1."
   probability: Float!
   "What speaks for and against it, in log odds."
+  reasons: [Reason!]!
+}
+
+"A story that has much in common with another, and what."
+type RelatedStory {
+  "The story."
+  story: Story!
+  "How much they have in common. Without unit: it orders stories."
+  score: Float!
+  "What they have in common, the weightiest first."
   reasons: [Reason!]!
 }
 
@@ -3954,6 +3997,18 @@ func (ec *executionContext) childFields_Reason(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Reason", field.Name)
 }
 
+func (ec *executionContext) childFields_RelatedStory(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "story":
+		return ec.fieldContext_RelatedStory_story(ctx, field)
+	case "score":
+		return ec.fieldContext_RelatedStory_score(ctx, field)
+	case "reasons":
+		return ec.fieldContext_RelatedStory_reasons(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RelatedStory", field.Name)
+}
+
 func (ec *executionContext) childFields_RenameStoryPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "story":
@@ -4200,6 +4255,8 @@ func (ec *executionContext) childFields_Story(ctx context.Context, field graphql
 		return ec.fieldContext_Story_news(ctx, field)
 	case "eventCount":
 		return ec.fieldContext_Story_eventCount(ctx, field)
+	case "related":
+		return ec.fieldContext_Story_related(ctx, field)
 	case "timeline":
 		return ec.fieldContext_Story_timeline(ctx, field)
 	case "version":

@@ -30,7 +30,7 @@ type QueryResolver interface {
 	Story(ctx context.Context, id string) (*models.Story, error)
 	Stories(ctx context.Context, first *int, after *string, filter *store.StoryFilter, orderBy *store.StoryOrder) (*page.Connection[models.Story], error)
 	Event(ctx context.Context, id string) (*models.Event, error)
-	Events(ctx context.Context, first *int, after *string, filter *store.EventFilter, orderBy *store.EventOrder) (*page.Connection[models.Event], error)
+	Events(ctx context.Context, first *int, after *string, filter *store.EventFilter, orderBy *store.EventOrder, asOf *time.Time) (*page.Connection[models.Event], error)
 	Article(ctx context.Context, id string) (*models.Article, error)
 	Articles(ctx context.Context, first *int, after *string, filter *store.ArticleFilter) (*page.Connection[models.Article], error)
 	Entity(ctx context.Context, id string) (*models.Entity, error)
@@ -443,6 +443,14 @@ func (ec *executionContext) field_Query_events_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["orderBy"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*time.Time, error) {
+			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg4
 	return args, nil
 }
 
@@ -1056,7 +1064,7 @@ func (ec *executionContext) _Query_events(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Events(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["filter"].(*store.EventFilter), fc.Args["orderBy"].(*store.EventOrder))
+			return ec.Resolvers.Query().Events(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["filter"].(*store.EventFilter), fc.Args["orderBy"].(*store.EventOrder), fc.Args["asOf"].(*time.Time))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[models.Event]) graphql.Marshaler {

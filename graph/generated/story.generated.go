@@ -31,7 +31,8 @@ type StoryResolver interface {
 	History(ctx context.Context, objs []*models.Story, first *int) ([][]models.Change, error)
 	News(ctx context.Context, objs []*models.Story, since time.Time, first *int) ([]*ledger.News, error)
 
-	Timeline(ctx context.Context, objs []*models.Story, first *int, after *string, filter *store.EventFilter, asOf *time.Time, key *int) ([]*page.Connection[models.Event], error)
+	Related(ctx context.Context, objs []*models.Story, first *int) ([][]models.RelatedStory, error)
+	Timeline(ctx context.Context, objs []*models.Story, first *int, after *string, filter *store.EventFilter, asOf *time.Time, key *int, orderBy *store.EventOrder) ([]*page.Connection[models.Event], error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -88,6 +89,20 @@ func (ec *executionContext) field_Story_news_args(ctx context.Context, rawArgs m
 	return args, nil
 }
 
+func (ec *executionContext) field_Story_related_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Story_timeline_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -131,6 +146,14 @@ func (ec *executionContext) field_Story_timeline_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["key"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*store.EventOrder, error) {
+			return ec.unmarshalOEventOrder2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋstoreᚐEventOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg5
 	return args, nil
 }
 
@@ -222,6 +245,77 @@ func (ec *executionContext) _ParentSuggestion_reasons(ctx context.Context, field
 func (ec *executionContext) fieldContext_ParentSuggestion_reasons(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ParentSuggestion",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Reason(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RelatedStory_story(ctx context.Context, field graphql.CollectedField, obj *models.RelatedStory) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RelatedStory_story(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Story, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v models.Story) graphql.Marshaler {
+			return ec.marshalNStory2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RelatedStory_story(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RelatedStory",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Story(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RelatedStory_score(ctx context.Context, field graphql.CollectedField, obj *models.RelatedStory) (ret graphql.Marshaler) {
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Score)
+}
+func (ec *executionContext) fieldContext_RelatedStory_score(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RelatedStory", field, false, false, "Float")
+}
+
+func (ec *executionContext) _RelatedStory_reasons(ctx context.Context, field graphql.CollectedField, obj *models.RelatedStory) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RelatedStory_reasons(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reasons, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []models.Reason) graphql.Marshaler {
+			return ec.marshalNReason2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐReasonᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RelatedStory_reasons(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RelatedStory",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -672,6 +766,73 @@ func (ec *executionContext) fieldContext_Story_eventCount(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Story", field, false, false, "Int")
 }
 
+func (ec *executionContext) _Story_related(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Story_related(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Story_related(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []models.RelatedStory) graphql.Marshaler {
+			return ec.marshalNRelatedStory2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐRelatedStoryᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Story_related(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Story",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RelatedStory(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Story_related_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Story_related(ctx context.Context, field graphql.CollectedField, obj *models.Story) (any, error) {
+	resolver := ec.Resolvers.Story()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*models.Story](ctx, "Story"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Related(ctx, batch.Parents, fc.Args["first"].(*int))
+		})
+		return graphql.ResolveBatchGroupResult[[]models.RelatedStory](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Story.related",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Related(ctx, []*models.Story{obj}, fc.Args["first"].(*int))
+	return graphql.ResolveBatchSingleResult[[]models.RelatedStory](
+		ctx,
+		results,
+		err,
+		"Story.related",
+	)
+}
+
 func (ec *executionContext) _Story_timeline(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -719,7 +880,7 @@ func (ec *executionContext) resolveBatch_Story_timeline(ctx context.Context, fie
 	fc := graphql.GetFieldContext(ctx)
 	if batch, ok := graphql.BatchParentsFor[*models.Story](ctx, "Story"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
-			return resolver.Timeline(ctx, batch.Parents, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["filter"].(*store.EventFilter), fc.Args["asOf"].(*time.Time), fc.Args["key"].(*int))
+			return resolver.Timeline(ctx, batch.Parents, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["filter"].(*store.EventFilter), fc.Args["asOf"].(*time.Time), fc.Args["key"].(*int), fc.Args["orderBy"].(*store.EventOrder))
 		})
 		return graphql.ResolveBatchGroupResult[*page.Connection[models.Event]](
 			ctx,
@@ -730,7 +891,7 @@ func (ec *executionContext) resolveBatch_Story_timeline(ctx context.Context, fie
 			batch.IndexMap,
 		)
 	}
-	results, err := resolver.Timeline(ctx, []*models.Story{obj}, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["filter"].(*store.EventFilter), fc.Args["asOf"].(*time.Time), fc.Args["key"].(*int))
+	results, err := resolver.Timeline(ctx, []*models.Story{obj}, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["filter"].(*store.EventFilter), fc.Args["asOf"].(*time.Time), fc.Args["key"].(*int), fc.Args["orderBy"].(*store.EventOrder))
 	return graphql.ResolveBatchSingleResult[*page.Connection[models.Event]](
 		ctx,
 		results,
@@ -1140,6 +1301,49 @@ func (ec *executionContext) _ParentSuggestion(ctx context.Context, sel ast.Selec
 	return object{fields, out.Values}
 }
 
+var relatedStoryImplementors = []string{"RelatedStory"}
+
+func (ec *executionContext) _RelatedStory(ctx context.Context, sel ast.SelectionSet, obj *models.RelatedStory) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, relatedStoryImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := deferredGroup(ctx, fields)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RelatedStory")
+		case "story":
+			out.Values[i] = ec._RelatedStory_story(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "score":
+			out.Values[i] = ec._RelatedStory_score(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reasons":
+			out.Values[i] = ec._RelatedStory_reasons(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return object{fields, out.Values}
+}
+
 var storyImplementors = []string{"Story", "Node"}
 
 func (ec *executionContext) _Story(ctx context.Context, sel ast.SelectionSet, obj *models.Story) graphql.Marshaler {
@@ -1246,6 +1450,12 @@ func (ec *executionContext) _Story(ctx context.Context, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "related":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Story_related(ctx, field, obj)
+				})
 		case "timeline":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -1417,6 +1627,26 @@ func (ec *executionContext) _StoryNews(ctx context.Context, sel ast.SelectionSet
 // endregion **************************** object.gotpl ****************************
 
 // region    ***************************** type.gotpl *****************************
+
+func (ec *executionContext) marshalNRelatedStory2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐRelatedStory(ctx context.Context, sel ast.SelectionSet, v models.RelatedStory) graphql.Marshaler {
+	return ec._RelatedStory(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNRelatedStory2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐRelatedStoryᚄ(ctx context.Context, sel ast.SelectionSet, v []models.RelatedStory) graphql.Marshaler {
+	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRelatedStory2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐRelatedStory(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
 
 func (ec *executionContext) marshalNStory2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx context.Context, sel ast.SelectionSet, v models.Story) graphql.Marshaler {
 	return ec._Story(ctx, sel, &v)
