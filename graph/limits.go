@@ -30,7 +30,11 @@ const (
 	maxTokens    = 5_000
 	maxAliases   = 50 // fields given another name, by which one field can be asked for again and again
 	defaultFirst = 20
-	shortList    = 5 // what a list that is always short counts for, as who takes part
+	maxValues    = 1_000 // in all lists of one field's arguments
+	pastCost     = 5_000 // of what is told again from the journal: 20 of them at most
+	draftCost    = 5_000 // of reading a draft and what it is held against
+	relatedCost  = 200   // of looking for what a story has in common with others
+	shortList    = 5     // what a list that is always short counts for, as who takes part
 )
 
 // limits refuses queries before they are run: those that cost too much or nest
@@ -140,17 +144,49 @@ func (c *counter) field(f *ast.Field, depth int) int {
 		c.err = refused(f.Position, CodeDepth, "the query nests deeper than %d fields", maxDepth)
 		return 0
 	}
-	items := c.items(f)
-	return add(1+work[f.Name], times(items, c.count(f.SelectionSet, depth+1)))
+	args := f.ArgumentMap(c.vars)
+	if n := values(args); n > maxValues {
+		c.err = refused(f.Position, CodeBadUserInput, "the arguments of %s have %d values in their lists, more than the %d allowed", f.Name, n, maxValues)
+		return 0
+	}
+	items := c.items(f, args)
+	return add(workOf(f, args), times(items, c.count(f.SelectionSet, depth+1)))
 }
 
-// work is what fields cost beside the values that they have: a draft is read, and
-// so are up to 40 articles again.
-var work = map[string]int{"background": 5000}
+// workOf is what a field costs itself: 1, but where finding it is work that the
+// number of its values does not show. For a background a draft is read, and so are
+// up to 40 articles again.
+func workOf(f *ast.Field, args map[string]any) int {
+	switch {
+	case f.Name == "background":
+		return 1 + draftCost
+	case args["asOf"] != nil, f.ObjectDefinition.Name == "Snapshot" && (f.Name == "timeline" || f.Name == "verified"):
+		return pastCost
+	case f.ObjectDefinition.Name == "Story" && f.Name == "related":
+		return relatedCost
+	}
+	return 1
+}
+
+// values counts what is in the lists of arguments, however deep.
+func values(v any) int {
+	n := 0
+	switch v := v.(type) {
+	case []any:
+		n = len(v)
+		for _, x := range v {
+			n += values(x)
+		}
+	case map[string]any:
+		for _, x := range v {
+			n += values(x)
+		}
+	}
+	return n
+}
 
 // items returns how many items the field may have.
-func (c *counter) items(f *ast.Field) int {
-	args := f.ArgumentMap(c.vars)
+func (c *counter) items(f *ast.Field, args map[string]any) int {
 	if ids, ok := args["ids"].([]any); ok {
 		if len(ids) > store.MaxFirst {
 			c.err = outside(f, "ids", fmt.Sprintf("at most %d ids", store.MaxFirst), strconv.Itoa(len(ids)))

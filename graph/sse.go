@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"mime"
 	"net/http"
@@ -16,6 +17,9 @@ import (
 // keepAlive is how often a comment is sent while there is nothing to tell, so that
 // nobody between takes the connection for dead.
 const keepAlive = 15 * time.Second
+
+// patience is how long a client may take to read what it is sent.
+const patience = 30 * time.Second
 
 const eventStream = "text/event-stream"
 
@@ -60,7 +64,7 @@ func (h *Handler) stream(w http.ResponseWriter, r *http.Request, params *graphql
 	params.Headers = r.Header
 	op, errs := h.exec.CreateOperationContext(ctx, params)
 	if errs != nil {
-		out.write(nextEvent(h.exec.DispatchError(graphql.WithOperationContext(ctx, op), errs)))
+		_ = out.write(nextEvent(h.exec.DispatchError(graphql.WithOperationContext(ctx, op), errs)))
 		out.complete()
 		return
 	}
@@ -92,9 +96,13 @@ func (h *Handler) stream(w http.ResponseWriter, r *http.Request, params *graphql
 				out.complete()
 				return
 			}
-			out.write(answer)
+			if out.write(answer) != nil {
+				return
+			}
 		case <-ticker.C:
-			out.write(":\n\n")
+			if out.write(":\n\n") != nil {
+				return
+			}
 		case <-ctx.Done():
 			return
 		case <-h.ended:
@@ -116,17 +124,23 @@ func newEvents(w http.ResponseWriter) events {
 	header.Set("Cache-Control", "no-store")
 	header.Set("X-Accel-Buffering", "no") // proxies hand on what comes at once
 	e := events{w, http.NewResponseController(w)}
-	// A writer without deadlines keeps none: there is nothing to lift.
-	_ = e.control.SetWriteDeadline(time.Time{})
-	e.write(":\n\n")
+	_ = e.write(":\n\n") // a client that is gone is found out with the first answer
 	return e
 }
 
-// write sends text at once. When the client is gone its context ends.
-func (e events) write(text string) {
-	if _, err := e.w.Write([]byte(text)); err == nil {
-		_ = e.control.Flush()
+// write sends text at once. Who does not take it within patience is given up: a
+// client that never reads must not hold what its stream holds. It can come back
+// and go on from its last cursor.
+func (e events) write(text string) error {
+	// A writer without deadlines has none to set: it is not a connection.
+	_ = e.control.SetWriteDeadline(time.Now().Add(patience))
+	if _, err := e.w.Write([]byte(text)); err != nil {
+		return err
 	}
+	if err := e.control.Flush(); err != nil && !errors.Is(err, http.ErrNotSupported) {
+		return err
+	}
+	return nil
 }
 
 // nextEvent is the event that brings an answer.
@@ -142,7 +156,7 @@ func nextEvent(answer *graphql.Response) string {
 	return fmt.Sprintf("event: next\n%sdata: %s\n\n", id, raw)
 }
 
-func (e events) complete() { e.write("event: complete\ndata:\n\n") }
+func (e events) complete() { _ = e.write("event: complete\ndata:\n\n") }
 
 // cursorOf finds the cursor in an answer to a subscription, which has one field.
 func cursorOf(data json.RawMessage) string {

@@ -16,7 +16,30 @@ import (
 const (
 	maxFilterDepth = 3
 	maxFilters     = 50
+	// maxFilterValues is how many ids, types and so on a filter names in all.
+	maxFilterValues = 1000
 )
+
+// maxVariables is how many values one statement is given; SQLite takes 32,766.
+const maxVariables = 30_000
+
+// size is about how many values the filter adds to a statement.
+func (f EventFilter) size() int {
+	n := len(f.StoryIDs) + len(f.EntityIDs) + len(f.ActorIDs) + len(f.Countries) + len(f.PlaceIDs) + len(f.Types) + len(f.Statuses) + len(f.Quads)
+	for _, inner := range f.inner() {
+		n += inner.size()
+	}
+	return n + mostOfOne
+}
+
+// mostOfOne is how many values a filter adds beside those of its lists: dates, a circle, words.
+const mostOfOne = 30
+
+// listsAtOnce is how many lists one statement reads, each chosen by f: the most,
+// or fewer where the values of f would be too many.
+func (f EventFilter) listsAtOnce(most int) int {
+	return max(1, min(most, maxVariables/(6*f.size()+mostOfOne))) // in up to three stretches, each with its key
+}
 
 // condition is what a WHERE demands: parts of SQL, all of which must hold, with
 // the values of their question marks.
@@ -83,7 +106,13 @@ func (f EventFilter) check() error {
 		}
 		return nil
 	}
-	return walk(f, 1)
+	if err := walk(f, 1); err != nil {
+		return err
+	}
+	if f.size() > maxFilterValues+filters*mostOfOne {
+		return fmt.Errorf("store: %w: a filter has at most %d values in all its lists", ErrInvalid, maxFilterValues)
+	}
+	return nil
 }
 
 // eventCondition says f in SQL. Every column it reads has a value in every row,

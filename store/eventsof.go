@@ -33,7 +33,7 @@ func (s *Store) eventsOf(ctx context.Context, by EventOrder, name string, ids []
 		return nil, err
 	}
 	found := make(map[string][]models.Event)
-	for some := range slices.Chunk(plains(ids), maxTimelines) {
+	for some := range slices.Chunk(plains(ids), f.listsAtOnce(maxTimelines)) {
 		var queries []any
 		for _, id := range some {
 			for _, stretch := range f.stretches("events", "events.date_start") {

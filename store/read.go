@@ -59,7 +59,14 @@ func (s *Store) StoryBySlugOrTitle(ctx context.Context, ref string) (models.Stor
 	return story, nil
 }
 
+// longestRef is how long, in bytes, what names a story may be: longer than any
+// slug, title or name, and short enough for any query.
+const longestRef = 2000
+
 func (s *Store) storyMeant(ctx context.Context, ref string) (models.Story, error) {
+	if len(ref) > longestRef {
+		return models.Story{}, ErrNotFound
+	}
 	found, err := byID[models.Story](ctx, s, []string{ref})
 	if err != nil {
 		return models.Story{}, err

@@ -48,8 +48,11 @@ func timelineBy(by EventOrder) (order[dated], error) {
 		return order[dated]{}, err
 	}
 	out := order[dated]{name: o.name, desc: o.desc, key: func(d dated) []any { return o.key(d.Event) }}
-	for _, c := range o.columns {
-		out.columns = append(out.columns, column{onLinks.Replace(c.name), c.kind})
+	out.columns = slices.Clone(o.columns)
+	if copied := onLinks.Replace(o.columns[0].name) != o.columns[0].name; copied { // else an index of events is in this order
+		for i, c := range o.columns {
+			out.columns[i].name = onLinks.Replace(c.name)
+		}
 	}
 	return out, nil
 }
@@ -76,7 +79,7 @@ func (s *Store) TimelinesBy(ctx context.Context, by EventOrder, storyIDs []strin
 		return nil, err
 	}
 	found := make(map[string][]dated)
-	for some := range inChunksOf(maxTimelines, targets) {
+	for some := range inChunksOf(f.listsAtOnce(maxTimelines), targets) {
 		events, err := s.timelines(ctx, some, f, o, p)
 		if err != nil {
 			return nil, err
