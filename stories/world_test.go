@@ -76,8 +76,6 @@ func newWorld(seed uint64, perDay int) *world {
 
 func (w *world) word() string { return w.words[w.ranks.Uint64()] }
 
-func (w *world) country() string { return fmt.Sprintf("C%02d", w.people.Uint64()%150) }
-
 func (w *world) person() models.Participant {
 	n := int(w.people.Uint64())
 	name := capital(w.words[n%len(w.words)]) + " " + capital(w.words[(n*7+13)%len(w.words)])

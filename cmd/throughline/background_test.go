@@ -25,7 +25,9 @@ func TestBackground(t *testing.T) {
 		}
 	}
 	code, stdout, stderr := call(t, draft, "background", "--db", db, "--date", "2025-11-27", "--format", "json", "-")
-	var answer struct{ Conflicts []struct{ Field, Draft string } }
+	var answer struct {
+		Conflicts []struct{ Field, Draft string }
+	}
 	if err := json.Unmarshal([]byte(stdout), &answer); code != exitDone || err != nil || len(answer.Conflicts) != 1 || answer.Conflicts[0].Draft != "Vienna" {
 		t.Errorf("json: got %d %s %s, want the wrong place", code, stdout, stderr)
 	}
