@@ -1636,7 +1636,7 @@ func (ec *executionContext) marshalNRelatedStory2ᚕgithubᚗcomᚋthroughline�
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNRelatedStory2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐRelatedStory(ctx, sel, v[i])
+		return ec._RelatedStory(ctx, sel, &v[i])
 	})
 
 	for _, e := range ret {

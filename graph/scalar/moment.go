@@ -65,3 +65,20 @@ func inYears(at time.Time, v any) (time.Time, error) {
 	}
 	return at, nil
 }
+
+// MarshalDateTime writes a moment as RFC 3339.
+func MarshalDateTime(t time.Time) graphql.Marshaler { return graphql.MarshalTime(t) }
+
+// UnmarshalDateTime reads a moment as RFC 3339. It is in UTC, in the years 1 to 9999.
+func UnmarshalDateTime(v any) (time.Time, error) {
+	const expected = "a moment, RFC 3339, as 2025-12-08T09:00:00Z"
+	s, ok := v.(string)
+	if !ok {
+		return time.Time{}, unreadable(v, expected)
+	}
+	at, err := time.Parse(time.RFC3339, s)
+	if err != nil || at.UTC().Year() < 1 || at.UTC().Year() > 9999 {
+		return time.Time{}, unreadable(v, expected)
+	}
+	return at.UTC(), nil
+}
