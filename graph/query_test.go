@@ -6,6 +6,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -15,6 +16,7 @@ import (
 	"testing"
 
 	"github.com/throughline-news/throughline/graph"
+	"github.com/throughline-news/throughline/ingest"
 	"github.com/throughline-news/throughline/models"
 	"github.com/throughline-news/throughline/store"
 	"github.com/throughline-news/throughline/store/storetest"
@@ -335,19 +337,28 @@ func TestTogether(t *testing.T) {
 	})
 }
 
-// TestReadme holds that the queries shown in the README can be asked.
+// TestReadme holds that what the README shows can be asked, and that its mutation
+// is done.
 func TestReadme(t *testing.T) {
+	reader, err := newReader()
+	if err != nil {
+		t.Fatal(err)
+	}
 	readme, err := os.ReadFile("../README.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	api := quiet(t, open(t, storetest.SQLite.New(t), 3))
+	st, log := open(t, storetest.SQLite.New(t), 3), slog.New(slog.DiscardHandler)
+	api := graph.NewHandler(&graph.Resolver{Store: st, Ingest: ingest.New(st, reader, log)}, graph.Options{Log: log})
 	blocks := strings.Split(string(readme), "```graphql\n")[1:]
 	if len(blocks) == 0 {
 		t.Fatal("the README shows no query")
 	}
 	for _, block := range blocks {
 		query, _, _ := strings.Cut(block, "```")
-		ask(t, api, query, nil)
+		answer := ask(t, api, query, nil)
+		if done, is := answer["pinStory"].(map[string]any); is && at(t, done, "story", "pinned") != true {
+			t.Errorf("the mutation of the README: got %v", done)
+		}
 	}
 }

@@ -35,7 +35,8 @@ func weigh(votes map[string]float64, plain int) float64 {
 
 // importance is how much e matters to its stories: by how many origins tell of
 // it, and how long afterwards they still do, as days are weighed. out is what is
-// told of e.
+// told of e. Its type and whether it turns the course of its story do not count:
+// docs/decisions/0019-what-makes-events-important.md has the figures.
 func (e *knownEvent) importance(out models.Event) float64 {
 	day := models.Day("")
 	if out.Date != nil {
