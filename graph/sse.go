@@ -133,7 +133,7 @@ func newEvents(w http.ResponseWriter) events {
 // and go on from its last cursor.
 func (e events) write(text string) error {
 	// A writer without deadlines has none to set: it is not a connection.
-	_ = e.control.SetWriteDeadline(time.Now().Add(patience))
+	_ = e.control.SetWriteDeadline(time.Now().Add(patience)) //nolint:forbidigo // the deadline of a connection is one of the real clock
 	if _, err := e.w.Write([]byte(text)); err != nil {
 		return err
 	}
