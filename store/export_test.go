@@ -46,3 +46,9 @@ func (r *recorder) Trace(_ context.Context, _ time.Time, statement func() (strin
 	text, _ := statement()
 	r.statements = append(r.statements, text)
 }
+
+// Run reads a number with a statement.
+func (s *Store) Run(ctx context.Context, statement string) error {
+	var n int64
+	return s.read.WithContext(ctx).Raw(statement).Scan(&n).Error
+}
