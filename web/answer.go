@@ -78,6 +78,11 @@ type hit struct {
 		FirstDate  models.Day
 		LastDate   models.Day
 		EventCount int
+		Precision  models.PlacePrecision
+		Events     struct {
+			TotalCount int
+			Nodes      []event
+		}
 	}
 }
 
