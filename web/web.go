@@ -1,5 +1,5 @@
 // Package web serves the pages of Throughline: the stories, their timelines,
-// the events with their evidence, the articles, and GraphiQL. All it shows comes
+// the events with their evidence, the articles, a form for drafts, and GraphiQL. All it shows comes
 // from the GraphQL operations in queries/, run in process; it has nothing that
 // another client could not ask for. The pages need no script and load nothing
 // from elsewhere.
@@ -40,7 +40,7 @@ type site struct {
 // New returns the handler of the pages, which asks api for what they show.
 func New(api *graph.Handler, log *slog.Logger) (http.Handler, error) {
 	s := &site{api: api, log: log, templates: map[string]*template.Template{}, queries: map[string]string{}}
-	for _, name := range []string{"stories", "story", "event", "article", "search", "problem"} {
+	for _, name := range []string{"stories", "story", "event", "article", "search", "draft", "problem"} {
 		t, err := template.New("layout.html").Funcs(functions).ParseFS(files, "templates/layout.html", "templates/parts.html", "templates/"+name+".html")
 		if err != nil {
 			return nil, fmt.Errorf("web: read page %s: %w", name, err)
@@ -62,6 +62,8 @@ func New(api *graph.Handler, log *slog.Logger) (http.Handler, error) {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", s.stories)
 	mux.HandleFunc("GET /search", s.search)
+	mux.HandleFunc("GET /draft", s.emptyDraft)
+	mux.Handle("POST /draft", http.NewCrossOriginProtection().Handler(http.HandlerFunc(s.draft))) // no other site may have drafts read
 	mux.HandleFunc("GET /stories/{id}", s.story)
 	mux.HandleFunc("GET /events/{id}", s.event)
 	mux.HandleFunc("GET /articles/{id}", s.article)
@@ -126,6 +128,8 @@ func (s *site) ask(w http.ResponseWriter, r *http.Request, name string, variable
 	switch graph.Code(err) {
 	case graph.CodeBadUserInput:
 		status, message = http.StatusBadRequest, firstMessage(err)
+	case graph.CodeForbidden:
+		status, message = http.StatusForbidden, firstMessage(err)
 	case graph.CodeConflict:
 		status, message = http.StatusConflict, firstMessage(err)
 	case graph.CodeTimeout:
