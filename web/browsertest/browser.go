@@ -12,7 +12,7 @@ import (
 )
 
 // patience is how long a browser may take in all.
-const patience = 2 * time.Minute
+const patience = 5 * time.Minute
 
 // Find returns the browser's path. Without one the test is skipped, or fails when
 // THROUGHLINE_TEST_REQUIRE has "chromium" in it.

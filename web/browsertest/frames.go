@@ -110,6 +110,16 @@ func (c *conversation) read() message {
 // ask sends a command to a session, "" for the browser itself, and returns the answer.
 func (c *conversation) ask(session, method string, params any) json.RawMessage {
 	c.t.Helper()
+	m := c.answer(session, method, params)
+	if m.Error != nil {
+		c.t.Fatalf("%s: %s", method, m.Error)
+	}
+	return m.Result
+}
+
+// answer is ask that may answer with an error.
+func (c *conversation) answer(session, method string, params any) message {
+	c.t.Helper()
 	c.asked++
 	raw, err := json.Marshal(struct {
 		ID      int    `json:"id"`
@@ -125,10 +135,7 @@ func (c *conversation) ask(session, method string, params any) json.RawMessage {
 	}
 	for {
 		if m := c.read(); m.ID == c.asked {
-			if m.Error != nil {
-				c.t.Fatalf("%s: %s", method, m.Error)
-			}
-			return m.Result
+			return m
 		}
 	}
 }
@@ -161,15 +168,24 @@ func (c *conversation) listen(session string) {
 }
 
 // visible is what can be read of a document once it is there and its root element
-// has no attribute data-busy.
+// has no attribute data-busy. It is asked again and again: a document in a sandbox
+// runs no script that could wait for it.
 func (c *conversation) visible(session string) string {
 	c.t.Helper()
-	var answer struct {
-		Result struct{ Value string }
+	const whole = `document.readyState === "complete" && !("busy" in document.documentElement.dataset) && location.href !== "about:blank" ? document.body.innerText : null`
+	for {
+		var answer struct {
+			Result struct{ Value *string }
+		}
+		m := c.answer(session, "Runtime.evaluate", map[string]any{"expression": whole})
+		if m.Error != nil { // between two documents there is nothing to ask
+			continue
+		}
+		c.into(m.Result, &answer)
+		if text := answer.Result.Value; text != nil {
+			return strings.Join(strings.Fields(*text), " ")
+		}
 	}
-	const whole = `new Promise(done => { const look = () => document.readyState === "complete" && !("busy" in document.documentElement.dataset) && location.href !== "about:blank" ? done(document.body.innerText) : setTimeout(look, 20); look() })`
-	c.into(c.ask(session, "Runtime.evaluate", map[string]any{"expression": whole, "awaitPromise": true}), &answer)
-	return strings.Join(strings.Fields(answer.Result.Value), " ")
 }
 
 func (c *conversation) into(raw json.RawMessage, v any) {
