@@ -1,0 +1,147 @@
+package stories
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/throughline-news/throughline/models"
+)
+
+// wordCount is how reports use one word.
+type wordCount struct {
+	reports float64 // that have it
+	early   float64 // that have it among their first words
+	uses    float64
+	names   float64 // uses that are capitalised
+	land    float64 // reports that are about the country whose name it is of
+	spot    float64 // reports that are at the place whose name it is of
+	stem    string
+}
+
+type wordCounts struct {
+	words map[string]*wordCount
+	types map[models.EventType]float64
+}
+
+// mostType is the type that most reports have, of equals the first in the alphabet.
+func (s wordCounts) mostType() models.EventType {
+	best := models.Other
+	for typ, n := range s.types {
+		if n > s.types[best] || n == s.types[best] && typ < best {
+			best = typ
+		}
+	}
+	return best
+}
+
+const earlyWords = 8
+
+func countWords(reports []reporting) wordCounts {
+	out := wordCounts{map[string]*wordCount{}, map[models.EventType]float64{}}
+	at := func(w string) *wordCount {
+		if out.words[w] == nil {
+			out.words[w] = &wordCount{stem: Stem(w)}
+		}
+		return out.words[w]
+	}
+	for _, r := range reports {
+		once, early := map[string]bool{}, map[string]bool{}
+		for _, text := range []string{r.title, r.text} {
+			ts := tokens(text, leadWords)
+			caseless := bigLetters(ts)
+			for i, t := range ts {
+				w := strings.ToLower(t.text)
+				if stopWords[w] || len(w) < 2 || w[0] >= '0' && w[0] <= '9' {
+					continue
+				}
+				c := at(w)
+				c.uses++
+				if capitalised(t.text) && !caseless {
+					c.names++
+				}
+				if !once[w] {
+					once[w] = true
+					c.reports++
+				}
+				if i < earlyWords && !early[w] {
+					early[w] = true
+					c.early++
+				}
+			}
+		}
+		for _, land := range r.lands {
+			for _, t := range tokens(land, nameWords) {
+				if w := strings.ToLower(t.text); !stopWords[w] {
+					at(w).land++
+				}
+			}
+		}
+		for _, spot := range r.spots {
+			for _, t := range tokens(spot, nameWords) {
+				if w := strings.ToLower(t.text); !stopWords[w] && out.words[w] != nil {
+					at(w).spot++
+				}
+			}
+		}
+		for i, typ := range r.types {
+			if !slices.Contains(r.types[:i], typ) {
+				out.types[typ]++
+			}
+		}
+	}
+	return out
+}
+
+// nameFeatures are what it is judged by whether a heading has a word, and
+// nounFeatures whether it has the noun of an affair.
+var (
+	nameFeatures = []string{"share", "share_log", "early", "rarity", "capitals", "land", "of_a_land", "stem_more", "few", "spot", "background"}
+	nounFeatures = []string{"share", "share_log", "forms_share", "type_share", "trusted", "few"}
+)
+
+func shareLog(n float64, all int) float64 { return math.Log((n + .1) / (float64(all) + .2)) }
+
+func (c *wordCount) values(all int, b background) []float64 {
+	of := float64(all)
+	land := 0.0
+	if b.countries[c.stem] != "" {
+		land = 1
+	}
+	capitals := 0.0
+	if c.uses > 0 {
+		capitals = c.names / c.uses
+	}
+	return []float64{c.reports / of, shareLog(c.reports, all), c.early / of, b.rarity(c.stem, 0, 0) / 10, capitals, c.land / of, land,
+		max(0, c.land-c.reports) / of, 1 / of, c.spot / of, b.counts[c.stem] / b.size}
+}
+
+func (s wordCounts) nounValues(n affairNoun, all int, m nameModel) []float64 {
+	of := float64(all)
+	typed := 0.0
+	for _, t := range n.types {
+		typed = max(typed, s.types[t])
+	}
+	own := 0.0
+	if c := s.words[n.noun]; c != nil {
+		own = c.reports
+	}
+	said := s.said(n)
+	return []float64{own / of, shareLog(said, all), said / of, typed / of, m.trusted(n.noun), 1 / of}
+}
+
+// may tells whether enough reports say a noun for a name to have it.
+func (s wordCounts) may(n affairNoun, all int) bool {
+	return s.said(n) >= leastSaying && s.said(n)*rareNoun >= float64(all)
+}
+
+// said is in how many reports, at most, a noun or its other number is.
+func (s wordCounts) said(n affairNoun) float64 {
+	most := 0.0
+	for _, w := range n.forms() {
+		if c := s.words[w]; c != nil {
+			most = max(most, c.reports)
+		}
+	}
+	return most
+}
