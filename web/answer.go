@@ -79,10 +79,7 @@ type hit struct {
 		LastDate   models.Day
 		EventCount int
 		Precision  models.PlacePrecision
-		Events     struct {
-			TotalCount int
-			Nodes      []event
-		}
+		Events     struct{ Nodes []event }
 	}
 }
 

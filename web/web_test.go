@@ -219,7 +219,7 @@ func TestProblems(t *testing.T) {
 			t.Errorf("%s: got %d %s, want %d with %q", target, w.Code, w.Body, want.status, want.says)
 		}
 	}
-	if w := get(t, h, "/search?text=zenda"); !strings.Contains(w.Body.String(), "place, city · XX · ") || !strings.Contains(w.Body.String(), `<br><a href="/events/`) {
+	if w := get(t, h, "/search?text=zenda"); !strings.Contains(w.Body.String(), "place, city · XX<br>") || !strings.Contains(w.Body.String(), `<br><a href="/events/`) {
 		t.Errorf("a place is not found with what happened there: %s", w.Body)
 	}
 	if w := get(t, h, "/search?text=+"); w.Code != http.StatusSeeOther || w.Header().Get("Location") != "/" {
