@@ -44,6 +44,15 @@ func (r *Resolver) idsMergedInto(ctx context.Context, keys []string) (map[string
 	return out, err
 }
 
+// wanted is what a search for text looks for: with a reader, in whatever spelling
+// of the names that the reader knows.
+func (r *Resolver) wanted(text string) store.Wanted {
+	if r.Ingest == nil {
+		return store.Wanted{{text}}
+	}
+	return r.Ingest.Reader().Spellings(text)
+}
+
 // highlightsOf reads what was found for text, and marks its words in it.
 func (r *Resolver) highlightsOf(text string) func(context.Context, []string) (map[string][]highlight.Excerpt, error) {
 	return func(ctx context.Context, ids []string) (map[string][]highlight.Excerpt, error) {

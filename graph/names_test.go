@@ -125,3 +125,14 @@ func TestAliases(t *testing.T) {
 		}
 	})
 }
+
+// A name is found in another spelling than it was written in, and marked.
+func TestSearchOtherSpellings(t *testing.T) {
+	curated(t, func(t *testing.T, api *graph.Handler) {
+		found := at(t, ask(t, api, `{ search(text: "USA", kinds: [entity]) { totalCount nodes { node { ... on Entity { name } } highlights { words { start end } } } } }`, nil), "search")
+		if at(t, found, "totalCount") != 1.0 || at(t, found, "nodes", 0, "node", "name") != "United States" ||
+			at(t, found, "nodes", 0, "highlights", 0, "words", 1, "end") != 13.0 {
+			t.Errorf("got %v, want the United States", found)
+		}
+	})
+}

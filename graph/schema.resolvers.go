@@ -110,11 +110,12 @@ func (r *queryResolver) Sources(ctx context.Context, first *int, after *string) 
 
 func (r *queryResolver) Search(ctx context.Context, text string, kinds []store.Kind, first *int, after *string) (*page.Connection[store.Hit], error) {
 	p := pageOf(first, after)
-	list, err := r.Store.Search(ctx, text, kinds, p)
+	wanted := r.wanted(text)
+	list, err := r.Store.Search(ctx, wanted, kinds, p)
 	for _, h := range list.Items {
 		note(ctx, hitItem, h.ID)
 	}
-	return page.Of(list, p, func(ctx context.Context) (int, error) { return r.Store.CountHits(ctx, text, kinds) }), err
+	return page.Of(list, p, func(ctx context.Context) (int, error) { return r.Store.CountHits(ctx, wanted, kinds) }), err
 }
 
 func (r *queryResolver) Stats(ctx context.Context) (*store.Totals, error) {

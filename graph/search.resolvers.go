@@ -19,7 +19,7 @@ func (r *searchHitResolver) Node(ctx context.Context, objs []*store.Hit) ([]scal
 }
 
 func (r *searchHitResolver) Highlights(ctx context.Context, objs []*store.Hit) ([][]highlight.Excerpt, error) {
-	return together(ctx, hitItem, keysOf(objs, func(h *store.Hit) string { return h.ID }), r.highlightsOf(objs[0].Text))
+	return together(ctx, hitItem, keysOf(objs, func(h *store.Hit) string { return h.ID }), r.highlightsOf(objs[0].For.Text()))
 }
 
 func (r *Resolver) SearchHit() generated.SearchHitResolver { return &searchHitResolver{r} }

@@ -67,7 +67,7 @@ func TestEntityAliases(t *testing.T) {
 		if e := must(s.store.Entity(ctx, norway.ID)); !e.Aliases.Has("the Fjord Kingdom") || e.Version != version+1 {
 			t.Errorf("read again, it has %q and version %d", e.Aliases, e.Version)
 		}
-		if hits := must(s.store.Search(ctx, "fjord kingdom", []store.Kind{store.KindEntity}, store.Page{First: 5})).Items; len(hits) != 1 || hits[0].ID != norway.ID {
+		if hits := must(s.store.Search(ctx, store.Wanted{{"fjord kingdom"}}, []store.Kind{store.KindEntity}, store.Page{First: 5})).Items; len(hits) != 1 || hits[0].ID != norway.ID {
 			t.Errorf("searched by its other name: got %v", hits)
 		}
 

@@ -40,7 +40,7 @@ func BenchmarkTimeline100k(b *testing.B) {
 			})
 			b.Run("search", func(b *testing.B) {
 				for b.Loop() {
-					must(st.Search(b.Context(), "envoy subject 17", nil, store.Page{First: 20}))
+					must(st.Search(b.Context(), store.Wanted{{"envoy subject 17"}}, nil, store.Page{First: 20}))
 				}
 			})
 		})

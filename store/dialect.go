@@ -24,6 +24,8 @@ type dialect struct {
 	locker                  func() (lock.SessionLocker, error) // keeps other processes from migrating; nil: none there is
 
 	words     func(terms []string) string // query for records with all the terms
+	phrase    func(terms []string) string // the same with the terms side by side
+	and, or   string                      // between two queries
 	beginning func(terms []string) string // query for records with words that begin with all the terms
 	matches   string                      // condition that takes words; %[1]s is the table, %[2]s the kind, %[3]s the column of the id
 	begins    string                      // condition on stories that takes beginning

@@ -117,7 +117,7 @@ func TestNoStatementARow(t *testing.T) {
 			"histories":        func() error { return second(st.HistoryOf(ctx, events, 5)) },
 			"children":         func() error { return second(st.ChildrenOf(ctx, events, 5)) },
 			"a page of events": func() error { return second(st.Events(ctx, store.EventFilter{}, store.Page{First: 40})) },
-			"a search":         func() error { return second(st.Search(ctx, "town", nil, store.Page{First: 40})) },
+			"a search":         func() error { return second(st.Search(ctx, store.Wanted{{"town"}}, nil, store.Page{First: 40})) },
 		} {
 			var err error
 			statements := st.Statements(func() { err = read() })

@@ -42,7 +42,7 @@ func lists(t testing.TB, st *store.Store) map[string]func(store.Page) ([]string,
 			return flat(func(c models.Change) string { return fmt.Sprint(c.Seq) })(st.History(ctx, storyN(1).ID, p))
 		},
 		"search": func(p store.Page) ([]string, store.List[string], error) {
-			return flat(func(h store.Hit) string { return h.ID })(st.Search(ctx, "town", nil, p))
+			return flat(func(h store.Hit) string { return h.ID })(st.Search(ctx, store.Wanted{{"town"}}, nil, p))
 		},
 	}
 	events := func(lines map[string]store.List[models.Event], id string, err error) ([]string, store.List[string], error) {

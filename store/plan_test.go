@@ -50,7 +50,7 @@ func pages(t testing.TB, st *store.Store) map[string]func() {
 		},
 		"links":   func() { must(st.LinksOf(ctx, []string{storetest.SeedEvent(1)})) },
 		"related": func() { must(st.RelatedTo(ctx, []string{story, storetest.SeedStory(1)}, 5)) },
-		"search":  func() { must(st.Search(ctx, "subject 17", nil, store.Page{First: 20})) },
+		"search":  func() { must(st.Search(ctx, store.Wanted{{"subject 17"}}, nil, store.Page{First: 20})) },
 	}
 	for name, f := range map[string]store.EventFilter{
 		"all":        {},

@@ -31,6 +31,9 @@ func postgresDialect() dialect {
 		locker:      func() (lock.SessionLocker, error) { return lock.NewPostgresSessionLocker() },
 
 		words:     func(terms []string) string { return strings.Join(terms, " & ") },
+		phrase:    func(terms []string) string { return strings.Join(terms, " <-> ") },
+		and:       " & ",
+		or:        " | ",
 		beginning: func(terms []string) string { return strings.Join(terms, ":* & ") + ":*" },
 		matches:   "%[1]s.search @@ to_tsquery('throughline', ?)",
 		begins:    "stories.words @@ to_tsquery('pg_catalog.simple', ?)",

@@ -32,22 +32,36 @@ type Hit struct {
 	Kind Kind
 	ID   string
 	Rank float64
-	Text string `gorm:"-"` // what was looked for
+	For  Wanted `gorm:"-"` // what was looked for
 }
 
-// Search finds the records in which every word of text occurs, in whatever
-// ending, the best fit first; no kinds means all. Text is plain words: no
-// character in it has a meaning, and text without a word finds nothing. A rank
-// depends on how rare a word is, so what is stored between two pages may move
-// hits from one to the other.
-func (s *Store) Search(ctx context.Context, text string, kinds []Kind, p Page) (List[Hit], error) {
-	q, err := s.hits(ctx, text, kinds)
+// Wanted is what a search looks for: each item is a word or name, or some words,
+// and after it what may stand in its place. All of these are plain text: no
+// character in them has a meaning.
+type Wanted [][]string
+
+// Text is all of it as one text.
+func (w Wanted) Text() string {
+	var all []string
+	for _, spellings := range w {
+		all = append(all, spellings...)
+	}
+	return strings.Join(all, " ")
+}
+
+// Search finds the records in which of each item of what is wanted all the words
+// of the first spelling occur, in whatever ending, or another spelling does with
+// its words side by side; the best fit comes first, and no kinds means all. What
+// has no word finds nothing. A rank depends on how rare a word is, so what is
+// stored between two pages may move hits from one to the other.
+func (s *Store) Search(ctx context.Context, w Wanted, kinds []Kind, p Page) (List[Hit], error) {
+	q, err := s.hits(ctx, w, kinds)
 	if err != nil {
 		return List[Hit]{}, err
 	}
 	found, err := list(q, hitOrder, p)
 	for i := range found.Items {
-		found.Items[i].Text = text
+		found.Items[i].For = w
 	}
 	return found, err
 }
@@ -58,8 +72,8 @@ var hitOrder = order[Hit]{
 }
 
 // CountHits counts what Search finds.
-func (s *Store) CountHits(ctx context.Context, text string, kinds []Kind) (int, error) {
-	q, err := s.hits(ctx, text, kinds)
+func (s *Store) CountHits(ctx context.Context, w Wanted, kinds []Kind) (int, error) {
+	q, err := s.hits(ctx, w, kinds)
 	if err != nil {
 		return 0, err
 	}
@@ -67,23 +81,23 @@ func (s *Store) CountHits(ctx context.Context, text string, kinds []Kind) (int, 
 }
 
 // hits is a query of all that Search finds.
-func (s *Store) hits(ctx context.Context, text string, kinds []Kind) (*gorm.DB, error) {
+func (s *Store) hits(ctx context.Context, w Wanted, kinds []Kind) (*gorm.DB, error) {
 	db := s.read.WithContext(ctx)
 	if len(kinds) == 0 {
 		kinds = []Kind{KindStory, KindEvent, KindArticle, KindEntity, KindPlace}
 	}
 	var parts []string
 	var values []any
-	words := terms(text)
+	query := s.wanted(w)
 	seen := make(map[Kind]bool)
 	for _, kind := range kinds {
 		table, known := tables[kind]
 		if !known {
 			return nil, fmt.Errorf("store: search: %w: kind %q", ErrInvalid, kind)
 		}
-		if len(words) > 0 && !seen[kind] {
+		if query != "" && !seen[kind] {
 			parts = append(parts, fmt.Sprintf(s.dialect.hits, table, kind))
-			values = append(values, s.dialect.words(words))
+			values = append(values, query)
 		}
 		seen[kind] = true
 	}
@@ -91,6 +105,31 @@ func (s *Store) hits(ctx context.Context, text string, kinds []Kind) (*gorm.DB, 
 		return db.Table("(?) AS hits", db.Raw("SELECT '' AS kind, '' AS id, 0.0 AS rank WHERE 1 = 0")), nil
 	}
 	return db.Table("(?) AS hits", db.Raw(strings.Join(parts, " UNION ALL "), values...)), nil
+}
+
+// wanted writes what is wanted as a query of the database; "" when it has no word.
+func (s *Store) wanted(w Wanted) string {
+	var all []string
+	seen := make(map[string]bool)
+	for _, spellings := range w {
+		if len(spellings) == 0 {
+			continue
+		}
+		words := terms(spellings[0])
+		key := strings.Join(words, " ")
+		if len(words) == 0 || seen[key] || len(all) == maxTerms {
+			continue
+		}
+		seen[key] = true
+		any := []string{s.dialect.words(words)}
+		for _, other := range spellings[1:min(len(spellings), 1+maxSpellings)] {
+			if words := terms(other); len(words) > 0 {
+				any = append(any, s.dialect.phrase(words))
+			}
+		}
+		all = append(all, "("+strings.Join(any, s.dialect.or)+")")
+	}
+	return strings.Join(all, s.dialect.and)
 }
 
 // whereWords limits a query of records of a kind, whose id is in the column id, to
@@ -111,11 +150,12 @@ func (s *Store) addWords(c *condition, id string, kind Kind, text string) {
 	c.add(fmt.Sprintf(s.dialect.matches, tables[kind], kind, id), s.dialect.words(words))
 }
 
-// Limits of a search: how many words of a text are looked for, and how many
-// bytes of a word (PostgreSQL takes 2,046).
+// Limits of a search: how many words of a text are looked for, how many bytes of a
+// word (PostgreSQL takes 2,046), and how many other spellings of one.
 const (
-	maxTerms = 32
-	maxTerm  = 500
+	maxTerms     = 32
+	maxTerm      = 500
+	maxSpellings = 64
 )
 
 // terms cuts text into the words that are looked for, as both databases cut what

@@ -3,6 +3,7 @@ package store_test
 import (
 	"errors"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -46,7 +47,7 @@ func library(t testing.TB, st *store.Store) {
 func TestSearch(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, st *store.Store) {
 		library(t, st)
-		all := must(st.Search(t.Context(), "attacking harbours", nil, store.Page{First: 100}))
+		all := must(st.Search(t.Context(), store.Wanted{{"attacking harbours"}}, nil, store.Page{First: 100}))
 		kinds := map[store.Kind]int{}
 		for i, h := range all.Items {
 			kinds[h.Kind]++
@@ -57,17 +58,17 @@ func TestSearch(t *testing.T) {
 		if len(all.Items) != 3 || kinds[store.KindStory] != 1 || kinds[store.KindEvent] != 1 || kinds[store.KindArticle] != 1 {
 			t.Errorf("hits %v, want a story, an event and an article", all.Items)
 		}
-		ranked := must(st.Search(t.Context(), "harbour", []store.Kind{store.KindArticle, store.KindEntity, store.KindArticle}, store.Page{First: 100}))
+		ranked := must(st.Search(t.Context(), store.Wanted{{"harbour"}}, []store.Kind{store.KindArticle, store.KindEntity, store.KindArticle}, store.Page{First: 100}))
 		if len(ranked.Items) != 3 || ranked.Items[2].ID != articleN(2).ID {
 			t.Errorf("hits %v, want three, the passing mention last", ranked.Items)
 		}
-		if n := must(st.CountHits(t.Context(), "harbour", nil)); n != 5 {
+		if n := must(st.CountHits(t.Context(), store.Wanted{{"harbour"}}, nil)); n != 5 {
 			t.Errorf("counted %d hits, want 5", n)
 		}
-		if _, err := st.Search(t.Context(), "harbour", []store.Kind{"planet"}, store.Page{First: 1}); !errors.Is(err, store.ErrInvalid) {
+		if _, err := st.Search(t.Context(), store.Wanted{{"harbour"}}, []store.Kind{"planet"}, store.Page{First: 1}); !errors.Is(err, store.ErrInvalid) {
 			t.Errorf("unknown kind: got %v, want invalid value", err)
 		}
-		if hits := must(st.Search(t.Context(), "blockades", []store.Kind{store.KindStory}, store.Page{First: 1})); len(hits.Items) != 1 {
+		if hits := must(st.Search(t.Context(), store.Wanted{{"blockades"}}, []store.Kind{store.KindStory}, store.Page{First: 1})); len(hits.Items) != 1 {
 			t.Errorf("by a seed term: %v, want the story", hits.Items)
 		}
 	})
@@ -88,7 +89,7 @@ func TestSearchWords(t *testing.T) {
 			"don't": {9}, "F-16s": {9}, "f 16s": {9}, "state of the art": {9}, "rock roll": {9},
 		} {
 			var ids []string
-			for _, h := range must(st.Search(t.Context(), text, []store.Kind{store.KindArticle}, store.Page{First: 100})).Items {
+			for _, h := range must(st.Search(t.Context(), store.Wanted{{text}}, []store.Kind{store.KindArticle}, store.Page{First: 100})).Items {
 				ids = append(ids, h.ID)
 			}
 			got := numbers(models.ArticlePrefix, ids)
@@ -105,6 +106,42 @@ func TestSearchWords(t *testing.T) {
 	})
 }
 
+// One spelling of a name is as good as another; those that were not typed stand
+// with their words side by side.
+func TestSearchSpellings(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, st *store.Store) {
+		texts := []string{1: "Talks in Kyiv.", 2: "The Ivory Coast votes.", 3: "On the coast an ivory ship.", 4: "Kiev talks end.", 5: "Votes in Côte d'Ivoire."}
+		for n := 1; n < len(texts); n++ {
+			a := articleN(n)
+			a.Title, a.Text = "Report", texts[n]
+			save(t, st, a)
+		}
+		for _, tc := range []struct {
+			wanted store.Wanted
+			want   []int
+		}{
+			{store.Wanted{{"Kiev", "Kyiv"}, {"talks"}}, []int{1, 4}},
+			{store.Wanted{{"Kiev", "", "!?", "Kyiv"}}, []int{1, 4}},
+			{store.Wanted{{"Côte d'Ivoire", "Ivory Coast"}}, []int{2, 5}},
+			{store.Wanted{{"Ivory Coast", "Côte d'Ivoire"}, {"votes"}}, []int{2, 5}},
+			{store.Wanted{{"Ivory Coast"}}, []int{2, 3}},
+			{store.Wanted{{"", "Kyiv"}, {"votes"}}, []int{2, 5}},
+			{store.Wanted{{}, {"votes"}}, []int{2, 5}},
+			{store.Wanted{{}, {""}}, nil},
+			{store.Wanted{{`a" OR "Kyiv`, `Kyiv") OR ("votes`}}, nil},
+		} {
+			var got []int
+			for _, h := range must(st.Search(t.Context(), tc.wanted, []store.Kind{store.KindArticle}, store.Page{First: 100})).Items {
+				got = append(got, numbers(models.ArticlePrefix, []string{h.ID})...)
+			}
+			slices.Sort(got)
+			if !slices.Equal(got, tc.want) || must(st.CountHits(t.Context(), tc.wanted, []store.Kind{store.KindArticle})) != len(tc.want) {
+				t.Errorf("%q: got %v, want %v", tc.wanted, got, tc.want)
+			}
+		}
+	})
+}
+
 func TestHostileSearches(t *testing.T) {
 	nothing := []string{
 		"", " ", "\n\t", `"`, `'`, `""`, "*", "&", "|", "!", "(", ")", ":", "<->", "\\", "%", "_", "-", "--", ";", "\x00", "\xff\xfe", "\u0301", "\u200b",
@@ -115,16 +152,16 @@ func TestHostileSearches(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, st *store.Store) {
 		library(t, st)
 		for _, text := range nothing {
-			hits, err := st.Search(t.Context(), text, nil, store.Page{First: 10})
+			hits, err := st.Search(t.Context(), store.Wanted{{text}}, nil, store.Page{First: 10})
 			if err != nil || len(hits.Items) != 0 {
 				t.Errorf("%.40q: %d hits, %v, want none", text, len(hits.Items), err)
 			}
-			if n, err := st.CountHits(t.Context(), text, nil); err != nil || n != 0 {
+			if n, err := st.CountHits(t.Context(), store.Wanted{{text}}, nil); err != nil || n != 0 {
 				t.Errorf("%.40q: counted %d, %v, want none", text, n, err)
 			}
 		}
 		for _, text := range []string{`"harbour"`, "harbour:*", "harbour\x00", "+harbour -attacked", "(harbour", "harbour;--", strings.Repeat("harbour ", 5000)} {
-			if hits, err := st.Search(t.Context(), text, nil, store.Page{First: 10}); err != nil || len(hits.Items) == 0 {
+			if hits, err := st.Search(t.Context(), store.Wanted{{text}}, nil, store.Page{First: 10}); err != nil || len(hits.Items) == 0 {
 				t.Errorf("%.40q: %d hits, %v, want some", text, len(hits.Items), err)
 			}
 		}
@@ -135,7 +172,7 @@ func TestSearchFollowsChanges(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, st *store.Store) {
 		saved(t, st, 1)
 		found := func(text string, kind store.Kind) int {
-			return must(st.CountHits(t.Context(), text, []store.Kind{kind}))
+			return must(st.CountHits(t.Context(), store.Wanted{{text}}, []store.Kind{kind}))
 		}
 		e, s, a := eventN(1), storyN(1), articleN(1)
 		e.Summary, s.Title, a.Text, a.ContentHash = "Pilots landed", "Aviation", "Pilots landed safely.", "other"
@@ -176,7 +213,7 @@ func TestRandomSearches(t *testing.T) {
 				text[i] = alphabet[random.IntN(len(alphabet))]
 			}
 			query := string(text)
-			_, err := st.Search(t.Context(), query, nil, store.Page{First: 10})
+			_, err := st.Search(t.Context(), store.Wanted{{query}}, nil, store.Page{First: 10})
 			for _, err := range []error{err, second(st.CountStories(t.Context(), store.StoryFilter{Text: query})),
 				second(st.CountEvents(t.Context(), store.EventFilter{Text: query}))} {
 				if err != nil {
@@ -191,7 +228,7 @@ func FuzzSearch(f *testing.F) {
 	st := storetest.Open(f, storetest.SQLite.New(f), store.Options{})
 	f.Add("harbour AND \"x")
 	f.Fuzz(func(t *testing.T, text string) {
-		if _, err := st.Search(t.Context(), text, nil, store.Page{First: 1}); err != nil {
+		if _, err := st.Search(t.Context(), store.Wanted{{text}}, nil, store.Page{First: 1}); err != nil {
 			t.Errorf("%q: %v", text, err)
 		}
 	})

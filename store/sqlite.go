@@ -31,6 +31,9 @@ func sqliteDialect() dialect {
 		hasTable: "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?",
 
 		words:     func(terms []string) string { return `"` + strings.Join(terms, `" AND "`) + `"` },
+		phrase:    func(terms []string) string { return `"` + strings.Join(terms, " ") + `"` },
+		and:       " AND ",
+		or:        " OR ",
 		beginning: func(terms []string) string { return `"` + strings.Join(terms, `"* AND "`) + `"*` },
 		matches: "%[3]s IN (SELECT d.id FROM search_words JOIN search_docs d ON d.doc = search_words.rowid" +
 			" WHERE search_words MATCH ? AND d.kind = '%[2]s')",

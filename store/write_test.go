@@ -40,7 +40,7 @@ func TestWriteKeepsAllOrNothing(t *testing.T) {
 		if s := must(st.Story(t.Context(), storyN(1).ID)); s.EventCount != 1 {
 			t.Errorf("the story has %d events, want 1", s.EventCount)
 		}
-		if n := must(st.CountHits(t.Context(), "town 2", nil)); n != 0 {
+		if n := must(st.CountHits(t.Context(), store.Wanted{{"town 2"}}, nil)); n != 0 {
 			t.Errorf("search finds %d records that were not kept", n)
 		}
 	})

@@ -2526,7 +2526,11 @@ type Query {
     after: String
   ): SourceConnection!
 
-  "Full text search over stories, events, articles, entities and places, the best match first."
+  """
+  Full text search over stories, events, articles, entities and places, the best match
+  first. Names of countries, organizations, people and larger cities are found in other
+  spellings, too: ` + "`" + `Kiev` + "`" + ` finds Kyiv, ` + "`" + `IMF` + "`" + ` the International Monetary Fund.
+  """
   search(
     "The words to look for, in whatever ending; all of them must be there."
     text: String!

@@ -28,18 +28,20 @@ type Actor struct {
 type Base struct {
 	entities    []models.Entity
 	byKey       map[string]int32
-	index       phrases           // names of entities
-	given       phrases           // names that WithAliases added
-	sounds      sounds            // persons by what transliterations of the full name share
-	shortSounds sounds            // the same of the short name
-	leader      map[string]string // office that leads the country with this code
-	kinds       []body            // kinds of government body
-	nouns       nouns             // common nouns for them, the value counts in kinds
-	posts       nouns             // titles of offices, the value counts in officesOf
-	officesOf   [][]string        // what each title means
-	titleOf     map[string]int32  // title to its number, while the tables are read
-	terms       map[string][]term // by office
-	roles       map[int32][]term  // by person
+	index       phrases            // names of entities
+	given       phrases            // names that WithAliases added
+	called      map[int32][]called // by entity
+	givenTo     map[int32][]called // the same of given
+	sounds      sounds             // persons by what transliterations of the full name share
+	shortSounds sounds             // the same of the short name
+	leader      map[string]string  // office that leads the country with this code
+	kinds       []body             // kinds of government body
+	nouns       nouns              // common nouns for them, the value counts in kinds
+	posts       nouns              // titles of offices, the value counts in officesOf
+	officesOf   [][]string         // what each title means
+	titleOf     map[string]int32   // title to its number, while the tables are read
+	terms       map[string][]term  // by office
+	roles       map[int32][]term   // by person
 }
 
 // body is a kind of government body: the tail of its key, and its name.
@@ -52,7 +54,7 @@ func Load() (*Base, error) { return With("") }
 // knowledge writes it; "" is none.
 func With(own string) (*Base, error) {
 	b := &Base{
-		byKey: map[string]int32{}, sounds: sounds{}, shortSounds: sounds{}, leader: map[string]string{},
+		byKey: map[string]int32{}, called: map[int32][]called{}, sounds: sounds{}, shortSounds: sounds{}, leader: map[string]string{},
 		titleOf: map[string]int32{}, terms: map[string][]term{}, roles: map[int32][]term{},
 	}
 	if err := b.build(); err != nil {

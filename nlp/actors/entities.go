@@ -179,5 +179,8 @@ func (b *Base) alias(n int32, kind readingKind, label string, names ...string) {
 	for _, name := range names {
 		name, shared := cut(name)
 		b.index.add(name, reading{n, kind, shared, name, label})
+		if !shared && (kind == byName || kind == byShort) {
+			b.called[n] = append(b.called[n], called{kind, name})
+		}
 	}
 }

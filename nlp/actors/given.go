@@ -13,7 +13,7 @@ import (
 // have is added. A name that b has keeps its meaning: see Called.
 func (b *Base) WithAliases(named []models.Entity) *Base {
 	out := *b
-	out.entities, out.byKey, out.given = slices.Clip(b.entities), maps.Clone(b.byKey), phrases{}
+	out.entities, out.byKey, out.given, out.givenTo = slices.Clip(b.entities), maps.Clone(b.byKey), phrases{}, map[int32][]called{}
 	for _, e := range named {
 		n, ok := out.byKey[e.Key]
 		if !ok {
@@ -24,6 +24,7 @@ func (b *Base) WithAliases(named []models.Entity) *Base {
 		for _, name := range e.Aliases.List() {
 			if !b.means(name, n) {
 				out.given.add(name, reading{entity: n, kind: byName, form: name, label: ownLabel(e.Kind)})
+				out.givenTo[n] = append(out.givenTo[n], called{byName, name})
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package atlas
 import (
 	"errors"
 	"math"
+	"sort"
 )
 
 // The layout: a header of headerSize bytes (magic, then the counts), then the
@@ -123,6 +124,22 @@ func (t Table) Find(key []byte) (Key, bool) {
 func (t Table) Posting(k Key, i int) (place int, rank Rank) {
 	v := t.u32(t.postAt + 4*(k.first+uint32(i)))
 	return int(min(v>>rankBits, t.places-1)), Rank(v & (1<<rankBits - 1))
+}
+
+// Names returns the names of place p in their own right, neither weak ones nor
+// demonyms or postal codes, as they were written first for any place. It looks at all
+// postings, which takes a millisecond.
+func (t Table) Names(p int) []string {
+	var out []string
+	for i := range t.postings {
+		v := t.u32(t.postAt + 4*i)
+		if rank := Rank(v & (1<<rankBits - 1)); int(v>>rankBits) != p || rank != Proper && rank != Alternate {
+			continue
+		}
+		k := sort.Search(int(t.keys), func(k int) bool { return t.u32(t.keyAt+keySize*uint32(k)+4) > i })
+		out = append(out, t.text(t.u32(t.keyAt+keySize*uint32(k))))
+	}
+	return out
 }
 
 // Len is the number of places. The first Countries() of them are the countries in
