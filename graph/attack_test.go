@@ -32,7 +32,7 @@ func TestAttacks(t *testing.T) {
 	const events = `query($f: EventFilter) { events(filter: $f) { totalCount nodes { id } } stories { nodes { timeline(filter: $f) { nodes { id } } } } entities { nodes { timeline(filter: $f) { nodes { id } } } } }`
 	filter := func(f any) map[string]any { return map[string]any{"f": f} }
 	text := `query($t: String!, $id: ID!) { search(text: $t) { totalCount nodes { kind } } stories(filter: {text: $t}) { totalCount } events(filter: {text: $t}) { totalCount }
-		articles(filter: {text: $t, publishers: [$t]}) { totalCount } entities(filter: {text: $t, keys: [$t], countries: [$t]}) { totalCount } places(filter: {text: $t}) { totalCount }
+		articles(filter: {text: $t, publishers: [$t]}) { totalCount } entities(filter: {text: $t, keys: [$t]}) { totalCount } places(filter: {text: $t}) { totalCount }
 		story(id: $id) { id } event(id: $id) { id } node(id: $id) { id } history(id: $id) { totalCount } decision(id: $id) { id } snapshot(hash: $t) { hash } decisions(filter: {actors: [$t], targets: [$id]}) { totalCount } }`
 	words := func(s string) map[string]any { return map[string]any{"t": s, "id": s} }
 	overlapping := "{ " + strings.Repeat("stories { nodes { parent { parent { id } } } } ", 300) + "}"
@@ -63,7 +63,9 @@ func TestAttacks(t *testing.T) {
 		"a circle of no number":       {`query($f: EventFilter) { events(filter: $f) { totalCount } }`, filter(map[string]any{"near": map[string]any{"lat": "NaN", "lon": 0, "km": 1}}), graph.CodeBadUserInput},
 		"a circle of the whole globe": {events, filter(map[string]any{"near": map[string]any{"lat": 90, "lon": 180, "km": 1e300}}), ""},
 		"a circle of less than none":  {events, filter(map[string]any{"near": map[string]any{"lat": 0, "lon": 0, "km": -1}}), graph.CodeBadUserInput},
-		"confidence beyond bounds":    {events, filter(map[string]any{"minConfidence": 1e308, "minOrigins": 2147483647}), ""},
+		"confidence beyond bounds":    {events, filter(map[string]any{"minConfidence": 1e308}), graph.CodeBadUserInput},
+		"more origins than there are": {events, filter(map[string]any{"minOrigins": 2147483647}), ""},
+		"a megabyte for a country":    {`query($c: [String!]) { places(filter: {countries: $c}) { totalCount } }`, map[string]any{"c": []string{strings.Repeat("ä b ", 1<<18)}}, graph.CodeBadUserInput},
 		"a moment past all years":     {`{ annotations(storyIds: ["x"], from: "9223372036854775807") { title } }`, nil, graph.CodeBadUserInput},
 		"a moment before all years":   {`{ annotations(storyIds: ["x"], from: -9223372036854775808) { title } }`, nil, graph.CodeBadUserInput},
 		"known before there was time": {`{ events(asOf: "0000-01-01T00:00:00Z") { totalCount } }`, nil, graph.CodeBadUserInput},

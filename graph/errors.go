@@ -67,9 +67,12 @@ func presenter(log *slog.Logger) graphql.ErrorPresenterFunc {
 		shown.Err, shown.Message = nil, message
 		shown.Extensions = map[string]any{"code": code}
 		var bad badInput
+		var value store.BadValue
 		switch {
 		case errors.As(err, &bad):
 			shown.Extensions["argument"], shown.Extensions["expected"] = bad.argument, bad.expected
+		case errors.As(err, &value):
+			shown.Extensions["argument"], shown.Extensions["expected"] = value.Field, value.Expected
 		case errors.Is(err, store.ErrBadCursor):
 			shown.Extensions["argument"] = "after"
 		case code == CodeInternal && !alreadyLogged(ctx, out):
@@ -83,11 +86,14 @@ func presenter(log *slog.Logger) graphql.ErrorPresenterFunc {
 func classify(ctx context.Context, err *gqlerror.Error) (code, message string) {
 	cause := err.Unwrap()
 	var bad badInput
+	var value store.BadValue
 	switch {
 	case cause == nil: // gqlgen's own: the request could not be read
 		return CodeBadRequest, fmt.Sprintf("%.200s", err.Message)
 	case errors.As(cause, &bad):
 		return CodeBadUserInput, bad.Error()
+	case errors.As(cause, &value):
+		return CodeBadUserInput, value.Error()
 	case errors.Is(cause, store.ErrBadCursor):
 		return CodeBadUserInput, "after: expected an endCursor or cursor of this very list"
 	case errors.Is(cause, ingest.ErrBadSeed), errors.Is(cause, ingest.ErrBadChange), errors.Is(cause, store.ErrInvalid):

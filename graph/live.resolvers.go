@@ -14,6 +14,9 @@ import (
 )
 
 func (r *subscriptionResolver) EventAdded(ctx context.Context, filter *store.EventFilter, since *string) (<-chan *page.EventAdded, error) {
+	if err := orZero(filter).Check(); err != nil {
+		return nil, err
+	}
 	return follow(ctx, r.Resolver, since, r.addedEvents(orZero(filter)))
 }
 

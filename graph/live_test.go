@@ -192,8 +192,9 @@ func TestStreamOfOtherThings(t *testing.T) {
 	}
 	for query, code := range map[string]string{
 		`subscription { nothing }`: graph.CodeValidation, `subscription {`: graph.CodeParse,
-		`subscription { storyChanged(since: "x") { cursor } }`:         graph.CodeBadUserInput,
-		`mutation { trackStory(input: {name: "x"}) { story { id } } }`: graph.CodeBadRequest,
+		`subscription { storyChanged(since: "x") { cursor } }`:                 graph.CodeBadUserInput,
+		`subscription { eventAdded(filter: {countries: ["USA"]}) { cursor } }`: graph.CodeBadUserInput,
+		`mutation { trackStory(input: {name: "x"}) { story { id } } }`:         graph.CodeBadRequest,
 	} {
 		next := listen(t.Context(), t, address, query, "")
 		if e, _ := next(); e.name != "next" || !strings.Contains(e.data, code) {

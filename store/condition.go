@@ -1,7 +1,6 @@
 package store
 
 import (
-	"fmt"
 	"strings"
 
 	"gorm.io/gorm"
@@ -72,7 +71,7 @@ func (c *condition) sql() string {
 // read from the table first: events, or links where these are joined, whose index
 // has both.
 func (s *Store) whereEvents(q *gorm.DB, f EventFilter, first, idColumn string) (*gorm.DB, error) {
-	if err := f.check(); err != nil {
+	if err := f.Check(); err != nil {
 		return nil, err
 	}
 	return s.eventCondition(f, first, first+"."+idColumn).where(q), nil
@@ -84,35 +83,6 @@ func (c condition) where(q *gorm.DB) *gorm.DB {
 		return q
 	}
 	return q.Where(clause.Expr{SQL: c.sql(), Vars: c.values})
-}
-
-// check refuses a filter that is too large, or that has a circle which is none.
-func (f EventFilter) check() error {
-	filters := 0
-	var walk func(f EventFilter, depth int) error
-	walk = func(f EventFilter, depth int) error {
-		if filters++; depth > maxFilterDepth || filters > maxFilters {
-			return fmt.Errorf("store: %w: a filter nests at most %d deep and has at most %d parts", ErrInvalid, maxFilterDepth, maxFilters)
-		}
-		if f.Near != nil {
-			if err := f.Near.check(); err != nil {
-				return err
-			}
-		}
-		for _, inner := range f.inner() {
-			if err := walk(inner, depth+1); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	if err := walk(f, 1); err != nil {
-		return err
-	}
-	if f.size() > maxFilterValues+filters*mostOfOne {
-		return fmt.Errorf("store: %w: a filter has at most %d values in all its lists", ErrInvalid, maxFilterValues)
-	}
-	return nil
 }
 
 // eventCondition says f in SQL. Every column it reads has a value in every row,

@@ -106,11 +106,42 @@ func TestEventFilters(t *testing.T) {
 				}
 			}
 		}
-		for _, near := range []store.Near{{Lat: 91}, {Lon: -181}, {Km: -1}, {Lat: math.NaN()}, {Km: math.NaN()}} {
-			if _, err := st.Events(t.Context(), store.EventFilter{Near: &near}, store.Page{First: 1}); !errors.Is(err, store.ErrInvalid) {
-				t.Errorf("near %v: got %v, want invalid value", near, err)
+	})
+}
+
+// A value that nothing can have is named, instead of an empty list for an answer.
+func TestBadValues(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, st *store.Store) {
+		ctx, one := t.Context(), store.Page{First: 1}
+		refused := func(field string, errs ...error) {
+			t.Helper()
+			for i, err := range errs {
+				var bad store.BadValue
+				if !errors.As(err, &bad) || bad.Field != field || !errors.Is(err, store.ErrInvalid) {
+					t.Errorf("call %d: got %v, want a bad value of %s", i, err, field)
+				}
 			}
 		}
+		for field, filters := range map[string][]store.EventFilter{
+			"near.lat":      {{Near: &store.Near{Lat: 91}}, {Near: &store.Near{Lat: math.NaN()}}},
+			"near.lon":      {{Near: &store.Near{Lon: -181}}, {Not: &store.EventFilter{Near: &store.Near{Lon: math.Inf(1)}}}},
+			"near.km":       {{Near: &store.Near{Km: -1}}, {Near: &store.Near{Km: math.NaN()}}},
+			"countries":     {{Countries: []string{"US", "usa"}}, {Countries: []string{"us"}}, {Countries: []string{"ÄÖ"}}, {Countries: []string{""}}},
+			"minConfidence": {{MinConfidence: 2}, {MinConfidence: -.1}, {Or: []store.EventFilter{{MinConfidence: math.NaN()}}}},
+			"minOrigins":    {{MinOrigins: -1}},
+			"to":            {{From: "2025-12-02", To: "2025-12-01"}},
+			"date.to":       {{Date: &store.DateFilter{From: "2025-12-02", To: "2025-12-01"}}},
+		} {
+			for _, f := range filters {
+				_, _, past := store.EventsPageAsOf(nil, store.EarliestFirst, f, one)
+				refused(field, second(st.Events(ctx, f, one)), second(st.CountEvents(ctx, f)), second(st.Timelines(ctx, []string{storyN(1).ID}, f, one)), past)
+			}
+		}
+		places, entities := store.PlaceFilter{Countries: []string{"USA"}}, store.EntityFilter{Countries: []string{"USA"}}
+		refused("countries", second(st.Places(ctx, places, one)), second(st.CountPlaces(ctx, places)),
+			second(st.Entities(ctx, entities, one)), second(st.CountEntities(ctx, entities)), second(st.Series(ctx, store.SeriesQuery{Countries: []string{"x"}})))
+		articles := store.ArticleFilter{From: "2025-12-02", To: "2025-12-01"}
+		refused("to", second(st.Articles(ctx, articles, one)), second(st.CountArticles(ctx, articles)), second(st.Series(ctx, store.SeriesQuery{From: "2025-12-02", To: "2025-12-01"})))
 	})
 }
 

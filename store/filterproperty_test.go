@@ -83,6 +83,12 @@ func some[T any](random *rand.Rand, values ...T) (out []T) {
 func randomFilter(random *rand.Rand, depth int) store.EventFilter {
 	var f store.EventFilter
 	day := func() models.Day { return pick(random, "", models.Day("2025-03-01").Add(random.IntN(24))) }
+	days := func() (from, to models.Day) {
+		if from, to = day(), day(); from > to && to != "" {
+			return to, from
+		}
+		return from, to
+	}
 	for range random.IntN(3) {
 		switch random.IntN(14) {
 		case 0:
@@ -102,9 +108,10 @@ func randomFilter(random *rand.Rand, depth int) store.EventFilter {
 		case 7:
 			f.Quads = some(random, models.VerbalCooperation, models.MaterialConflict)
 		case 8:
-			f.From, f.To = day(), day()
+			f.From, f.To = days()
 		case 9:
-			f.Date = &store.DateFilter{From: day(), To: day(), Overlap: random.IntN(2) == 0}
+			f.Date = &store.DateFilter{Overlap: random.IntN(2) == 0}
+			f.Date.From, f.Date.To = days()
 		case 10:
 			f.Near = &store.Near{Lat: float64(random.IntN(5)), Lon: float64(random.IntN(5)), Km: 150}
 		case 11:

@@ -71,6 +71,7 @@ func (s *Store) whereArticles(ctx context.Context, f ArticleFilter) *gorm.DB {
 	if f.To != "" {
 		q = q.Where("articles.published_on <= ? AND articles.published_on <> ''", plain(f.To))
 	}
+	_ = q.AddError(checkRange("", f.From, f.To))
 	if f.Text != "" {
 		q = s.whereWords(q, "articles.id", KindArticle, f.Text)
 	}
@@ -96,6 +97,7 @@ func (s *Store) whereEntities(ctx context.Context, f EntityFilter) *gorm.DB {
 	q = in(q, "entities.key", f.Keys)
 	q = in(q, "entities.kind", f.Kinds)
 	q = in(q, "entities.country", f.Countries)
+	_ = q.AddError(checkCountries(f.Countries))
 	if f.Text != "" {
 		q = s.whereWords(q, "entities.id", KindEntity, f.Text)
 	}
@@ -119,6 +121,7 @@ func (s *Store) wherePlaces(ctx context.Context, f PlaceFilter) *gorm.DB {
 	q := s.read.WithContext(ctx).Model(&models.Place{})
 	q = in(q, "places.id", f.IDs)
 	q = in(q, "places.country", f.Countries)
+	_ = q.AddError(checkCountries(f.Countries))
 	q = in(q, "places.precision", f.Precisions)
 	if f.Text != "" {
 		q = s.whereWords(q, "places.id", KindPlace, f.Text)

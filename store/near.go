@@ -1,7 +1,6 @@
 package store
 
 import (
-	"fmt"
 	"math"
 
 	"github.com/throughline-news/throughline/models"
@@ -10,14 +9,6 @@ import (
 // earthKm is the mean radius of the Earth (IUGG), which keeps the great-circle
 // distance within 0.6 % of that on the ellipsoid.
 const earthKm = 6371.0088
-
-// check refuses what is no circle; written so that what is no number is refused too.
-func (n Near) check() error {
-	if !(n.Lat >= -90 && n.Lat <= 90 && n.Lon >= -180 && n.Lon <= 180 && n.Km >= 0) {
-		return fmt.Errorf("store: %w: no circle of %g km round %g, %g", ErrInvalid, n.Km, n.Lat, n.Lon)
-	}
-	return nil
-}
 
 // add adds that an event is in the circle. An index finds the places in a box
 // round it, the haversine formula decides.

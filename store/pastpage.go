@@ -106,7 +106,7 @@ func EventsPageAsOf(events []PastEvent, by EventOrder, f EventFilter, p Page) (L
 func pageThen(past []PastEvent, by EventOrder, name string, f EventFilter, p Page) (List[models.Event], int, error) {
 	o, err := eventsBy(by, name)
 	if err == nil {
-		err = f.check()
+		err = f.Check()
 	}
 	if err == nil && (p.First < 1 || p.First > MaxFirst) {
 		err = fmt.Errorf("store: %w: %d, a page has 1 to %d", ErrBadPage, p.First, MaxFirst)

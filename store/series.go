@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -70,8 +71,8 @@ type Point struct {
 // the largest sum first. Every bucket from the first to the last has a point of
 // every series. Of more points than MaxPoints the error is ErrTooMuch.
 func (s *Store) Series(ctx context.Context, q SeriesQuery) ([]Point, error) {
-	if q.From != "" && q.To != "" && q.From > q.To {
-		return nil, fmt.Errorf("store: series: %w: from %s is after to %s", ErrInvalid, q.From, q.To)
+	if err := errors.Join(checkRange("", q.From, q.To), checkCountries(q.Countries)); err != nil {
+		return nil, fmt.Errorf("store: series: %w", err)
 	}
 	if len(q.ActorIDs) > 1 && q.GroupBy != GroupActor { // who takes part together would be counted twice
 		return nil, fmt.Errorf("store: series: %w: several actors need the grouping by actor", ErrInvalid)
