@@ -179,3 +179,31 @@ func TestHead(t *testing.T) {
 		}
 	})
 }
+
+// What a record has beside its columns is nobody's business in the journal.
+func TestJournalNamesColumnsOnly(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, st *store.Store) {
+		saved(t, st, 1)
+		wholes := 0
+		for _, c := range changes(t, st) {
+			var whole map[string]any
+			if c.Action != "create" || json.Unmarshal([]byte(c.After), &whole) != nil {
+				continue
+			}
+			wholes++
+			if _, ok := whole[""]; ok {
+				t.Errorf("%s has a column without a name: %s", c.Target, c.After)
+			}
+		}
+		if wholes < 3 {
+			t.Errorf("only %d records were created", wholes)
+		}
+		before := len(changes(t, st))
+		e := must(st.Event(t.Context(), eventN(1).ID))
+		e.AsOf = 7
+		write(t, st, func(tx *store.Tx) error { return tx.SaveEvents([]models.Event{e}, nil) })
+		if now := changes(t, st)[before:]; len(now) > 0 && now[len(now)-1].Field == "" {
+			t.Errorf("the journal tells a change of no column: %+v", now)
+		}
+	})
+}

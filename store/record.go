@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"reflect"
 	"strings"
 	"time"
@@ -31,6 +32,17 @@ func (s *Store) record(row any) (record, error) {
 
 func (r record) field(f *schema.Field) reflect.Value {
 	return f.ReflectValueOf(context.Background(), r.value)
+}
+
+// columns are the fields that the table has, those of Go alone (gorm:"-") left out.
+func (r record) columns() iter.Seq[*schema.Field] {
+	return func(yield func(*schema.Field) bool) {
+		for _, f := range r.schema.Fields {
+			if f.DBName != "" && !yield(f) {
+				return
+			}
+		}
+	}
 }
 
 // id returns the value of the primary key, which is one column.
@@ -72,7 +84,7 @@ func (r record) stampLike(old record) {
 // microsecond and lists that are never nil. Text that a database cannot keep is
 // refused; cleaning it here would shift the offsets that point into it.
 func (r record) settle() error {
-	for _, f := range r.schema.Fields {
+	for f := range r.columns() {
 		v := r.field(f)
 		switch x := v.Interface().(type) {
 		case time.Time:
@@ -114,7 +126,7 @@ type difference struct{ column, before, after string }
 // differences compares two rows of one table, stamps aside.
 func (r record) differences(old record) ([]difference, error) {
 	var out []difference
-	for _, f := range r.schema.Fields {
+	for f := range r.columns() {
 		if stamps[f.DBName] {
 			continue
 		}
@@ -138,7 +150,7 @@ func (r record) differences(old record) ([]difference, error) {
 func (r record) json() (string, error) {
 	var b bytes.Buffer
 	b.WriteByte('{')
-	for _, f := range r.schema.Fields {
+	for f := range r.columns() {
 		if f.Tag.Get("journal") == "-" {
 			continue
 		}
