@@ -65,7 +65,7 @@ type DecisionFilter struct {
 
 // Decisions lists decisions, the latest first.
 func (s *Store) Decisions(ctx context.Context, f DecisionFilter, p Page) (List[models.Decision], error) {
-	return list(s.whereDecisions(ctx, f), order[models.Decision]{
+	return list(s, s.whereDecisions(ctx, f), order[models.Decision]{
 		name: "decisions", columns: []column{{"decisions.last_seq", integer}}, desc: true,
 		key: func(d models.Decision) []any { return []any{d.LastSeq} },
 	}, p)

@@ -47,15 +47,13 @@ func (s *Store) eventsOf(ctx context.Context, by EventOrder, name string, ids []
 				queries = append(queries, q)
 			}
 		}
-		var rows []dated
-		err = s.read.WithContext(ctx).
-			Raw(unionOf(queries), queries...).Scan(&rows).Error
+		events, err := rows[dated](s, s.read.WithContext(ctx).Raw(unionOf(queries), queries...))
 		if err != nil {
 			return nil, fmt.Errorf("store: list events of %d records: %w", len(some), err)
 		}
-		for _, row := range rows {
-			s.today(&row.Event)
-			found[row.Timeline] = append(found[row.Timeline], row.Event)
+		for _, e := range events {
+			s.today(&e.Event)
+			found[e.Timeline] = append(found[e.Timeline], e.Event)
 		}
 	}
 	out := make(map[string]List[models.Event], len(ids))

@@ -15,7 +15,7 @@ import (
 func (s *Store) MentionsOf(ctx context.Context, eventIDs []string, first int, without ...string) (map[string][]models.Mention, error) {
 	out := make(map[string][]models.Mention)
 	for some := range inChunks(eventIDs) {
-		found, err := top[models.Mention](s.read.WithContext(ctx).Omit(without...), "mentions", "event_id", "confidence DESC, id", some, first)
+		found, err := top[models.Mention](s, s.read.WithContext(ctx).Omit(without...), "mentions", "event_id", "confidence DESC, id", some, first)
 		if err != nil {
 			return nil, fmt.Errorf("store: mentions of events: %w", err)
 		}
@@ -42,9 +42,8 @@ func (s *Store) CountMentions(ctx context.Context, eventIDs []string) (map[strin
 func (s *Store) MentionsIn(ctx context.Context, articleIDs []string) (map[string][]models.Mention, error) {
 	out := make(map[string][]models.Mention)
 	for some := range inChunks(articleIDs) {
-		var found []models.Mention
-		err := s.read.WithContext(ctx).Where("article_id IN ?", some).
-			Order("article_id, quote_field DESC, quote_start, trigger_start, id").Find(&found).Error
+		found, err := rows[models.Mention](s, s.read.WithContext(ctx).Where("article_id IN ?", some).
+			Order("article_id, quote_field DESC, quote_start, trigger_start, id"))
 		if err != nil {
 			return nil, fmt.Errorf("store: mentions in articles: %w", err)
 		}
@@ -60,6 +59,13 @@ type Participants struct {
 	Actors, Recipients []models.Entity
 }
 
+// participant is an entity in a role in an event.
+type participant struct {
+	EventID string
+	Role    models.Role
+	models.Entity
+}
+
 // ParticipantsOf returns who takes part in each event.
 func (s *Store) ParticipantsOf(ctx context.Context, eventIDs []string) (map[string]Participants, error) {
 	columns, err := s.columns(&models.Entity{})
@@ -68,16 +74,11 @@ func (s *Store) ParticipantsOf(ctx context.Context, eventIDs []string) (map[stri
 	}
 	out := make(map[string]Participants)
 	for some := range inChunks(eventIDs) {
-		var found []struct {
-			EventID string
-			Role    models.Role
-			models.Entity
-		}
-		err := s.read.WithContext(ctx).Table("event_entities").
+		found, err := rows[participant](s, s.read.WithContext(ctx).Table("event_entities").
 			Select("event_entities.event_id, event_entities.role, "+columns).
 			Joins("JOIN entities ON entities.id = event_entities.entity_id").
 			Where("event_entities.event_id IN ?", some).
-			Order("event_entities.event_id, event_entities.role, event_entities.position").Scan(&found).Error
+			Order("event_entities.event_id, event_entities.role, event_entities.position"))
 		if err != nil {
 			return nil, fmt.Errorf("store: participants of events: %w", err)
 		}
@@ -99,8 +100,7 @@ func (s *Store) ParticipantsOf(ctx context.Context, eventIDs []string) (map[stri
 func (s *Store) LinksOf(ctx context.Context, eventIDs []string) (map[string][]models.Link, error) {
 	out := make(map[string][]models.Link)
 	for some := range inChunks(eventIDs) {
-		var found []models.Link
-		err := s.read.WithContext(ctx).Where("event_id IN ?", some).Order("event_id, probability DESC, story_id").Find(&found).Error
+		found, err := rows[models.Link](s, s.read.WithContext(ctx).Where("event_id IN ?", some).Order("event_id, probability DESC, story_id"))
 		if err != nil {
 			return nil, fmt.Errorf("store: links of events: %w", err)
 		}
@@ -115,7 +115,7 @@ func (s *Store) LinksOf(ctx context.Context, eventIDs []string) (map[string][]mo
 func (s *Store) ChildrenOf(ctx context.Context, storyIDs []string, first int) (map[string][]models.Story, error) {
 	out := make(map[string][]models.Story)
 	for some := range inChunks(storyIDs) {
-		found, err := top[models.Story](s.read.WithContext(ctx), "stories", "parent_id", "title, id", some, first)
+		found, err := top[models.Story](s, s.read.WithContext(ctx), "stories", "parent_id", "title, id", some, first)
 		if err != nil {
 			return nil, fmt.Errorf("store: children of stories: %w", err)
 		}
@@ -131,7 +131,7 @@ func (s *Store) ChildrenOf(ctx context.Context, storyIDs []string, first int) (m
 func (s *Store) HistoryOf(ctx context.Context, targets []string, first int) (map[string][]models.Change, error) {
 	out := make(map[string][]models.Change)
 	for some := range inChunks(targets) {
-		found, err := top[models.Change](s.read.WithContext(ctx), "changes", "target", "seq", some, first)
+		found, err := top[models.Change](s, s.read.WithContext(ctx), "changes", "target", "seq", some, first)
 		if err != nil {
 			return nil, fmt.Errorf("store: history: %w", err)
 		}
@@ -147,7 +147,7 @@ func (s *Store) HistoryOf(ctx context.Context, targets []string, first int) (map
 func (s *Store) ArticlesOfOrigins(ctx context.Context, originIDs []string, first int) (map[string][]models.Article, error) {
 	out := make(map[string][]models.Article)
 	for some := range inChunks(originIDs) {
-		found, err := top[models.Article](s.read.WithContext(ctx), "articles", "origin_id", "published_on, id", some, first)
+		found, err := top[models.Article](s, s.read.WithContext(ctx), "articles", "origin_id", "published_on, id", some, first)
 		if err != nil {
 			return nil, fmt.Errorf("store: articles of origins: %w", err)
 		}
@@ -161,11 +161,9 @@ func (s *Store) ArticlesOfOrigins(ctx context.Context, originIDs []string, first
 
 // top reads, with one statement, the first rows in the order sorted of each
 // parent, the value of the column parent.
-func top[T any](db *gorm.DB, table, parent, sorted string, ids []string, first int) ([]T, error) {
+func top[T any](s *Store, db *gorm.DB, table, parent, sorted string, ids []string, first int) ([]T, error) {
 	numbered := db.Session(&gorm.Session{NewDB: true}).Table(table).
 		Select("*, ROW_NUMBER() OVER (PARTITION BY "+parent+" ORDER BY "+sorted+") AS place_among").
 		Where(parent+" IN ?", ids)
-	var out []T
-	err := db.Table("(?) AS "+table, numbered).Where("place_among <= ?", first).Order(parent + ", " + sorted).Find(&out).Error
-	return out, err
+	return rows[T](s, db.Table("(?) AS "+table, numbered).Where("place_among <= ?", first).Order(parent+", "+sorted))
 }

@@ -112,7 +112,7 @@ func head(db *gorm.DB) (int64, error) {
 // record has a history of its own, which ends with the merge.
 func (s *Store) History(ctx context.Context, target string, p Page) (List[models.Change], error) {
 	q := s.read.WithContext(ctx).Where("target = ?", plain(target))
-	return list(q, journalOrder, p)
+	return list(s, q, journalOrder, p)
 }
 
 // CountHistory counts what History lists.

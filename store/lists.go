@@ -41,7 +41,7 @@ func (s *Store) whereStories(ctx context.Context, f StoryFilter) *gorm.DB {
 
 // Articles lists articles, the latest published first.
 func (s *Store) Articles(ctx context.Context, f ArticleFilter, p Page) (List[models.Article], error) {
-	return list(s.whereArticles(ctx, f), order[models.Article]{
+	return list(s, s.whereArticles(ctx, f), order[models.Article]{
 		name: "articles", columns: []column{{"articles.published_on", text}, {"articles.id", text}}, desc: true,
 		key: func(x models.Article) []any { return []any{x.PublishedOn, x.ID} },
 	}, p)
@@ -80,7 +80,7 @@ func (s *Store) whereArticles(ctx context.Context, f ArticleFilter) *gorm.DB {
 
 // Entities lists entities by name.
 func (s *Store) Entities(ctx context.Context, f EntityFilter, p Page) (List[models.Entity], error) {
-	return list(s.whereEntities(ctx, f), order[models.Entity]{
+	return list(s, s.whereEntities(ctx, f), order[models.Entity]{
 		name: "entities", columns: []column{{"entities.name", text}, {"entities.id", text}},
 		key: func(x models.Entity) []any { return []any{x.Name, x.ID} },
 	}, p)
@@ -106,7 +106,7 @@ func (s *Store) whereEntities(ctx context.Context, f EntityFilter) *gorm.DB {
 
 // Places lists places by name.
 func (s *Store) Places(ctx context.Context, f PlaceFilter, p Page) (List[models.Place], error) {
-	return list(s.wherePlaces(ctx, f), order[models.Place]{
+	return list(s, s.wherePlaces(ctx, f), order[models.Place]{
 		name: "places", columns: []column{{"places.name", text}, {"places.id", text}},
 		key: func(x models.Place) []any { return []any{x.Name, x.ID} },
 	}, p)
@@ -136,7 +136,7 @@ func (s *Store) CountSources(ctx context.Context) (int, error) {
 
 // Sources lists sources by URL.
 func (s *Store) Sources(ctx context.Context, p Page) (List[models.Source], error) {
-	return list(s.read.WithContext(ctx), order[models.Source]{
+	return list(s, s.read.WithContext(ctx), order[models.Source]{
 		name: "sources", columns: []column{{"sources.url", text}},
 		key: func(x models.Source) []any { return []any{x.URL} },
 	}, p)

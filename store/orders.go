@@ -116,8 +116,8 @@ func (s *Store) EventsBy(ctx context.Context, by EventOrder, f EventFilter, p Pa
 		}
 		queries = append(queries, q)
 	}
-	var found []models.Event
-	err = s.read.WithContext(ctx).Raw("SELECT * FROM ("+unionOf(queries)+") AS events ORDER BY "+o.sorted()+" LIMIT ?", append(queries, p.First+1)...).Scan(&found).Error
+	found, err := rows[models.Event](s, s.read.WithContext(ctx).
+		Raw("SELECT * FROM ("+unionOf(queries)+") AS events ORDER BY "+o.sorted()+" LIMIT ?", append(queries, p.First+1)...))
 	if err != nil {
 		return List[models.Event]{}, fmt.Errorf("store: list %s: %w", o.name, err)
 	}
@@ -173,7 +173,7 @@ func (s *Store) StoriesBy(ctx context.Context, by StoryOrder, f StoryFilter, p P
 	if !known {
 		return List[models.Story]{}, fmt.Errorf("store: list stories: %w: order %q", ErrInvalid, by)
 	}
-	page, err := list(s.whereStories(ctx, f), o, p)
+	page, err := list(s, s.whereStories(ctx, f), o, p)
 	s.goOn(page.Items)
 	return page, err
 }

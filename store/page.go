@@ -57,13 +57,13 @@ type order[T any] struct {
 }
 
 // list reads one page of q, which has no order and no limit.
-func list[T any](q *gorm.DB, o order[T], p Page) (List[T], error) {
+func list[T any](s *Store, q *gorm.DB, o order[T], p Page) (List[T], error) {
 	q, err := o.page(q, p)
 	if err != nil {
 		return List[T]{}, err
 	}
-	var items []T
-	if err := q.Find(&items).Error; err != nil {
+	items, err := rows[T](s, q)
+	if err != nil {
 		return List[T]{}, fmt.Errorf("store: list %s: %w", o.name, err)
 	}
 	return o.list(items, p)

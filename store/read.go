@@ -149,8 +149,8 @@ func (s *Store) ArticlesByID(ctx context.Context, ids []string) (map[string]mode
 func (s *Store) ArticleHeads(ctx context.Context, ids []string) (map[string]models.Article, error) {
 	out := make(map[string]models.Article, len(ids))
 	for some := range inChunks(ids) {
-		var found []models.Article
-		if err := s.read.WithContext(ctx).Omit("text").Where("id IN ?", some).Find(&found).Error; err != nil {
+		found, err := rows[models.Article](s, s.read.WithContext(ctx).Omit("text").Where("id IN ?", some))
+		if err != nil {
 			return nil, fmt.Errorf("store: read heads of articles: %w", err)
 		}
 		for _, a := range found {
@@ -219,30 +219,41 @@ func one[T any](ctx context.Context, s *Store, kind, id string) (T, error) {
 // byID reads records by the ids asked for. What is not there may have been
 // merged: redirects are read only then.
 func byID[T any](ctx context.Context, s *Store, ids []string) (map[string]T, error) {
-	db := s.read.WithContext(ctx)
-	found, err := load[T](s, db, ids)
+	out, err := byOwnID[T](ctx, s, ids)
 	if err != nil {
-		return nil, fmt.Errorf("store: read by id: %w", err)
+		return nil, err
 	}
-	out := make(map[string]T, len(ids))
-	missing := make([]string, 0, len(ids))
-	for _, id := range ids {
-		if r, ok := found[id]; ok {
-			out[id] = *r.model
-		} else if id != "" {
-			missing = append(missing, id)
-		}
-	}
-	merged, err := redirects(db, missing)
+	missing := slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
+		_, found := out[id]
+		return found || id == ""
+	})
+	merged, err := redirects(s.read.WithContext(ctx), missing)
 	if err != nil || len(merged) == 0 {
 		return out, err
 	}
-	if found, err = load[T](s, db, slices.Collect(maps.Values(merged))); err != nil {
-		return nil, fmt.Errorf("store: read by id: %w", err)
-	}
+	found, err := byOwnID[T](ctx, s, slices.Collect(maps.Values(merged)))
 	for from, to := range merged {
-		if r, ok := found[to]; ok {
-			out[from] = *r.model
+		if record, ok := found[to]; ok {
+			out[from] = record
+		}
+	}
+	return out, err
+}
+
+// byOwnID reads the records that have these ids themselves.
+func byOwnID[T any](ctx context.Context, s *Store, ids []string) (map[string]T, error) {
+	out := make(map[string]T, len(ids))
+	for some := range inChunks(ids) {
+		found, err := rows[T](s, s.read.WithContext(ctx).Where("id IN ?", some))
+		if err != nil {
+			return nil, fmt.Errorf("store: read by id: %w", err)
+		}
+		for i := range found {
+			r, err := s.record(&found[i])
+			if err != nil {
+				return nil, err
+			}
+			out[r.id()] = found[i]
 		}
 	}
 	return out, nil

@@ -59,7 +59,7 @@ func (s *Store) Search(ctx context.Context, w Wanted, kinds []Kind, p Page) (Lis
 	if err != nil {
 		return List[Hit]{}, err
 	}
-	found, err := list(q, hitOrder, p)
+	found, err := list(s, q, hitOrder, p)
 	for i := range found.Items {
 		found.Items[i].For = w
 	}

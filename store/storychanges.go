@@ -52,7 +52,7 @@ func (s *Store) StoryChanges(ctx context.Context, storyIDs []string, p Page) (Li
 	} else {
 		q = q.Where("substr(target, 1, 4) IN ?", []string{models.StoryPrefix, models.EventPrefix})
 	}
-	return list(q, journalOrder, p)
+	return list(s, q, journalOrder, p)
 }
 
 // LastSeq returns the number of the journal's last change.
@@ -95,7 +95,7 @@ func LinkedStory(c models.Change) string {
 // EventsCreated lists the changes by which events came to be known, in order.
 func (s *Store) EventsCreated(ctx context.Context, p Page) (List[models.Change], error) {
 	q := s.read.WithContext(ctx).Where("action = ? AND substr(target, 1, 4) = ?", actionCreate, models.EventPrefix).Where("field = ''")
-	return list(q, journalOrder, p)
+	return list(s, q, journalOrder, p)
 }
 
 // EventsChosen returns those of the events that the filter chooses, by their ids.

@@ -129,9 +129,7 @@ func (s *Store) timelines(ctx context.Context, storyIDs []string, f EventFilter,
 			queries = append(queries, q)
 		}
 	}
-	var out []dated
-	err = s.read.WithContext(ctx).
-		Raw(unionOf(queries), queries...).Scan(&out).Error
+	out, err := rows[dated](s, s.read.WithContext(ctx).Raw(unionOf(queries), queries...))
 	if err != nil {
 		return nil, fmt.Errorf("store: list timelines: %w", err)
 	}
