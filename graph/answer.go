@@ -8,7 +8,6 @@ import (
 	"sync"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/vektah/gqlparser/v2/ast"
 )
 
 // answer is what one answer has met so far. gqlgen's batches hand a resolver
@@ -162,13 +161,15 @@ func readingOf[V any](a *answer, field string) *reading[V] {
 
 // path is the way to the current field of the query, without the numbers of the items.
 func path(ctx context.Context) string {
-	var names []string
-	for _, step := range graphql.GetFieldContext(ctx).Path() {
-		if name, ok := step.(ast.PathName); ok {
-			names = append(names, string(name))
+	var names [maxDepth]string
+	at := len(names)
+	for fc := graphql.GetFieldContext(ctx); fc != nil && at > 0; fc = fc.Parent {
+		if fc.Index == nil && fc.Field.Field != nil {
+			at--
+			names[at] = fc.Field.Alias
 		}
 	}
-	return strings.Join(names, ".")
+	return strings.Join(names[at:], ".")
 }
 
 // keysOf collects one id of each record.

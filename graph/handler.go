@@ -10,7 +10,6 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
-	"reflect"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -80,24 +79,7 @@ func NewHandler(r *Resolver, opts Options) *Handler {
 		exec.Use(extension.AutomaticPersistedQuery{Cache: lru.New[string](200)})
 	}
 	exec.Use(limits{})
-	exec.AroundFields(unknownIsNull)
 	return h
-}
-
-// unknownIsNull makes the empty string null where the schema allows it: in the
-// models it means that the value is not known. So does the number 0 of an id.
-func unknownIsNull(ctx context.Context, next graphql.Resolver) (any, error) {
-	value, err := next(ctx)
-	if err != nil || graphql.GetFieldContext(ctx).Field.Definition.Type.NonNull {
-		return value, err
-	}
-	switch v := reflect.ValueOf(value); v.Kind() {
-	case reflect.String, reflect.Int:
-		if v.IsZero() {
-			return nil, nil
-		}
-	}
-	return value, nil
 }
 
 // EndStreams ends the server-sent events that are open. Their clients come back.

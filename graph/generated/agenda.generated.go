@@ -25,23 +25,13 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _AgendaConnection_edges(ctx context.Context, field graphql.CollectedField, obj *page.Connection[models.AgendaEntry]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgendaConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []page.Edge[models.AgendaEntry]) graphql.Marshaler {
-			return ec.marshalNAgendaEdge2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_AgendaConnection_edges(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Edges(), nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v []page.Edge[models.AgendaEntry]) graphql.Marshaler {
+		return ec.marshalNAgendaEdge2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐEdgeᚄ(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_AgendaConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -57,23 +47,13 @@ func (ec *executionContext) fieldContext_AgendaConnection_edges(_ context.Contex
 }
 
 func (ec *executionContext) _AgendaConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *page.Connection[models.AgendaEntry]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgendaConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []models.AgendaEntry) graphql.Marshaler {
-			return ec.marshalNAgendaEntry2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐAgendaEntryᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_AgendaConnection_nodes(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Nodes, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v []models.AgendaEntry) graphql.Marshaler {
+		return ec.marshalNAgendaEntry2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐAgendaEntryᚄ(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_AgendaConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -89,23 +69,8 @@ func (ec *executionContext) fieldContext_AgendaConnection_nodes(_ context.Contex
 }
 
 func (ec *executionContext) _AgendaConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *page.Connection[models.AgendaEntry]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgendaConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.PageInfo()
+	return ec.marshalNPageInfo2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐInfo(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_AgendaConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -121,53 +86,34 @@ func (ec *executionContext) fieldContext_AgendaConnection_pageInfo(_ context.Con
 }
 
 func (ec *executionContext) _AgendaConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *page.Connection[models.AgendaEntry]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgendaConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_AgendaConnection_totalCount(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.TotalCount(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+		return ec.marshalNInt2int(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_AgendaConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AgendaConnection", field, true, false, "Int")
 }
 
 func (ec *executionContext) _AgendaEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *page.Edge[models.AgendaEntry]) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
+	value := obj.Cursor
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_AgendaEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AgendaEdge", field, false, false, "String")
 }
 
 func (ec *executionContext) _AgendaEdge_node(ctx context.Context, field graphql.CollectedField, obj *page.Edge[models.AgendaEntry]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgendaEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.AgendaEntry) graphql.Marshaler {
-			return ec.marshalNAgendaEntry2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐAgendaEntry(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_AgendaEdge_node(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Node, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v models.AgendaEntry) graphql.Marshaler {
+		return ec.marshalNAgendaEntry2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐAgendaEntry(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_AgendaEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -183,23 +129,13 @@ func (ec *executionContext) fieldContext_AgendaEdge_node(_ context.Context, fiel
 }
 
 func (ec *executionContext) _AgendaEntry_event(ctx context.Context, field graphql.CollectedField, obj *models.AgendaEntry) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgendaEntry_event(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Event, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.Event) graphql.Marshaler {
-			return ec.marshalNEvent2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEvent(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_AgendaEntry_event(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Event, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v models.Event) graphql.Marshaler {
+		return ec.marshalNEvent2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEvent(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_AgendaEntry_event(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -215,23 +151,13 @@ func (ec *executionContext) fieldContext_AgendaEntry_event(_ context.Context, fi
 }
 
 func (ec *executionContext) _AgendaEntry_announced(ctx context.Context, field graphql.CollectedField, obj *models.AgendaEntry) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgendaEntry_announced(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Announced, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.StatusStep) graphql.Marshaler {
-			return ec.marshalOStatusStep2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStatusStep(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_AgendaEntry_announced(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Announced, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.StatusStep) graphql.Marshaler {
+		return ec.marshalOStatusStep2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStatusStep(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_AgendaEntry_announced(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -247,7 +173,8 @@ func (ec *executionContext) fieldContext_AgendaEntry_announced(_ context.Context
 }
 
 func (ec *executionContext) _AgendaEntry_outcome(ctx context.Context, field graphql.CollectedField, obj *models.AgendaEntry) (ret graphql.Marshaler) {
-	return ec.marshalNAgendaOutcome2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐOutcome(ctx, field.Selections, obj.Outcome)
+	value := obj.Outcome
+	return ec.marshalNAgendaOutcome2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐOutcome(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_AgendaEntry_outcome(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AgendaEntry", field, false, false, "AgendaOutcome")
@@ -292,7 +219,7 @@ func (ec *executionContext) _AgendaConnection(ctx context.Context, sel ast.Selec
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "totalCount":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._AgendaConnection_totalCount(ctx, field, obj)

@@ -39,50 +39,43 @@ type EvidenceResolver interface {
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Background_date(ctx context.Context, field graphql.CollectedField, obj *background.Answer) (ret graphql.Marshaler) {
-	return ec.marshalNDate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, field.Selections, obj.Date)
+	value := obj.Date
+	return ec.marshalNDate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Background_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Background", field, false, false, "Date")
 }
 
 func (ec *executionContext) _Background_title(ctx context.Context, field graphql.CollectedField, obj *background.Answer) (ret graphql.Marshaler) {
-	if unknown(obj.Title) {
+	value := obj.Title
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOString2string(ctx, field.Selections, obj.Title)
+	return ec.marshalOString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Background_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Background", field, false, false, "String")
 }
 
 func (ec *executionContext) _Background_url(ctx context.Context, field graphql.CollectedField, obj *background.Answer) (ret graphql.Marshaler) {
-	if unknown(obj.URL) {
+	value := obj.URL
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOString2string(ctx, field.Selections, obj.URL)
+	return ec.marshalOString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Background_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Background", field, false, false, "String")
 }
 
 func (ec *executionContext) _Background_stories(ctx context.Context, field graphql.CollectedField, obj *background.Answer) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Background_stories(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Stories, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []background.Story) graphql.Marshaler {
-			return ec.marshalNBackgroundStory2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐStoryᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Background_stories(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Stories, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v []background.Story) graphql.Marshaler {
+		return ec.marshalNBackgroundStory2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐStoryᚄ(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Background_stories(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -98,23 +91,13 @@ func (ec *executionContext) fieldContext_Background_stories(_ context.Context, f
 }
 
 func (ec *executionContext) _Background_people(ctx context.Context, field graphql.CollectedField, obj *background.Answer) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Background_people(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.People, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []background.Person) graphql.Marshaler {
-			return ec.marshalNBackgroundPerson2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐPersonᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Background_people(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.People, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v []background.Person) graphql.Marshaler {
+		return ec.marshalNBackgroundPerson2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐPersonᚄ(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Background_people(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -130,23 +113,13 @@ func (ec *executionContext) fieldContext_Background_people(_ context.Context, fi
 }
 
 func (ec *executionContext) _Background_conflicts(ctx context.Context, field graphql.CollectedField, obj *background.Answer) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Background_conflicts(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Conflicts, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []background.Conflict) graphql.Marshaler {
-			return ec.marshalNDraftConflict2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐConflictᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Background_conflicts(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Conflicts, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v []background.Conflict) graphql.Marshaler {
+		return ec.marshalNDraftConflict2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐConflictᚄ(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Background_conflicts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -162,23 +135,13 @@ func (ec *executionContext) fieldContext_Background_conflicts(_ context.Context,
 }
 
 func (ec *executionContext) _Background_reported(ctx context.Context, field graphql.CollectedField, obj *background.Answer) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Background_reported(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Reported, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []background.Happening) graphql.Marshaler {
-			return ec.marshalNDraftHappening2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐHappeningᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Background_reported(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Reported, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v []background.Happening) graphql.Marshaler {
+		return ec.marshalNDraftHappening2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐHappeningᚄ(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Background_reported(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -194,30 +157,20 @@ func (ec *executionContext) fieldContext_Background_reported(_ context.Context, 
 }
 
 func (ec *executionContext) _Background_markdown(ctx context.Context, field graphql.CollectedField, obj *background.Answer) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Background_markdown(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_Background_markdown(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Background_markdown(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_Background_markdown(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+		return ec.marshalNString2string(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Background_markdown(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Background", field, true, true, "String")
 }
 func (ec *executionContext) resolveBatch_Background_markdown(ctx context.Context, field graphql.CollectedField, obj *background.Answer) (any, error) {
 	resolver := ec.Resolvers.Background()
-	if batch, ok := graphql.BatchParentsFor[*background.Answer](ctx, "Background"); ok {
+	if batch, ok := parentsFor[*background.Answer](ctx, "Background"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.Markdown(ctx, batch.Parents)
 		})
@@ -240,30 +193,20 @@ func (ec *executionContext) resolveBatch_Background_markdown(ctx context.Context
 }
 
 func (ec *executionContext) _Background_html(ctx context.Context, field graphql.CollectedField, obj *background.Answer) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Background_html(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_Background_html(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Background_html(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_Background_html(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+		return ec.marshalNString2string(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Background_html(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Background", field, true, true, "String")
 }
 func (ec *executionContext) resolveBatch_Background_html(ctx context.Context, field graphql.CollectedField, obj *background.Answer) (any, error) {
 	resolver := ec.Resolvers.Background()
-	if batch, ok := graphql.BatchParentsFor[*background.Answer](ctx, "Background"); ok {
+	if batch, ok := parentsFor[*background.Answer](ctx, "Background"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.HTML(ctx, batch.Parents)
 		})
@@ -286,23 +229,13 @@ func (ec *executionContext) resolveBatch_Background_html(ctx context.Context, fi
 }
 
 func (ec *executionContext) _BackgroundPerson_entity(ctx context.Context, field graphql.CollectedField, obj *background.Person) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_BackgroundPerson_entity(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Entity, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.Entity) graphql.Marshaler {
-			return ec.marshalNEntity2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEntity(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_BackgroundPerson_entity(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Entity, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v models.Entity) graphql.Marshaler {
+		return ec.marshalNEntity2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEntity(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_BackgroundPerson_entity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -318,23 +251,8 @@ func (ec *executionContext) fieldContext_BackgroundPerson_entity(_ context.Conte
 }
 
 func (ec *executionContext) _BackgroundPerson_quote(ctx context.Context, field graphql.CollectedField, obj *background.Person) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_BackgroundPerson_quote(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Quote, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.Quote) graphql.Marshaler {
-			return ec.marshalNQuote2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐQuote(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Quote
+	return ec.marshalNQuote2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐQuote(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_BackgroundPerson_quote(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -350,23 +268,8 @@ func (ec *executionContext) fieldContext_BackgroundPerson_quote(_ context.Contex
 }
 
 func (ec *executionContext) _BackgroundPerson_offices(ctx context.Context, field graphql.CollectedField, obj *background.Person) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_BackgroundPerson_offices(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Offices, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []background.Office) graphql.Marshaler {
-			return ec.marshalNHeldOffice2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐOfficeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Offices
+	return ec.marshalNHeldOffice2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐOfficeᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_BackgroundPerson_offices(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -382,23 +285,8 @@ func (ec *executionContext) fieldContext_BackgroundPerson_offices(_ context.Cont
 }
 
 func (ec *executionContext) _BackgroundPerson_called(ctx context.Context, field graphql.CollectedField, obj *background.Person) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_BackgroundPerson_called(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Called, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []background.Called) graphql.Marshaler {
-			return ec.marshalNCalledTitle2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐCalledᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Called
+	return ec.marshalNCalledTitle2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐCalledᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_BackgroundPerson_called(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -414,23 +302,13 @@ func (ec *executionContext) fieldContext_BackgroundPerson_called(_ context.Conte
 }
 
 func (ec *executionContext) _BackgroundStory_story(ctx context.Context, field graphql.CollectedField, obj *background.Story) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_BackgroundStory_story(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Story, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.Story) graphql.Marshaler {
-			return ec.marshalNStory2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_BackgroundStory_story(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Story, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v models.Story) graphql.Marshaler {
+		return ec.marshalNStory2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_BackgroundStory_story(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -446,30 +324,16 @@ func (ec *executionContext) fieldContext_BackgroundStory_story(_ context.Context
 }
 
 func (ec *executionContext) _BackgroundStory_probability(ctx context.Context, field graphql.CollectedField, obj *background.Story) (ret graphql.Marshaler) {
-	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Probability)
+	value := obj.Probability
+	return ec.marshalNFloat2float64(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_BackgroundStory_probability(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("BackgroundStory", field, false, false, "Float")
 }
 
 func (ec *executionContext) _BackgroundStory_reasons(ctx context.Context, field graphql.CollectedField, obj *background.Story) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_BackgroundStory_reasons(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Reasons, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []models.Reason) graphql.Marshaler {
-			return ec.marshalNReason2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐReasonᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Reasons
+	return ec.marshalNReason2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐReasonᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_BackgroundStory_reasons(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -485,23 +349,13 @@ func (ec *executionContext) fieldContext_BackgroundStory_reasons(_ context.Conte
 }
 
 func (ec *executionContext) _BackgroundStory_earlier(ctx context.Context, field graphql.CollectedField, obj *background.Story) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_BackgroundStory_earlier(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Earlier, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []background.Earlier) graphql.Marshaler {
-			return ec.marshalNEarlierEvent2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐEarlierᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_BackgroundStory_earlier(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Earlier, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v []background.Earlier) graphql.Marshaler {
+		return ec.marshalNEarlierEvent2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐEarlierᚄ(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_BackgroundStory_earlier(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -517,75 +371,67 @@ func (ec *executionContext) fieldContext_BackgroundStory_earlier(_ context.Conte
 }
 
 func (ec *executionContext) _CalledTitle_title(ctx context.Context, field graphql.CollectedField, obj *background.Called) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Title)
+	value := obj.Title
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_CalledTitle_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CalledTitle", field, false, false, "String")
 }
 
 func (ec *executionContext) _CalledTitle_origins(ctx context.Context, field graphql.CollectedField, obj *background.Called) (ret graphql.Marshaler) {
-	return ec.marshalNInt2int(ctx, field.Selections, obj.Origins)
+	value := obj.Origins
+	return ec.marshalNInt2int(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_CalledTitle_origins(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CalledTitle", field, false, false, "Int")
 }
 
 func (ec *executionContext) _DraftConflict_kind(ctx context.Context, field graphql.CollectedField, obj *background.Conflict) (ret graphql.Marshaler) {
-	return ec.marshalNConflictKind2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐConflictKind(ctx, field.Selections, obj.Kind)
+	value := obj.Kind
+	return ec.marshalNConflictKind2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐConflictKind(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_DraftConflict_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DraftConflict", field, false, false, "ConflictKind")
 }
 
 func (ec *executionContext) _DraftConflict_field(ctx context.Context, field graphql.CollectedField, obj *background.Conflict) (ret graphql.Marshaler) {
-	return ec.marshalNConflictField2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐConflictField(ctx, field.Selections, obj.Field)
+	value := obj.Field
+	return ec.marshalNConflictField2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐConflictField(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_DraftConflict_field(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DraftConflict", field, false, false, "ConflictField")
 }
 
 func (ec *executionContext) _DraftConflict_aspect(ctx context.Context, field graphql.CollectedField, obj *background.Conflict) (ret graphql.Marshaler) {
-	if unknown(obj.Aspect) {
+	value := obj.Aspect
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOString2string(ctx, field.Selections, obj.Aspect)
+	return ec.marshalOString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_DraftConflict_aspect(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DraftConflict", field, false, false, "String")
 }
 
 func (ec *executionContext) _DraftConflict_draft(ctx context.Context, field graphql.CollectedField, obj *background.Conflict) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Draft)
+	value := obj.Draft
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_DraftConflict_draft(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DraftConflict", field, false, false, "String")
 }
 
 func (ec *executionContext) _DraftConflict_line(ctx context.Context, field graphql.CollectedField, obj *background.Conflict) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Line)
+	value := obj.Line
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_DraftConflict_line(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DraftConflict", field, false, false, "String")
 }
 
 func (ec *executionContext) _DraftConflict_quote(ctx context.Context, field graphql.CollectedField, obj *background.Conflict) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DraftConflict_quote(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Quote, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.Quote) graphql.Marshaler {
-			return ec.marshalNQuote2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐQuote(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Quote
+	return ec.marshalNQuote2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐQuote(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_DraftConflict_quote(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -601,23 +447,8 @@ func (ec *executionContext) fieldContext_DraftConflict_quote(_ context.Context, 
 }
 
 func (ec *executionContext) _DraftConflict_paragraph(ctx context.Context, field graphql.CollectedField, obj *background.Conflict) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DraftConflict_paragraph(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Paragraph, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v background.Paragraph) graphql.Marshaler {
-			return ec.marshalNDraftParagraph2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐParagraph(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Paragraph
+	return ec.marshalNDraftParagraph2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐParagraph(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_DraftConflict_paragraph(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -633,23 +464,13 @@ func (ec *executionContext) fieldContext_DraftConflict_paragraph(_ context.Conte
 }
 
 func (ec *executionContext) _DraftConflict_event(ctx context.Context, field graphql.CollectedField, obj *background.Conflict) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DraftConflict_event(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_DraftConflict_event(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Event) graphql.Marshaler {
-			return ec.marshalOEvent2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEvent(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_DraftConflict_event(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_DraftConflict_event(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Event) graphql.Marshaler {
+		return ec.marshalOEvent2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEvent(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_DraftConflict_event(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -665,7 +486,7 @@ func (ec *executionContext) fieldContext_DraftConflict_event(_ context.Context, 
 }
 func (ec *executionContext) resolveBatch_DraftConflict_event(ctx context.Context, field graphql.CollectedField, obj *background.Conflict) (any, error) {
 	resolver := ec.Resolvers.DraftConflict()
-	if batch, ok := graphql.BatchParentsFor[*background.Conflict](ctx, "DraftConflict"); ok {
+	if batch, ok := parentsFor[*background.Conflict](ctx, "DraftConflict"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.Event(ctx, batch.Parents)
 		})
@@ -688,23 +509,8 @@ func (ec *executionContext) resolveBatch_DraftConflict_event(ctx context.Context
 }
 
 func (ec *executionContext) _DraftConflict_says(ctx context.Context, field graphql.CollectedField, obj *background.Conflict) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DraftConflict_says(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Says, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []models.Saying) graphql.Marshaler {
-			return ec.marshalNSaying2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐSayingᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Says
+	return ec.marshalNSaying2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐSayingᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_DraftConflict_says(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -720,23 +526,13 @@ func (ec *executionContext) fieldContext_DraftConflict_says(_ context.Context, f
 }
 
 func (ec *executionContext) _DraftConflict_sources(ctx context.Context, field graphql.CollectedField, obj *background.Conflict) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DraftConflict_sources(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Sources, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []background.Evidence) graphql.Marshaler {
-			return ec.marshalNEvidence2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐEvidenceᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_DraftConflict_sources(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Sources, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v []background.Evidence) graphql.Marshaler {
+		return ec.marshalNEvidence2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐEvidenceᚄ(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_DraftConflict_sources(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -752,23 +548,8 @@ func (ec *executionContext) fieldContext_DraftConflict_sources(_ context.Context
 }
 
 func (ec *executionContext) _DraftHappening_quote(ctx context.Context, field graphql.CollectedField, obj *background.Happening) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DraftHappening_quote(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Quote, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.Quote) graphql.Marshaler {
-			return ec.marshalNQuote2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐQuote(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Quote
+	return ec.marshalNQuote2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐQuote(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_DraftHappening_quote(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -784,23 +565,8 @@ func (ec *executionContext) fieldContext_DraftHappening_quote(_ context.Context,
 }
 
 func (ec *executionContext) _DraftHappening_paragraph(ctx context.Context, field graphql.CollectedField, obj *background.Happening) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DraftHappening_paragraph(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Paragraph, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v background.Paragraph) graphql.Marshaler {
-			return ec.marshalNDraftParagraph2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐParagraph(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Paragraph
+	return ec.marshalNDraftParagraph2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐParagraph(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_DraftHappening_paragraph(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -816,23 +582,13 @@ func (ec *executionContext) fieldContext_DraftHappening_paragraph(_ context.Cont
 }
 
 func (ec *executionContext) _DraftHappening_event(ctx context.Context, field graphql.CollectedField, obj *background.Happening) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DraftHappening_event(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Event, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Event) graphql.Marshaler {
-			return ec.marshalOEvent2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEvent(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_DraftHappening_event(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Event, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Event) graphql.Marshaler {
+		return ec.marshalOEvent2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEvent(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_DraftHappening_event(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -848,30 +604,20 @@ func (ec *executionContext) fieldContext_DraftHappening_event(_ context.Context,
 }
 
 func (ec *executionContext) _DraftHappening_probability(ctx context.Context, field graphql.CollectedField, obj *background.Happening) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DraftHappening_probability(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_DraftHappening_probability(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
-			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_DraftHappening_probability(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_DraftHappening_probability(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+		return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_DraftHappening_probability(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DraftHappening", field, true, true, "Float")
 }
 func (ec *executionContext) resolveBatch_DraftHappening_probability(ctx context.Context, field graphql.CollectedField, obj *background.Happening) (any, error) {
 	resolver := ec.Resolvers.DraftHappening()
-	if batch, ok := graphql.BatchParentsFor[*background.Happening](ctx, "DraftHappening"); ok {
+	if batch, ok := parentsFor[*background.Happening](ctx, "DraftHappening"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.Probability(ctx, batch.Parents)
 		})
@@ -894,44 +640,37 @@ func (ec *executionContext) resolveBatch_DraftHappening_probability(ctx context.
 }
 
 func (ec *executionContext) _DraftParagraph_number(ctx context.Context, field graphql.CollectedField, obj *background.Paragraph) (ret graphql.Marshaler) {
-	return ec.marshalNInt2int(ctx, field.Selections, obj.Number)
+	value := obj.Number
+	return ec.marshalNInt2int(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_DraftParagraph_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DraftParagraph", field, false, false, "Int")
 }
 
 func (ec *executionContext) _DraftParagraph_start(ctx context.Context, field graphql.CollectedField, obj *background.Paragraph) (ret graphql.Marshaler) {
-	return ec.marshalNInt2int(ctx, field.Selections, obj.Start)
+	value := obj.Start
+	return ec.marshalNInt2int(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_DraftParagraph_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DraftParagraph", field, false, false, "Int")
 }
 
 func (ec *executionContext) _DraftParagraph_end(ctx context.Context, field graphql.CollectedField, obj *background.Paragraph) (ret graphql.Marshaler) {
-	return ec.marshalNInt2int(ctx, field.Selections, obj.End)
+	value := obj.End
+	return ec.marshalNInt2int(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_DraftParagraph_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DraftParagraph", field, false, false, "Int")
 }
 
 func (ec *executionContext) _EarlierEvent_event(ctx context.Context, field graphql.CollectedField, obj *background.Earlier) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EarlierEvent_event(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Event, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.Event) graphql.Marshaler {
-			return ec.marshalNEvent2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEvent(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_EarlierEvent_event(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Event, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v models.Event) graphql.Marshaler {
+		return ec.marshalNEvent2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEvent(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_EarlierEvent_event(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -947,30 +686,21 @@ func (ec *executionContext) fieldContext_EarlierEvent_event(_ context.Context, f
 }
 
 func (ec *executionContext) _EarlierEvent_told(ctx context.Context, field graphql.CollectedField, obj *background.Earlier) (ret graphql.Marshaler) {
-	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Told)
+	value := obj.Told
+	return ec.marshalNBoolean2bool(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_EarlierEvent_told(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EarlierEvent", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _EarlierEvent_evidence(ctx context.Context, field graphql.CollectedField, obj *background.Earlier) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EarlierEvent_evidence(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Evidence, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v background.Evidence) graphql.Marshaler {
-			return ec.marshalNEvidence2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐEvidence(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_EarlierEvent_evidence(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Evidence, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v background.Evidence) graphql.Marshaler {
+		return ec.marshalNEvidence2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐEvidence(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_EarlierEvent_evidence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -986,33 +716,19 @@ func (ec *executionContext) fieldContext_EarlierEvent_evidence(_ context.Context
 }
 
 func (ec *executionContext) _Evidence_value(ctx context.Context, field graphql.CollectedField, obj *background.Evidence) (ret graphql.Marshaler) {
-	if unknown(obj.Value) {
+	value := obj.Value
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOString2string(ctx, field.Selections, obj.Value)
+	return ec.marshalOString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Evidence_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Evidence", field, false, false, "String")
 }
 
 func (ec *executionContext) _Evidence_quote(ctx context.Context, field graphql.CollectedField, obj *background.Evidence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Evidence_quote(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Quote, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.Quote) graphql.Marshaler {
-			return ec.marshalNQuote2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐQuote(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Quote
+	return ec.marshalNQuote2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐQuote(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Evidence_quote(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1028,23 +744,13 @@ func (ec *executionContext) fieldContext_Evidence_quote(_ context.Context, field
 }
 
 func (ec *executionContext) _Evidence_article(ctx context.Context, field graphql.CollectedField, obj *background.Evidence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Evidence_article(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_Evidence_article(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Article) graphql.Marshaler {
-			return ec.marshalOArticle2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐArticle(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Evidence_article(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_Evidence_article(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Article) graphql.Marshaler {
+		return ec.marshalOArticle2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐArticle(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_Evidence_article(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1060,7 +766,7 @@ func (ec *executionContext) fieldContext_Evidence_article(_ context.Context, fie
 }
 func (ec *executionContext) resolveBatch_Evidence_article(ctx context.Context, field graphql.CollectedField, obj *background.Evidence) (any, error) {
 	resolver := ec.Resolvers.Evidence()
-	if batch, ok := graphql.BatchParentsFor[*background.Evidence](ctx, "Evidence"); ok {
+	if batch, ok := parentsFor[*background.Evidence](ctx, "Evidence"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.Article(ctx, batch.Parents)
 		})
@@ -1083,51 +789,57 @@ func (ec *executionContext) resolveBatch_Evidence_article(ctx context.Context, f
 }
 
 func (ec *executionContext) _HeldOffice_name(ctx context.Context, field graphql.CollectedField, obj *background.Office) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Name)
+	value := obj.Name
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_HeldOffice_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("HeldOffice", field, false, false, "String")
 }
 
 func (ec *executionContext) _HeldOffice_of(ctx context.Context, field graphql.CollectedField, obj *background.Office) (ret graphql.Marshaler) {
-	if unknown(obj.Of) {
+	value := obj.Of
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOString2string(ctx, field.Selections, obj.Of)
+	return ec.marshalOString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_HeldOffice_of(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("HeldOffice", field, false, false, "String")
 }
 
 func (ec *executionContext) _HeldOffice_from(ctx context.Context, field graphql.CollectedField, obj *background.Office) (ret graphql.Marshaler) {
-	if unknown(obj.From) {
+	value := obj.From
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalODate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, field.Selections, obj.From)
+	return ec.marshalODate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_HeldOffice_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("HeldOffice", field, false, false, "Date")
 }
 
 func (ec *executionContext) _HeldOffice_to(ctx context.Context, field graphql.CollectedField, obj *background.Office) (ret graphql.Marshaler) {
-	if unknown(obj.To) {
+	value := obj.To
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalODate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, field.Selections, obj.To)
+	return ec.marshalODate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_HeldOffice_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("HeldOffice", field, false, false, "Date")
 }
 
 func (ec *executionContext) _Saying_value(ctx context.Context, field graphql.CollectedField, obj *models.Saying) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Value)
+	value := obj.Value
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Saying_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Saying", field, false, false, "String")
 }
 
 func (ec *executionContext) _Saying_origins(ctx context.Context, field graphql.CollectedField, obj *models.Saying) (ret graphql.Marshaler) {
-	return ec.marshalNInt2int(ctx, field.Selections, obj.Origins)
+	value := obj.Origins
+	return ec.marshalNInt2int(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Saying_origins(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Saying", field, false, false, "Int")
@@ -1255,13 +967,13 @@ func (ec *executionContext) _Background(ctx context.Context, sel ast.SelectionSe
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "markdown":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Background_markdown(ctx, field, obj)
 				})
 		case "html":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Background_html(ctx, field, obj)
@@ -1464,7 +1176,7 @@ func (ec *executionContext) _DraftConflict(ctx context.Context, sel ast.Selectio
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "event":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._DraftConflict_event(ctx, field, obj)
@@ -1523,7 +1235,7 @@ func (ec *executionContext) _DraftHappening(ctx context.Context, sel ast.Selecti
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "probability":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._DraftHappening_probability(ctx, field, obj)
@@ -1653,7 +1365,7 @@ func (ec *executionContext) _Evidence(ctx context.Context, sel ast.SelectionSet,
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "article":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Evidence_article(ctx, field, obj)
@@ -1873,7 +1585,7 @@ func (ec *executionContext) marshalNDraftConflict2githubᚗcomᚋthroughlineᚑn
 }
 
 func (ec *executionContext) marshalNDraftConflict2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐConflictᚄ(ctx context.Context, sel ast.SelectionSet, v []background.Conflict) graphql.Marshaler {
-	ctx = graphql.WithBatchParentValues(ctx, "DraftConflict", v)
+	ctx = withItems(ctx, "DraftConflict", v)
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -1894,7 +1606,7 @@ func (ec *executionContext) marshalNDraftHappening2githubᚗcomᚋthroughlineᚑ
 }
 
 func (ec *executionContext) marshalNDraftHappening2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐHappeningᚄ(ctx context.Context, sel ast.SelectionSet, v []background.Happening) graphql.Marshaler {
-	ctx = graphql.WithBatchParentValues(ctx, "DraftHappening", v)
+	ctx = withItems(ctx, "DraftHappening", v)
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -1939,7 +1651,7 @@ func (ec *executionContext) marshalNEvidence2githubᚗcomᚋthroughlineᚑnews�
 }
 
 func (ec *executionContext) marshalNEvidence2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋbackgroundᚐEvidenceᚄ(ctx context.Context, sel ast.SelectionSet, v []background.Evidence) graphql.Marshaler {
-	ctx = graphql.WithBatchParentValues(ctx, "Evidence", v)
+	ctx = withItems(ctx, "Evidence", v)
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]

@@ -24,75 +24,84 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Change_seq(ctx context.Context, field graphql.CollectedField, obj *models.Change) (ret graphql.Marshaler) {
-	return ec.marshalNInt2int64(ctx, field.Selections, obj.Seq)
+	value := obj.Seq
+	return ec.marshalNInt2int64(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Change_seq(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Change", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Change_at(ctx context.Context, field graphql.CollectedField, obj *models.Change) (ret graphql.Marshaler) {
-	return ec.marshalNDateTime2timeᚐTime(ctx, field.Selections, obj.At)
+	value := obj.At
+	return ec.marshalNDateTime2timeᚐTime(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Change_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Change", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _Change_actor(ctx context.Context, field graphql.CollectedField, obj *models.Change) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Actor)
+	value := obj.Actor
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Change_actor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Change", field, false, false, "String")
 }
 
 func (ec *executionContext) _Change_target(ctx context.Context, field graphql.CollectedField, obj *models.Change) (ret graphql.Marshaler) {
-	return ec.marshalNID2string(ctx, field.Selections, obj.Target)
+	value := obj.Target
+	return ec.marshalNID2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Change_target(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Change", field, false, false, "ID")
 }
 
 func (ec *executionContext) _Change_action(ctx context.Context, field graphql.CollectedField, obj *models.Change) (ret graphql.Marshaler) {
-	return ec.marshalNChangeAction2string(ctx, field.Selections, obj.Action)
+	value := obj.Action
+	return ec.marshalNChangeAction2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Change_action(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Change", field, false, false, "ChangeAction")
 }
 
 func (ec *executionContext) _Change_field(ctx context.Context, field graphql.CollectedField, obj *models.Change) (ret graphql.Marshaler) {
-	if unknown(obj.Field) {
+	value := obj.Field
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOString2string(ctx, field.Selections, obj.Field)
+	return ec.marshalOString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Change_field(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Change", field, false, false, "String")
 }
 
 func (ec *executionContext) _Change_before(ctx context.Context, field graphql.CollectedField, obj *models.Change) (ret graphql.Marshaler) {
-	if unknown(obj.Before) {
+	value := obj.Before
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOString2string(ctx, field.Selections, obj.Before)
+	return ec.marshalOString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Change_before(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Change", field, false, false, "String")
 }
 
 func (ec *executionContext) _Change_after(ctx context.Context, field graphql.CollectedField, obj *models.Change) (ret graphql.Marshaler) {
-	if unknown(obj.After) {
+	value := obj.After
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOString2string(ctx, field.Selections, obj.After)
+	return ec.marshalOString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Change_after(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Change", field, false, false, "String")
 }
 
 func (ec *executionContext) _Change_reason(ctx context.Context, field graphql.CollectedField, obj *models.Change) (ret graphql.Marshaler) {
-	if unknown(obj.Reason) {
+	value := obj.Reason
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOString2string(ctx, field.Selections, obj.Reason)
+	return ec.marshalOString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Change_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Change", field, false, false, "String")

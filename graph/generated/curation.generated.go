@@ -31,23 +31,13 @@ type DecisionResolver interface {
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _AliasesPayload_entity(ctx context.Context, field graphql.CollectedField, obj *model.AliasesPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AliasesPayload_entity(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Entity, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Entity) graphql.Marshaler {
-			return ec.marshalOEntity2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEntity(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_AliasesPayload_entity(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Entity, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Entity) graphql.Marshaler {
+		return ec.marshalOEntity2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEntity(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_AliasesPayload_entity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -63,23 +53,13 @@ func (ec *executionContext) fieldContext_AliasesPayload_entity(_ context.Context
 }
 
 func (ec *executionContext) _AliasesPayload_story(ctx context.Context, field graphql.CollectedField, obj *model.AliasesPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AliasesPayload_story(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Story, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Story) graphql.Marshaler {
-			return ec.marshalOStory2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_AliasesPayload_story(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Story, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Story) graphql.Marshaler {
+		return ec.marshalOStory2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_AliasesPayload_story(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -95,23 +75,13 @@ func (ec *executionContext) fieldContext_AliasesPayload_story(_ context.Context,
 }
 
 func (ec *executionContext) _AliasesPayload_decision(ctx context.Context, field graphql.CollectedField, obj *model.AliasesPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AliasesPayload_decision(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Decision, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Decision) graphql.Marshaler {
-			return ec.marshalODecision2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecision(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_AliasesPayload_decision(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Decision, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Decision) graphql.Marshaler {
+		return ec.marshalODecision2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecision(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_AliasesPayload_decision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -127,23 +97,8 @@ func (ec *executionContext) fieldContext_AliasesPayload_decision(_ context.Conte
 }
 
 func (ec *executionContext) _AliasesPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.AliasesPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AliasesPayload_errors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Errors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.CurationError) graphql.Marshaler {
-			return ec.marshalNCurationError2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐCurationErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Errors
+	return ec.marshalNCurationError2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐCurationErrorᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_AliasesPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -159,23 +114,13 @@ func (ec *executionContext) fieldContext_AliasesPayload_errors(_ context.Context
 }
 
 func (ec *executionContext) _CorrectEventPayload_event(ctx context.Context, field graphql.CollectedField, obj *model.CorrectEventPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CorrectEventPayload_event(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Event, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Event) graphql.Marshaler {
-			return ec.marshalOEvent2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEvent(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_CorrectEventPayload_event(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Event, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Event) graphql.Marshaler {
+		return ec.marshalOEvent2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEvent(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_CorrectEventPayload_event(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -191,23 +136,13 @@ func (ec *executionContext) fieldContext_CorrectEventPayload_event(_ context.Con
 }
 
 func (ec *executionContext) _CorrectEventPayload_decision(ctx context.Context, field graphql.CollectedField, obj *model.CorrectEventPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CorrectEventPayload_decision(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Decision, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Decision) graphql.Marshaler {
-			return ec.marshalODecision2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecision(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_CorrectEventPayload_decision(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Decision, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Decision) graphql.Marshaler {
+		return ec.marshalODecision2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecision(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_CorrectEventPayload_decision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -223,23 +158,8 @@ func (ec *executionContext) fieldContext_CorrectEventPayload_decision(_ context.
 }
 
 func (ec *executionContext) _CorrectEventPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.CorrectEventPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CorrectEventPayload_errors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Errors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.CurationError) graphql.Marshaler {
-			return ec.marshalNCurationError2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐCurationErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Errors
+	return ec.marshalNCurationError2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐCurationErrorᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_CorrectEventPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -255,82 +175,79 @@ func (ec *executionContext) fieldContext_CorrectEventPayload_errors(_ context.Co
 }
 
 func (ec *executionContext) _CurationError_code(ctx context.Context, field graphql.CollectedField, obj *model.CurationError) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Code)
+	value := obj.Code
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_CurationError_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CurationError", field, false, false, "String")
 }
 
 func (ec *executionContext) _CurationError_path(ctx context.Context, field graphql.CollectedField, obj *model.CurationError) (ret graphql.Marshaler) {
-	return ec.marshalNString2ᚕstringᚄ(ctx, field.Selections, obj.Path)
+	value := obj.Path
+	return ec.marshalNString2ᚕstringᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_CurationError_path(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CurationError", field, false, false, "String")
 }
 
 func (ec *executionContext) _CurationError_message(ctx context.Context, field graphql.CollectedField, obj *model.CurationError) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Message)
+	value := obj.Message
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_CurationError_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CurationError", field, false, false, "String")
 }
 
 func (ec *executionContext) _CurationError_presentVersion(ctx context.Context, field graphql.CollectedField, obj *model.CurationError) (ret graphql.Marshaler) {
-	if unknown(obj.PresentVersion) {
+	value := obj.PresentVersion
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOInt2ᚖint(ctx, field.Selections, obj.PresentVersion)
+	return ec.marshalOInt2ᚖint(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_CurationError_presentVersion(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CurationError", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Decision_id(ctx context.Context, field graphql.CollectedField, obj *models.Decision) (ret graphql.Marshaler) {
-	return ec.marshalNID2string(ctx, field.Selections, obj.ID)
+	value := obj.ID
+	return ec.marshalNID2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Decision_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Decision", field, false, false, "ID")
 }
 
 func (ec *executionContext) _Decision_kind(ctx context.Context, field graphql.CollectedField, obj *models.Decision) (ret graphql.Marshaler) {
-	return ec.marshalNDecisionKind2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecisionKind(ctx, field.Selections, obj.Kind)
+	value := obj.Kind
+	return ec.marshalNDecisionKind2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecisionKind(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Decision_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Decision", field, false, false, "DecisionKind")
 }
 
 func (ec *executionContext) _Decision_targets(ctx context.Context, field graphql.CollectedField, obj *models.Decision) (ret graphql.Marshaler) {
-	return ec.marshalNID2ᚕstringᚄ(ctx, field.Selections, obj.Targets)
+	value := obj.Targets
+	return ec.marshalNID2ᚕstringᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Decision_targets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Decision", field, false, false, "ID")
 }
 
 func (ec *executionContext) _Decision_arguments(ctx context.Context, field graphql.CollectedField, obj *models.Decision) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Decision_arguments(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_Decision_arguments(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Decision_arguments(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_Decision_arguments(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+		return ec.marshalNString2string(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Decision_arguments(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Decision", field, true, true, "String")
 }
 func (ec *executionContext) resolveBatch_Decision_arguments(ctx context.Context, field graphql.CollectedField, obj *models.Decision) (any, error) {
 	resolver := ec.Resolvers.Decision()
-	if batch, ok := graphql.BatchParentsFor[*models.Decision](ctx, "Decision"); ok {
+	if batch, ok := parentsFor[*models.Decision](ctx, "Decision"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.Arguments(ctx, batch.Parents)
 		})
@@ -353,87 +270,67 @@ func (ec *executionContext) resolveBatch_Decision_arguments(ctx context.Context,
 }
 
 func (ec *executionContext) _Decision_actor(ctx context.Context, field graphql.CollectedField, obj *models.Decision) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Actor)
+	value := obj.Actor
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Decision_actor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Decision", field, false, false, "String")
 }
 
 func (ec *executionContext) _Decision_reason(ctx context.Context, field graphql.CollectedField, obj *models.Decision) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Reason)
+	value := obj.Reason
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Decision_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Decision", field, false, false, "String")
 }
 
 func (ec *executionContext) _Decision_at(ctx context.Context, field graphql.CollectedField, obj *models.Decision) (ret graphql.Marshaler) {
-	return ec.marshalNDateTime2timeᚐTime(ctx, field.Selections, obj.At)
+	value := obj.At
+	return ec.marshalNDateTime2timeᚐTime(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Decision_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Decision", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _Decision_undone(ctx context.Context, field graphql.CollectedField, obj *models.Decision) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Decision_undone(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Undone(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Undone()
+	return ec.marshalNBoolean2bool(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Decision_undone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Decision", field, true, false, "Boolean")
 }
 
 func (ec *executionContext) _Decision_undoneAt(ctx context.Context, field graphql.CollectedField, obj *models.Decision) (ret graphql.Marshaler) {
-	if unknown(obj.UndoneAt) {
+	value := obj.UndoneAt
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalODateTime2ᚖtimeᚐTime(ctx, field.Selections, obj.UndoneAt)
+	return ec.marshalODateTime2ᚖtimeᚐTime(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Decision_undoneAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Decision", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _Decision_undoneBy(ctx context.Context, field graphql.CollectedField, obj *models.Decision) (ret graphql.Marshaler) {
-	if unknown(obj.UndoneBy) {
+	value := obj.UndoneBy
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOString2string(ctx, field.Selections, obj.UndoneBy)
+	return ec.marshalOString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Decision_undoneBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Decision", field, false, false, "String")
 }
 
 func (ec *executionContext) _DecisionConnection_edges(ctx context.Context, field graphql.CollectedField, obj *page.Connection[models.Decision]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DecisionConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []page.Edge[models.Decision]) graphql.Marshaler {
-			return ec.marshalNDecisionEdge2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_DecisionConnection_edges(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Edges(), nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v []page.Edge[models.Decision]) graphql.Marshaler {
+		return ec.marshalNDecisionEdge2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐEdgeᚄ(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_DecisionConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -449,23 +346,13 @@ func (ec *executionContext) fieldContext_DecisionConnection_edges(_ context.Cont
 }
 
 func (ec *executionContext) _DecisionConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *page.Connection[models.Decision]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DecisionConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []models.Decision) graphql.Marshaler {
-			return ec.marshalNDecision2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecisionᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_DecisionConnection_nodes(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Nodes, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v []models.Decision) graphql.Marshaler {
+		return ec.marshalNDecision2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecisionᚄ(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_DecisionConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -481,23 +368,8 @@ func (ec *executionContext) fieldContext_DecisionConnection_nodes(_ context.Cont
 }
 
 func (ec *executionContext) _DecisionConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *page.Connection[models.Decision]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DecisionConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.PageInfo()
+	return ec.marshalNPageInfo2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐInfo(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_DecisionConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -513,53 +385,34 @@ func (ec *executionContext) fieldContext_DecisionConnection_pageInfo(_ context.C
 }
 
 func (ec *executionContext) _DecisionConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *page.Connection[models.Decision]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DecisionConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_DecisionConnection_totalCount(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.TotalCount(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+		return ec.marshalNInt2int(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_DecisionConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DecisionConnection", field, true, false, "Int")
 }
 
 func (ec *executionContext) _DecisionEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *page.Edge[models.Decision]) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
+	value := obj.Cursor
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_DecisionEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DecisionEdge", field, false, false, "String")
 }
 
 func (ec *executionContext) _DecisionEdge_node(ctx context.Context, field graphql.CollectedField, obj *page.Edge[models.Decision]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DecisionEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.Decision) graphql.Marshaler {
-			return ec.marshalNDecision2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecision(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_DecisionEdge_node(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Node, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v models.Decision) graphql.Marshaler {
+		return ec.marshalNDecision2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecision(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_DecisionEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -575,23 +428,13 @@ func (ec *executionContext) fieldContext_DecisionEdge_node(_ context.Context, fi
 }
 
 func (ec *executionContext) _LinkPayload_event(ctx context.Context, field graphql.CollectedField, obj *model.LinkPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LinkPayload_event(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Event, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Event) graphql.Marshaler {
-			return ec.marshalOEvent2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEvent(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_LinkPayload_event(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Event, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Event) graphql.Marshaler {
+		return ec.marshalOEvent2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEvent(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_LinkPayload_event(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -607,23 +450,13 @@ func (ec *executionContext) fieldContext_LinkPayload_event(_ context.Context, fi
 }
 
 func (ec *executionContext) _LinkPayload_decision(ctx context.Context, field graphql.CollectedField, obj *model.LinkPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LinkPayload_decision(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Decision, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Decision) graphql.Marshaler {
-			return ec.marshalODecision2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecision(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_LinkPayload_decision(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Decision, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Decision) graphql.Marshaler {
+		return ec.marshalODecision2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecision(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_LinkPayload_decision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -639,23 +472,8 @@ func (ec *executionContext) fieldContext_LinkPayload_decision(_ context.Context,
 }
 
 func (ec *executionContext) _LinkPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.LinkPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LinkPayload_errors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Errors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.CurationError) graphql.Marshaler {
-			return ec.marshalNCurationError2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐCurationErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Errors
+	return ec.marshalNCurationError2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐCurationErrorᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_LinkPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -671,23 +489,13 @@ func (ec *executionContext) fieldContext_LinkPayload_errors(_ context.Context, f
 }
 
 func (ec *executionContext) _MergeEntitiesPayload_entity(ctx context.Context, field graphql.CollectedField, obj *model.MergeEntitiesPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MergeEntitiesPayload_entity(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Entity, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Entity) graphql.Marshaler {
-			return ec.marshalOEntity2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEntity(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_MergeEntitiesPayload_entity(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Entity, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Entity) graphql.Marshaler {
+		return ec.marshalOEntity2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEntity(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_MergeEntitiesPayload_entity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -703,23 +511,13 @@ func (ec *executionContext) fieldContext_MergeEntitiesPayload_entity(_ context.C
 }
 
 func (ec *executionContext) _MergeEntitiesPayload_decision(ctx context.Context, field graphql.CollectedField, obj *model.MergeEntitiesPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MergeEntitiesPayload_decision(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Decision, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Decision) graphql.Marshaler {
-			return ec.marshalODecision2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecision(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_MergeEntitiesPayload_decision(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Decision, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Decision) graphql.Marshaler {
+		return ec.marshalODecision2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecision(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_MergeEntitiesPayload_decision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -735,23 +533,8 @@ func (ec *executionContext) fieldContext_MergeEntitiesPayload_decision(_ context
 }
 
 func (ec *executionContext) _MergeEntitiesPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.MergeEntitiesPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MergeEntitiesPayload_errors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Errors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.CurationError) graphql.Marshaler {
-			return ec.marshalNCurationError2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐCurationErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Errors
+	return ec.marshalNCurationError2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐCurationErrorᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_MergeEntitiesPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -767,23 +550,13 @@ func (ec *executionContext) fieldContext_MergeEntitiesPayload_errors(_ context.C
 }
 
 func (ec *executionContext) _MergeEventsPayload_event(ctx context.Context, field graphql.CollectedField, obj *model.MergeEventsPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MergeEventsPayload_event(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Event, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Event) graphql.Marshaler {
-			return ec.marshalOEvent2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEvent(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_MergeEventsPayload_event(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Event, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Event) graphql.Marshaler {
+		return ec.marshalOEvent2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEvent(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_MergeEventsPayload_event(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -799,23 +572,13 @@ func (ec *executionContext) fieldContext_MergeEventsPayload_event(_ context.Cont
 }
 
 func (ec *executionContext) _MergeEventsPayload_decision(ctx context.Context, field graphql.CollectedField, obj *model.MergeEventsPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MergeEventsPayload_decision(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Decision, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Decision) graphql.Marshaler {
-			return ec.marshalODecision2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecision(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_MergeEventsPayload_decision(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Decision, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Decision) graphql.Marshaler {
+		return ec.marshalODecision2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecision(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_MergeEventsPayload_decision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -831,23 +594,8 @@ func (ec *executionContext) fieldContext_MergeEventsPayload_decision(_ context.C
 }
 
 func (ec *executionContext) _MergeEventsPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.MergeEventsPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MergeEventsPayload_errors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Errors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.CurationError) graphql.Marshaler {
-			return ec.marshalNCurationError2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐCurationErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Errors
+	return ec.marshalNCurationError2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐCurationErrorᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_MergeEventsPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -863,23 +611,13 @@ func (ec *executionContext) fieldContext_MergeEventsPayload_errors(_ context.Con
 }
 
 func (ec *executionContext) _NestStoryPayload_story(ctx context.Context, field graphql.CollectedField, obj *model.NestStoryPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NestStoryPayload_story(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Story, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Story) graphql.Marshaler {
-			return ec.marshalOStory2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_NestStoryPayload_story(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Story, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Story) graphql.Marshaler {
+		return ec.marshalOStory2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_NestStoryPayload_story(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -895,23 +633,13 @@ func (ec *executionContext) fieldContext_NestStoryPayload_story(_ context.Contex
 }
 
 func (ec *executionContext) _NestStoryPayload_decision(ctx context.Context, field graphql.CollectedField, obj *model.NestStoryPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NestStoryPayload_decision(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Decision, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Decision) graphql.Marshaler {
-			return ec.marshalODecision2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecision(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_NestStoryPayload_decision(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Decision, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Decision) graphql.Marshaler {
+		return ec.marshalODecision2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecision(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_NestStoryPayload_decision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -927,23 +655,8 @@ func (ec *executionContext) fieldContext_NestStoryPayload_decision(_ context.Con
 }
 
 func (ec *executionContext) _NestStoryPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.NestStoryPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NestStoryPayload_errors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Errors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.CurationError) graphql.Marshaler {
-			return ec.marshalNCurationError2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐCurationErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Errors
+	return ec.marshalNCurationError2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐCurationErrorᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_NestStoryPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -959,23 +672,13 @@ func (ec *executionContext) fieldContext_NestStoryPayload_errors(_ context.Conte
 }
 
 func (ec *executionContext) _PinStoryPayload_story(ctx context.Context, field graphql.CollectedField, obj *model.PinStoryPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PinStoryPayload_story(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Story, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Story) graphql.Marshaler {
-			return ec.marshalOStory2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_PinStoryPayload_story(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Story, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Story) graphql.Marshaler {
+		return ec.marshalOStory2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_PinStoryPayload_story(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -991,23 +694,13 @@ func (ec *executionContext) fieldContext_PinStoryPayload_story(_ context.Context
 }
 
 func (ec *executionContext) _PinStoryPayload_decision(ctx context.Context, field graphql.CollectedField, obj *model.PinStoryPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PinStoryPayload_decision(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Decision, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Decision) graphql.Marshaler {
-			return ec.marshalODecision2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecision(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_PinStoryPayload_decision(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Decision, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Decision) graphql.Marshaler {
+		return ec.marshalODecision2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecision(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_PinStoryPayload_decision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1023,23 +716,8 @@ func (ec *executionContext) fieldContext_PinStoryPayload_decision(_ context.Cont
 }
 
 func (ec *executionContext) _PinStoryPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.PinStoryPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PinStoryPayload_errors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Errors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.CurationError) graphql.Marshaler {
-			return ec.marshalNCurationError2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐCurationErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Errors
+	return ec.marshalNCurationError2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐCurationErrorᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_PinStoryPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1055,23 +733,13 @@ func (ec *executionContext) fieldContext_PinStoryPayload_errors(_ context.Contex
 }
 
 func (ec *executionContext) _SplitEventPayload_event(ctx context.Context, field graphql.CollectedField, obj *model.SplitEventPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SplitEventPayload_event(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Event, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Event) graphql.Marshaler {
-			return ec.marshalOEvent2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEvent(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_SplitEventPayload_event(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Event, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Event) graphql.Marshaler {
+		return ec.marshalOEvent2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEvent(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_SplitEventPayload_event(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1087,23 +755,13 @@ func (ec *executionContext) fieldContext_SplitEventPayload_event(_ context.Conte
 }
 
 func (ec *executionContext) _SplitEventPayload_part(ctx context.Context, field graphql.CollectedField, obj *model.SplitEventPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SplitEventPayload_part(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Part, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Event) graphql.Marshaler {
-			return ec.marshalOEvent2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEvent(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_SplitEventPayload_part(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Part, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Event) graphql.Marshaler {
+		return ec.marshalOEvent2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEvent(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_SplitEventPayload_part(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1119,23 +777,13 @@ func (ec *executionContext) fieldContext_SplitEventPayload_part(_ context.Contex
 }
 
 func (ec *executionContext) _SplitEventPayload_decision(ctx context.Context, field graphql.CollectedField, obj *model.SplitEventPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SplitEventPayload_decision(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Decision, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Decision) graphql.Marshaler {
-			return ec.marshalODecision2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecision(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_SplitEventPayload_decision(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Decision, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Decision) graphql.Marshaler {
+		return ec.marshalODecision2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecision(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_SplitEventPayload_decision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1151,23 +799,8 @@ func (ec *executionContext) fieldContext_SplitEventPayload_decision(_ context.Co
 }
 
 func (ec *executionContext) _SplitEventPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.SplitEventPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SplitEventPayload_errors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Errors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.CurationError) graphql.Marshaler {
-			return ec.marshalNCurationError2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐCurationErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Errors
+	return ec.marshalNCurationError2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐCurationErrorᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_SplitEventPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1183,23 +816,13 @@ func (ec *executionContext) fieldContext_SplitEventPayload_errors(_ context.Cont
 }
 
 func (ec *executionContext) _UndoPayload_decision(ctx context.Context, field graphql.CollectedField, obj *model.UndoPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UndoPayload_decision(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Decision, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Decision) graphql.Marshaler {
-			return ec.marshalODecision2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecision(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_UndoPayload_decision(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Decision, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Decision) graphql.Marshaler {
+		return ec.marshalODecision2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecision(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_UndoPayload_decision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1215,23 +838,13 @@ func (ec *executionContext) fieldContext_UndoPayload_decision(_ context.Context,
 }
 
 func (ec *executionContext) _UndoPayload_undone(ctx context.Context, field graphql.CollectedField, obj *model.UndoPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UndoPayload_undone(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Undone, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Decision) graphql.Marshaler {
-			return ec.marshalODecision2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecision(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_UndoPayload_undone(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Undone, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Decision) graphql.Marshaler {
+		return ec.marshalODecision2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecision(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_UndoPayload_undone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1247,23 +860,8 @@ func (ec *executionContext) fieldContext_UndoPayload_undone(_ context.Context, f
 }
 
 func (ec *executionContext) _UndoPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.UndoPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UndoPayload_errors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Errors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.CurationError) graphql.Marshaler {
-			return ec.marshalNCurationError2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐCurationErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Errors
+	return ec.marshalNCurationError2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐCurationErrorᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_UndoPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1279,23 +877,13 @@ func (ec *executionContext) fieldContext_UndoPayload_errors(_ context.Context, f
 }
 
 func (ec *executionContext) _UntrackStoryPayload_story(ctx context.Context, field graphql.CollectedField, obj *model.UntrackStoryPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UntrackStoryPayload_story(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Story, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Story) graphql.Marshaler {
-			return ec.marshalOStory2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_UntrackStoryPayload_story(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Story, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Story) graphql.Marshaler {
+		return ec.marshalOStory2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_UntrackStoryPayload_story(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1311,23 +899,13 @@ func (ec *executionContext) fieldContext_UntrackStoryPayload_story(_ context.Con
 }
 
 func (ec *executionContext) _UntrackStoryPayload_decision(ctx context.Context, field graphql.CollectedField, obj *model.UntrackStoryPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UntrackStoryPayload_decision(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Decision, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Decision) graphql.Marshaler {
-			return ec.marshalODecision2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecision(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_UntrackStoryPayload_decision(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Decision, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Decision) graphql.Marshaler {
+		return ec.marshalODecision2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecision(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_UntrackStoryPayload_decision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1343,23 +921,8 @@ func (ec *executionContext) fieldContext_UntrackStoryPayload_decision(_ context.
 }
 
 func (ec *executionContext) _UntrackStoryPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.UntrackStoryPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UntrackStoryPayload_errors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Errors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.CurationError) graphql.Marshaler {
-			return ec.marshalNCurationError2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐCurationErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Errors
+	return ec.marshalNCurationError2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐCurationErrorᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_UntrackStoryPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -2476,7 +2039,7 @@ func (ec *executionContext) _Decision(ctx context.Context, sel ast.SelectionSet,
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "arguments":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Decision_arguments(ctx, field, obj)
@@ -2555,7 +2118,7 @@ func (ec *executionContext) _DecisionConnection(ctx context.Context, sel ast.Sel
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "totalCount":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._DecisionConnection_totalCount(ctx, field, obj)
@@ -3019,7 +2582,7 @@ func (ec *executionContext) marshalNDecision2githubᚗcomᚋthroughlineᚑnews�
 }
 
 func (ec *executionContext) marshalNDecision2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecisionᚄ(ctx context.Context, sel ast.SelectionSet, v []models.Decision) graphql.Marshaler {
-	ctx = graphql.WithBatchParentValues(ctx, "Decision", v)
+	ctx = withItems(ctx, "Decision", v)
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]

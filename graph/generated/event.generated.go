@@ -112,68 +112,62 @@ func (ec *executionContext) field_Event_mentions_args(ctx context.Context, rawAr
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Claim_field(ctx context.Context, field graphql.CollectedField, obj *models.Claim) (ret graphql.Marshaler) {
-	return ec.marshalNClaimField2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐClaimField(ctx, field.Selections, obj.Field)
+	value := obj.Field
+	return ec.marshalNClaimField2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐClaimField(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Claim_field(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, false, false, "ClaimField")
 }
 
 func (ec *executionContext) _Claim_aspect(ctx context.Context, field graphql.CollectedField, obj *models.Claim) (ret graphql.Marshaler) {
-	if unknown(obj.Aspect) {
+	value := obj.Aspect
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOString2string(ctx, field.Selections, obj.Aspect)
+	return ec.marshalOString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Claim_aspect(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, false, false, "String")
 }
 
 func (ec *executionContext) _Claim_value(ctx context.Context, field graphql.CollectedField, obj *models.Claim) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Value)
+	value := obj.Value
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Claim_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, false, false, "String")
 }
 
 func (ec *executionContext) _Claim_verdict(ctx context.Context, field graphql.CollectedField, obj *models.Claim) (ret graphql.Marshaler) {
-	return ec.marshalNVerdict2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐVerdict(ctx, field.Selections, obj.Verdict)
+	value := obj.Verdict
+	return ec.marshalNVerdict2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐVerdict(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Claim_verdict(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, false, false, "Verdict")
 }
 
 func (ec *executionContext) _Claim_chosen(ctx context.Context, field graphql.CollectedField, obj *models.Claim) (ret graphql.Marshaler) {
-	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Chosen)
+	value := obj.Chosen
+	return ec.marshalNBoolean2bool(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Claim_chosen(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _Claim_reason(ctx context.Context, field graphql.CollectedField, obj *models.Claim) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Reason)
+	value := obj.Reason
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Claim_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, false, false, "String")
 }
 
 func (ec *executionContext) _Claim_date(ctx context.Context, field graphql.CollectedField, obj *models.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_date(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Date, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Date) graphql.Marshaler {
-			return ec.marshalOEventDate2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDate(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	value := obj.Date
+	if unknown(value) {
+		return graphql.Null
+	}
+	return ec.marshalOEventDate2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDate(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Claim_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -189,23 +183,13 @@ func (ec *executionContext) fieldContext_Claim_date(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Claim_place(ctx context.Context, field graphql.CollectedField, obj *models.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_place(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Place, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Place) graphql.Marshaler {
-			return ec.marshalOPlace2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐPlace(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Claim_place(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Place, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Place) graphql.Marshaler {
+		return ec.marshalOPlace2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐPlace(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_Claim_place(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -221,23 +205,11 @@ func (ec *executionContext) fieldContext_Claim_place(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Claim_quantity(ctx context.Context, field graphql.CollectedField, obj *models.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_quantity(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Quantity, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Quantity) graphql.Marshaler {
-			return ec.marshalOQuantity2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐQuantity(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	value := obj.Quantity
+	if unknown(value) {
+		return graphql.Null
+	}
+	return ec.marshalOQuantity2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐQuantity(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Claim_quantity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -253,73 +225,68 @@ func (ec *executionContext) fieldContext_Claim_quantity(_ context.Context, field
 }
 
 func (ec *executionContext) _Claim_status(ctx context.Context, field graphql.CollectedField, obj *models.Claim) (ret graphql.Marshaler) {
-	if unknown(obj.Status) {
+	value := obj.Status
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOStatus2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStatus(ctx, field.Selections, obj.Status)
+	return ec.marshalOStatus2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStatus(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Claim_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, false, false, "Status")
 }
 
 func (ec *executionContext) _Claim_speaker(ctx context.Context, field graphql.CollectedField, obj *models.Claim) (ret graphql.Marshaler) {
-	if unknown(obj.Speaker) {
+	value := obj.Speaker
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOString2string(ctx, field.Selections, obj.Speaker)
+	return ec.marshalOString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Claim_speaker(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, false, false, "String")
 }
 
 func (ec *executionContext) _Claim_publisher(ctx context.Context, field graphql.CollectedField, obj *models.Claim) (ret graphql.Marshaler) {
-	if unknown(obj.Publisher) {
+	value := obj.Publisher
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOString2string(ctx, field.Selections, obj.Publisher)
+	return ec.marshalOString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Claim_publisher(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, false, false, "String")
 }
 
 func (ec *executionContext) _Claim_published(ctx context.Context, field graphql.CollectedField, obj *models.Claim) (ret graphql.Marshaler) {
-	if unknown(obj.Published) {
+	value := obj.Published
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOPublished2string(ctx, field.Selections, obj.Published)
+	return ec.marshalOPublished2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Claim_published(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, false, false, "Published")
 }
 
 func (ec *executionContext) _Claim_originId(ctx context.Context, field graphql.CollectedField, obj *models.Claim) (ret graphql.Marshaler) {
-	if unknown(obj.OriginID) {
+	value := obj.OriginID
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOID2string(ctx, field.Selections, obj.OriginID)
+	return ec.marshalOID2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Claim_originId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, false, false, "ID")
 }
 
 func (ec *executionContext) _Claim_mention(ctx context.Context, field graphql.CollectedField, obj *models.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_mention(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_Claim_mention(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Mention) graphql.Marshaler {
-			return ec.marshalNMention2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐMention(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Claim_mention(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_Claim_mention(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Mention) graphql.Marshaler {
+		return ec.marshalNMention2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐMention(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Claim_mention(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -335,7 +302,7 @@ func (ec *executionContext) fieldContext_Claim_mention(_ context.Context, field 
 }
 func (ec *executionContext) resolveBatch_Claim_mention(ctx context.Context, field graphql.CollectedField, obj *models.Claim) (any, error) {
 	resolver := ec.Resolvers.Claim()
-	if batch, ok := graphql.BatchParentsFor[*models.Claim](ctx, "Claim"); ok {
+	if batch, ok := parentsFor[*models.Claim](ctx, "Claim"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.Mention(ctx, batch.Parents)
 		})
@@ -358,23 +325,13 @@ func (ec *executionContext) resolveBatch_Claim_mention(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Claim_article(ctx context.Context, field graphql.CollectedField, obj *models.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_article(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_Claim_article(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Article) graphql.Marshaler {
-			return ec.marshalNArticle2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐArticle(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Claim_article(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_Claim_article(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Article) graphql.Marshaler {
+		return ec.marshalNArticle2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐArticle(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Claim_article(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -390,7 +347,7 @@ func (ec *executionContext) fieldContext_Claim_article(_ context.Context, field 
 }
 func (ec *executionContext) resolveBatch_Claim_article(ctx context.Context, field graphql.CollectedField, obj *models.Claim) (any, error) {
 	resolver := ec.Resolvers.Claim()
-	if batch, ok := graphql.BatchParentsFor[*models.Claim](ctx, "Claim"); ok {
+	if batch, ok := parentsFor[*models.Claim](ctx, "Claim"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.Article(ctx, batch.Parents)
 		})
@@ -413,104 +370,88 @@ func (ec *executionContext) resolveBatch_Claim_article(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Event_id(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return ec.marshalNID2string(ctx, field.Selections, obj.ID)
+	value := obj.ID
+	return ec.marshalNID2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Event_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, false, false, "ID")
 }
 
 func (ec *executionContext) _Event_type(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return ec.marshalNEventType2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEventType(ctx, field.Selections, obj.Type)
+	value := obj.Type
+	return ec.marshalNEventType2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEventType(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Event_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, false, false, "EventType")
 }
 
 func (ec *executionContext) _Event_plover(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	if unknown(obj.Plover) {
+	value := obj.Plover
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOEventType2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEventType(ctx, field.Selections, obj.Plover)
+	return ec.marshalOEventType2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEventType(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Event_plover(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, false, false, "EventType")
 }
 
 func (ec *executionContext) _Event_mode(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	if unknown(obj.Mode) {
+	value := obj.Mode
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOString2string(ctx, field.Selections, obj.Mode)
+	return ec.marshalOString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Event_mode(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, false, false, "String")
 }
 
 func (ec *executionContext) _Event_cameo(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_cameo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cameo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalOString2string(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	value := obj.Cameo()
+	if unknown(value) {
+		return graphql.Null
+	}
+	return ec.marshalOString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Event_cameo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, true, false, "String")
 }
 
 func (ec *executionContext) _Event_status(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return ec.marshalNStatus2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStatus(ctx, field.Selections, obj.Status)
+	value := obj.Status
+	return ec.marshalNStatus2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStatus(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Event_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, false, false, "Status")
 }
 
 func (ec *executionContext) _Event_quad(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	if unknown(obj.Quad) {
+	value := obj.Quad
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOQuad2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐQuad(ctx, field.Selections, obj.Quad)
+	return ec.marshalOQuad2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐQuad(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Event_quad(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, false, false, "Quad")
 }
 
 func (ec *executionContext) _Event_score(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_score(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_Event_score(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
-			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Event_score(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_Event_score(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+		return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_Event_score(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, true, true, "Float")
 }
 func (ec *executionContext) resolveBatch_Event_score(ctx context.Context, field graphql.CollectedField, obj *models.Event) (any, error) {
 	resolver := ec.Resolvers.Event()
-	if batch, ok := graphql.BatchParentsFor[*models.Event](ctx, "Event"); ok {
+	if batch, ok := parentsFor[*models.Event](ctx, "Event"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.Score(ctx, batch.Parents)
 		})
@@ -533,51 +474,43 @@ func (ec *executionContext) resolveBatch_Event_score(ctx context.Context, field 
 }
 
 func (ec *executionContext) _Event_summary(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Summary)
+	value := obj.Summary
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Event_summary(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, false, false, "String")
 }
 
 func (ec *executionContext) _Event_confidence(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Confidence)
+	value := obj.Confidence
+	return ec.marshalNFloat2float64(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Event_confidence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, false, false, "Float")
 }
 
 func (ec *executionContext) _Event_reportCount(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return ec.marshalNInt2int(ctx, field.Selections, obj.ReportCount)
+	value := obj.ReportCount
+	return ec.marshalNInt2int(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Event_reportCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Event_originCount(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return ec.marshalNInt2int(ctx, field.Selections, obj.OriginCount)
+	value := obj.OriginCount
+	return ec.marshalNInt2int(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Event_originCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Event_date(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_date(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Date, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Date) graphql.Marshaler {
-			return ec.marshalOEventDate2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDate(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	value := obj.Date
+	if unknown(value) {
+		return graphql.Null
+	}
+	return ec.marshalOEventDate2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDate(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Event_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -593,23 +526,13 @@ func (ec *executionContext) fieldContext_Event_date(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Event_place(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_place(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_Event_place(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Place) graphql.Marshaler {
-			return ec.marshalOPlace2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐPlace(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Event_place(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_Event_place(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Place) graphql.Marshaler {
+		return ec.marshalOPlace2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐPlace(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_Event_place(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -625,7 +548,7 @@ func (ec *executionContext) fieldContext_Event_place(_ context.Context, field gr
 }
 func (ec *executionContext) resolveBatch_Event_place(ctx context.Context, field graphql.CollectedField, obj *models.Event) (any, error) {
 	resolver := ec.Resolvers.Event()
-	if batch, ok := graphql.BatchParentsFor[*models.Event](ctx, "Event"); ok {
+	if batch, ok := parentsFor[*models.Event](ctx, "Event"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.Place(ctx, batch.Parents)
 		})
@@ -648,23 +571,13 @@ func (ec *executionContext) resolveBatch_Event_place(ctx context.Context, field 
 }
 
 func (ec *executionContext) _Event_actors(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_actors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_Event_actors(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []models.Entity) graphql.Marshaler {
-			return ec.marshalNEntity2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEntityᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Event_actors(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_Event_actors(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v []models.Entity) graphql.Marshaler {
+		return ec.marshalNEntity2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEntityᚄ(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Event_actors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -680,7 +593,7 @@ func (ec *executionContext) fieldContext_Event_actors(_ context.Context, field g
 }
 func (ec *executionContext) resolveBatch_Event_actors(ctx context.Context, field graphql.CollectedField, obj *models.Event) (any, error) {
 	resolver := ec.Resolvers.Event()
-	if batch, ok := graphql.BatchParentsFor[*models.Event](ctx, "Event"); ok {
+	if batch, ok := parentsFor[*models.Event](ctx, "Event"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.Actors(ctx, batch.Parents)
 		})
@@ -703,23 +616,13 @@ func (ec *executionContext) resolveBatch_Event_actors(ctx context.Context, field
 }
 
 func (ec *executionContext) _Event_recipients(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_recipients(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_Event_recipients(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []models.Entity) graphql.Marshaler {
-			return ec.marshalNEntity2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEntityᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Event_recipients(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_Event_recipients(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v []models.Entity) graphql.Marshaler {
+		return ec.marshalNEntity2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEntityᚄ(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Event_recipients(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -735,7 +638,7 @@ func (ec *executionContext) fieldContext_Event_recipients(_ context.Context, fie
 }
 func (ec *executionContext) resolveBatch_Event_recipients(ctx context.Context, field graphql.CollectedField, obj *models.Event) (any, error) {
 	resolver := ec.Resolvers.Event()
-	if batch, ok := graphql.BatchParentsFor[*models.Event](ctx, "Event"); ok {
+	if batch, ok := parentsFor[*models.Event](ctx, "Event"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.Recipients(ctx, batch.Parents)
 		})
@@ -758,23 +661,13 @@ func (ec *executionContext) resolveBatch_Event_recipients(ctx context.Context, f
 }
 
 func (ec *executionContext) _Event_statusHistory(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_statusHistory(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_Event_statusHistory(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []models.StatusStep) graphql.Marshaler {
-			return ec.marshalNStatusStep2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStatusStepᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Event_statusHistory(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_Event_statusHistory(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v []models.StatusStep) graphql.Marshaler {
+		return ec.marshalNStatusStep2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStatusStepᚄ(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Event_statusHistory(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -790,7 +683,7 @@ func (ec *executionContext) fieldContext_Event_statusHistory(_ context.Context, 
 }
 func (ec *executionContext) resolveBatch_Event_statusHistory(ctx context.Context, field graphql.CollectedField, obj *models.Event) (any, error) {
 	resolver := ec.Resolvers.Event()
-	if batch, ok := graphql.BatchParentsFor[*models.Event](ctx, "Event"); ok {
+	if batch, ok := parentsFor[*models.Event](ctx, "Event"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.StatusHistory(ctx, batch.Parents)
 		})
@@ -813,23 +706,13 @@ func (ec *executionContext) resolveBatch_Event_statusHistory(ctx context.Context
 }
 
 func (ec *executionContext) _Event_origins(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_origins(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_Event_origins(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []models.Origin) graphql.Marshaler {
-			return ec.marshalNOrigin2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐOriginᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Event_origins(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_Event_origins(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v []models.Origin) graphql.Marshaler {
+		return ec.marshalNOrigin2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐOriginᚄ(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Event_origins(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -845,7 +728,7 @@ func (ec *executionContext) fieldContext_Event_origins(_ context.Context, field 
 }
 func (ec *executionContext) resolveBatch_Event_origins(ctx context.Context, field graphql.CollectedField, obj *models.Event) (any, error) {
 	resolver := ec.Resolvers.Event()
-	if batch, ok := graphql.BatchParentsFor[*models.Event](ctx, "Event"); ok {
+	if batch, ok := parentsFor[*models.Event](ctx, "Event"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.Origins(ctx, batch.Parents)
 		})
@@ -868,37 +751,29 @@ func (ec *executionContext) resolveBatch_Event_origins(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Event_importance(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Importance)
+	value := obj.Importance
+	return ec.marshalNFloat2float64(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Event_importance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, false, false, "Float")
 }
 
 func (ec *executionContext) _Event_disputed(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Disputed)
+	value := obj.Disputed
+	return ec.marshalNBoolean2bool(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Event_disputed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _Event_claims(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_claims(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_Event_claims(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []models.Claim) graphql.Marshaler {
-			return ec.marshalNClaim2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐClaimᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Event_claims(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_Event_claims(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v []models.Claim) graphql.Marshaler {
+		return ec.marshalNClaim2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐClaimᚄ(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Event_claims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -926,7 +801,7 @@ func (ec *executionContext) fieldContext_Event_claims(ctx context.Context, field
 func (ec *executionContext) resolveBatch_Event_claims(ctx context.Context, field graphql.CollectedField, obj *models.Event) (any, error) {
 	resolver := ec.Resolvers.Event()
 	fc := graphql.GetFieldContext(ctx)
-	if batch, ok := graphql.BatchParentsFor[*models.Event](ctx, "Event"); ok {
+	if batch, ok := parentsFor[*models.Event](ctx, "Event"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.Claims(ctx, batch.Parents, fc.Args["first"].(*int), fc.Args["fields"].([]models.ClaimField), fc.Args["verdicts"].([]models.Verdict))
 		})
@@ -949,23 +824,13 @@ func (ec *executionContext) resolveBatch_Event_claims(ctx context.Context, field
 }
 
 func (ec *executionContext) _Event_mentions(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_mentions(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_Event_mentions(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []models.Mention) graphql.Marshaler {
-			return ec.marshalNMention2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐMentionᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Event_mentions(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_Event_mentions(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v []models.Mention) graphql.Marshaler {
+		return ec.marshalNMention2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐMentionᚄ(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Event_mentions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -993,7 +858,7 @@ func (ec *executionContext) fieldContext_Event_mentions(ctx context.Context, fie
 func (ec *executionContext) resolveBatch_Event_mentions(ctx context.Context, field graphql.CollectedField, obj *models.Event) (any, error) {
 	resolver := ec.Resolvers.Event()
 	fc := graphql.GetFieldContext(ctx)
-	if batch, ok := graphql.BatchParentsFor[*models.Event](ctx, "Event"); ok {
+	if batch, ok := parentsFor[*models.Event](ctx, "Event"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.Mentions(ctx, batch.Parents, fc.Args["first"].(*int))
 		})
@@ -1016,30 +881,20 @@ func (ec *executionContext) resolveBatch_Event_mentions(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Event_mentionCount(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_mentionCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_Event_mentionCount(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Event_mentionCount(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_Event_mentionCount(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+		return ec.marshalNInt2int(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Event_mentionCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, true, true, "Int")
 }
 func (ec *executionContext) resolveBatch_Event_mentionCount(ctx context.Context, field graphql.CollectedField, obj *models.Event) (any, error) {
 	resolver := ec.Resolvers.Event()
-	if batch, ok := graphql.BatchParentsFor[*models.Event](ctx, "Event"); ok {
+	if batch, ok := parentsFor[*models.Event](ctx, "Event"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.MentionCount(ctx, batch.Parents)
 		})
@@ -1062,23 +917,13 @@ func (ec *executionContext) resolveBatch_Event_mentionCount(ctx context.Context,
 }
 
 func (ec *executionContext) _Event_links(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_links(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_Event_links(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []models.Link) graphql.Marshaler {
-			return ec.marshalNLink2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐLinkᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Event_links(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_Event_links(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v []models.Link) graphql.Marshaler {
+		return ec.marshalNLink2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐLinkᚄ(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Event_links(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1094,7 +939,7 @@ func (ec *executionContext) fieldContext_Event_links(_ context.Context, field gr
 }
 func (ec *executionContext) resolveBatch_Event_links(ctx context.Context, field graphql.CollectedField, obj *models.Event) (any, error) {
 	resolver := ec.Resolvers.Event()
-	if batch, ok := graphql.BatchParentsFor[*models.Event](ctx, "Event"); ok {
+	if batch, ok := parentsFor[*models.Event](ctx, "Event"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.Links(ctx, batch.Parents)
 		})
@@ -1117,30 +962,20 @@ func (ec *executionContext) resolveBatch_Event_links(ctx context.Context, field 
 }
 
 func (ec *executionContext) _Event_mergedFrom(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_mergedFrom(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_Event_mergedFrom(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
-			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Event_mergedFrom(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_Event_mergedFrom(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+		return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Event_mergedFrom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, true, true, "ID")
 }
 func (ec *executionContext) resolveBatch_Event_mergedFrom(ctx context.Context, field graphql.CollectedField, obj *models.Event) (any, error) {
 	resolver := ec.Resolvers.Event()
-	if batch, ok := graphql.BatchParentsFor[*models.Event](ctx, "Event"); ok {
+	if batch, ok := parentsFor[*models.Event](ctx, "Event"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.MergedFrom(ctx, batch.Parents)
 		})
@@ -1163,23 +998,13 @@ func (ec *executionContext) resolveBatch_Event_mergedFrom(ctx context.Context, f
 }
 
 func (ec *executionContext) _Event_history(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_history(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_Event_history(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []models.Change) graphql.Marshaler {
-			return ec.marshalNChange2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐChangeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Event_history(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_Event_history(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v []models.Change) graphql.Marshaler {
+		return ec.marshalNChange2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐChangeᚄ(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Event_history(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1207,7 +1032,7 @@ func (ec *executionContext) fieldContext_Event_history(ctx context.Context, fiel
 func (ec *executionContext) resolveBatch_Event_history(ctx context.Context, field graphql.CollectedField, obj *models.Event) (any, error) {
 	resolver := ec.Resolvers.Event()
 	fc := graphql.GetFieldContext(ctx)
-	if batch, ok := graphql.BatchParentsFor[*models.Event](ctx, "Event"); ok {
+	if batch, ok := parentsFor[*models.Event](ctx, "Event"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.History(ctx, batch.Parents, fc.Args["first"].(*int))
 		})
@@ -1230,30 +1055,21 @@ func (ec *executionContext) resolveBatch_Event_history(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Event_version(ctx context.Context, field graphql.CollectedField, obj *models.Event) (ret graphql.Marshaler) {
-	return ec.marshalNInt2int(ctx, field.Selections, obj.Version)
+	value := obj.Version
+	return ec.marshalNInt2int(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Event_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, false, false, "Int")
 }
 
 func (ec *executionContext) _EventConnection_edges(ctx context.Context, field graphql.CollectedField, obj *page.Connection[models.Event]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EventConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []page.Edge[models.Event]) graphql.Marshaler {
-			return ec.marshalNEventEdge2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_EventConnection_edges(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Edges(), nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v []page.Edge[models.Event]) graphql.Marshaler {
+		return ec.marshalNEventEdge2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐEdgeᚄ(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_EventConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1269,23 +1085,13 @@ func (ec *executionContext) fieldContext_EventConnection_edges(_ context.Context
 }
 
 func (ec *executionContext) _EventConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *page.Connection[models.Event]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EventConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []models.Event) graphql.Marshaler {
-			return ec.marshalNEvent2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEventᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_EventConnection_nodes(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Nodes, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v []models.Event) graphql.Marshaler {
+		return ec.marshalNEvent2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEventᚄ(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_EventConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1301,23 +1107,8 @@ func (ec *executionContext) fieldContext_EventConnection_nodes(_ context.Context
 }
 
 func (ec *executionContext) _EventConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *page.Connection[models.Event]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EventConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.PageInfo()
+	return ec.marshalNPageInfo2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐInfo(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_EventConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1333,108 +1124,96 @@ func (ec *executionContext) fieldContext_EventConnection_pageInfo(_ context.Cont
 }
 
 func (ec *executionContext) _EventConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *page.Connection[models.Event]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EventConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_EventConnection_totalCount(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.TotalCount(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+		return ec.marshalNInt2int(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_EventConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EventConnection", field, true, false, "Int")
 }
 
 func (ec *executionContext) _EventDate_start(ctx context.Context, field graphql.CollectedField, obj *models.Date) (ret graphql.Marshaler) {
-	return ec.marshalNDate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, field.Selections, obj.Start)
+	value := obj.Start
+	return ec.marshalNDate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_EventDate_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EventDate", field, false, false, "Date")
 }
 
 func (ec *executionContext) _EventDate_end(ctx context.Context, field graphql.CollectedField, obj *models.Date) (ret graphql.Marshaler) {
-	return ec.marshalNDate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, field.Selections, obj.End)
+	value := obj.End
+	return ec.marshalNDate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_EventDate_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EventDate", field, false, false, "Date")
 }
 
 func (ec *executionContext) _EventDate_precision(ctx context.Context, field graphql.CollectedField, obj *models.Date) (ret graphql.Marshaler) {
-	return ec.marshalNPrecision2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐPrecision(ctx, field.Selections, obj.Precision)
+	value := obj.Precision
+	return ec.marshalNPrecision2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐPrecision(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_EventDate_precision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EventDate", field, false, false, "Precision")
 }
 
 func (ec *executionContext) _EventDate_kind(ctx context.Context, field graphql.CollectedField, obj *models.Date) (ret graphql.Marshaler) {
-	return ec.marshalNDateKind2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDateKind(ctx, field.Selections, obj.Kind)
+	value := obj.Kind
+	return ec.marshalNDateKind2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDateKind(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_EventDate_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EventDate", field, false, false, "DateKind")
 }
 
 func (ec *executionContext) _EventDate_basis(ctx context.Context, field graphql.CollectedField, obj *models.Date) (ret graphql.Marshaler) {
-	if unknown(obj.Basis) {
+	value := obj.Basis
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalODateBasis2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDateBasis(ctx, field.Selections, obj.Basis)
+	return ec.marshalODateBasis2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDateBasis(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_EventDate_basis(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EventDate", field, false, false, "DateBasis")
 }
 
 func (ec *executionContext) _EventDate_edtf(ctx context.Context, field graphql.CollectedField, obj *models.Date) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.EDTF)
+	value := obj.EDTF
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_EventDate_edtf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EventDate", field, false, false, "String")
 }
 
 func (ec *executionContext) _EventDate_text(ctx context.Context, field graphql.CollectedField, obj *models.Date) (ret graphql.Marshaler) {
-	if unknown(obj.Text) {
+	value := obj.Text
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOString2string(ctx, field.Selections, obj.Text)
+	return ec.marshalOString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_EventDate_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EventDate", field, false, false, "String")
 }
 
 func (ec *executionContext) _EventEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *page.Edge[models.Event]) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
+	value := obj.Cursor
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_EventEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EventEdge", field, false, false, "String")
 }
 
 func (ec *executionContext) _EventEdge_node(ctx context.Context, field graphql.CollectedField, obj *page.Edge[models.Event]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EventEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.Event) graphql.Marshaler {
-			return ec.marshalNEvent2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEvent(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_EventEdge_node(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Node, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v models.Event) graphql.Marshaler {
+		return ec.marshalNEvent2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEvent(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_EventEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1450,23 +1229,13 @@ func (ec *executionContext) fieldContext_EventEdge_node(_ context.Context, field
 }
 
 func (ec *executionContext) _Link_story(ctx context.Context, field graphql.CollectedField, obj *models.Link) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Link_story(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_Link_story(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Story) graphql.Marshaler {
-			return ec.marshalNStory2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Link_story(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_Link_story(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Story) graphql.Marshaler {
+		return ec.marshalNStory2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Link_story(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1482,7 +1251,7 @@ func (ec *executionContext) fieldContext_Link_story(_ context.Context, field gra
 }
 func (ec *executionContext) resolveBatch_Link_story(ctx context.Context, field graphql.CollectedField, obj *models.Link) (any, error) {
 	resolver := ec.Resolvers.Link()
-	if batch, ok := graphql.BatchParentsFor[*models.Link](ctx, "Link"); ok {
+	if batch, ok := parentsFor[*models.Link](ctx, "Link"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.Story(ctx, batch.Parents)
 		})
@@ -1505,30 +1274,16 @@ func (ec *executionContext) resolveBatch_Link_story(ctx context.Context, field g
 }
 
 func (ec *executionContext) _Link_probability(ctx context.Context, field graphql.CollectedField, obj *models.Link) (ret graphql.Marshaler) {
-	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Probability)
+	value := obj.Probability
+	return ec.marshalNFloat2float64(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Link_probability(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Link", field, false, false, "Float")
 }
 
 func (ec *executionContext) _Link_reasons(ctx context.Context, field graphql.CollectedField, obj *models.Link) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Link_reasons(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Reasons, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []models.Reason) graphql.Marshaler {
-			return ec.marshalNReason2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐReasonᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Reasons
+	return ec.marshalNReason2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐReasonᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Link_reasons(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1544,84 +1299,81 @@ func (ec *executionContext) fieldContext_Link_reasons(_ context.Context, field g
 }
 
 func (ec *executionContext) _Reason_feature(ctx context.Context, field graphql.CollectedField, obj *models.Reason) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Feature)
+	value := obj.Feature
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Reason_feature(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Reason", field, false, false, "String")
 }
 
 func (ec *executionContext) _Reason_weight(ctx context.Context, field graphql.CollectedField, obj *models.Reason) (ret graphql.Marshaler) {
-	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Weight)
+	value := obj.Weight
+	return ec.marshalNFloat2float64(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Reason_weight(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Reason", field, false, false, "Float")
 }
 
 func (ec *executionContext) _StatusStep_from(ctx context.Context, field graphql.CollectedField, obj *models.StatusStep) (ret graphql.Marshaler) {
-	if unknown(obj.From) {
+	value := obj.From
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOStatus2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStatus(ctx, field.Selections, obj.From)
+	return ec.marshalOStatus2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStatus(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_StatusStep_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("StatusStep", field, false, false, "Status")
 }
 
 func (ec *executionContext) _StatusStep_status(ctx context.Context, field graphql.CollectedField, obj *models.StatusStep) (ret graphql.Marshaler) {
-	return ec.marshalNStatus2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStatus(ctx, field.Selections, obj.Status)
+	value := obj.Status
+	return ec.marshalNStatus2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStatus(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_StatusStep_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("StatusStep", field, false, false, "Status")
 }
 
 func (ec *executionContext) _StatusStep_speaker(ctx context.Context, field graphql.CollectedField, obj *models.StatusStep) (ret graphql.Marshaler) {
-	if unknown(obj.Speaker) {
+	value := obj.Speaker
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOString2string(ctx, field.Selections, obj.Speaker)
+	return ec.marshalOString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_StatusStep_speaker(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("StatusStep", field, false, false, "String")
 }
 
 func (ec *executionContext) _StatusStep_publisher(ctx context.Context, field graphql.CollectedField, obj *models.StatusStep) (ret graphql.Marshaler) {
-	if unknown(obj.Publisher) {
+	value := obj.Publisher
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOString2string(ctx, field.Selections, obj.Publisher)
+	return ec.marshalOString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_StatusStep_publisher(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("StatusStep", field, false, false, "String")
 }
 
 func (ec *executionContext) _StatusStep_published(ctx context.Context, field graphql.CollectedField, obj *models.StatusStep) (ret graphql.Marshaler) {
-	if unknown(obj.Published) {
+	value := obj.Published
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOPublished2string(ctx, field.Selections, obj.Published)
+	return ec.marshalOPublished2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_StatusStep_published(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("StatusStep", field, false, false, "Published")
 }
 
 func (ec *executionContext) _StatusStep_mention(ctx context.Context, field graphql.CollectedField, obj *models.StatusStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StatusStep_mention(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_StatusStep_mention(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Mention) graphql.Marshaler {
-			return ec.marshalOMention2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐMention(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_StatusStep_mention(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_StatusStep_mention(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Mention) graphql.Marshaler {
+		return ec.marshalOMention2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐMention(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_StatusStep_mention(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1637,7 +1389,7 @@ func (ec *executionContext) fieldContext_StatusStep_mention(_ context.Context, f
 }
 func (ec *executionContext) resolveBatch_StatusStep_mention(ctx context.Context, field graphql.CollectedField, obj *models.StatusStep) (any, error) {
 	resolver := ec.Resolvers.StatusStep()
-	if batch, ok := graphql.BatchParentsFor[*models.StatusStep](ctx, "StatusStep"); ok {
+	if batch, ok := parentsFor[*models.StatusStep](ctx, "StatusStep"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.Mention(ctx, batch.Parents)
 		})
@@ -1660,23 +1412,13 @@ func (ec *executionContext) resolveBatch_StatusStep_mention(ctx context.Context,
 }
 
 func (ec *executionContext) _StatusStep_article(ctx context.Context, field graphql.CollectedField, obj *models.StatusStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StatusStep_article(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_StatusStep_article(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Article) graphql.Marshaler {
-			return ec.marshalOArticle2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐArticle(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_StatusStep_article(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_StatusStep_article(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Article) graphql.Marshaler {
+		return ec.marshalOArticle2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐArticle(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_StatusStep_article(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1692,7 +1434,7 @@ func (ec *executionContext) fieldContext_StatusStep_article(_ context.Context, f
 }
 func (ec *executionContext) resolveBatch_StatusStep_article(ctx context.Context, field graphql.CollectedField, obj *models.StatusStep) (any, error) {
 	resolver := ec.Resolvers.StatusStep()
-	if batch, ok := graphql.BatchParentsFor[*models.StatusStep](ctx, "StatusStep"); ok {
+	if batch, ok := parentsFor[*models.StatusStep](ctx, "StatusStep"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.Article(ctx, batch.Parents)
 		})
@@ -2092,13 +1834,13 @@ func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, ob
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "mention":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Claim_mention(ctx, field, obj)
 				})
 		case "article":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Claim_article(ctx, field, obj)
@@ -2167,7 +1909,7 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "score":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_score(ctx, field, obj)
@@ -2198,31 +1940,31 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "place":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_place(ctx, field, obj)
 				})
 		case "actors":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_actors(ctx, field, obj)
 				})
 		case "recipients":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_recipients(ctx, field, obj)
 				})
 		case "statusHistory":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_statusHistory(ctx, field, obj)
 				})
 		case "origins":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_origins(ctx, field, obj)
@@ -2238,37 +1980,37 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "claims":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_claims(ctx, field, obj)
 				})
 		case "mentions":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_mentions(ctx, field, obj)
 				})
 		case "mentionCount":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_mentionCount(ctx, field, obj)
 				})
 		case "links":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_links(ctx, field, obj)
 				})
 		case "mergedFrom":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_mergedFrom(ctx, field, obj)
 				})
 		case "history":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_history(ctx, field, obj)
@@ -2322,7 +2064,7 @@ func (ec *executionContext) _EventConnection(ctx context.Context, sel ast.Select
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "totalCount":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._EventConnection_totalCount(ctx, field, obj)
@@ -2457,7 +2199,7 @@ func (ec *executionContext) _Link(ctx context.Context, sel ast.SelectionSet, obj
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Link")
 		case "story":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Link_story(ctx, field, obj)
@@ -2564,13 +2306,13 @@ func (ec *executionContext) _StatusStep(ctx context.Context, sel ast.SelectionSe
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "mention":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._StatusStep_mention(ctx, field, obj)
 				})
 		case "article":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._StatusStep_article(ctx, field, obj)
@@ -2601,7 +2343,7 @@ func (ec *executionContext) marshalNClaim2githubᚗcomᚋthroughlineᚑnewsᚋth
 }
 
 func (ec *executionContext) marshalNClaim2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐClaimᚄ(ctx context.Context, sel ast.SelectionSet, v []models.Claim) graphql.Marshaler {
-	ctx = graphql.WithBatchParentValues(ctx, "Claim", v)
+	ctx = withItems(ctx, "Claim", v)
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -2652,7 +2394,7 @@ func (ec *executionContext) marshalNEvent2githubᚗcomᚋthroughlineᚑnewsᚋth
 }
 
 func (ec *executionContext) marshalNEvent2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEventᚄ(ctx context.Context, sel ast.SelectionSet, v []models.Event) graphql.Marshaler {
-	ctx = graphql.WithBatchParentValues(ctx, "Event", v)
+	ctx = withItems(ctx, "Event", v)
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -2729,7 +2471,7 @@ func (ec *executionContext) marshalNLink2githubᚗcomᚋthroughlineᚑnewsᚋthr
 }
 
 func (ec *executionContext) marshalNLink2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐLinkᚄ(ctx context.Context, sel ast.SelectionSet, v []models.Link) graphql.Marshaler {
-	ctx = graphql.WithBatchParentValues(ctx, "Link", v)
+	ctx = withItems(ctx, "Link", v)
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -2815,7 +2557,7 @@ func (ec *executionContext) marshalNStatusStep2githubᚗcomᚋthroughlineᚑnews
 }
 
 func (ec *executionContext) marshalNStatusStep2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStatusStepᚄ(ctx context.Context, sel ast.SelectionSet, v []models.StatusStep) graphql.Marshaler {
-	ctx = graphql.WithBatchParentValues(ctx, "StatusStep", v)
+	ctx = withItems(ctx, "StatusStep", v)
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]

@@ -60,23 +60,8 @@ func (ec *executionContext) field_Snapshot_timeline_args(ctx context.Context, ra
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _ChangeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *page.Connection[models.Change]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChangeConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []page.Edge[models.Change]) graphql.Marshaler {
-			return ec.marshalNChangeEdge2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Edges()
+	return ec.marshalNChangeEdge2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐEdgeᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_ChangeConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -92,23 +77,8 @@ func (ec *executionContext) fieldContext_ChangeConnection_edges(_ context.Contex
 }
 
 func (ec *executionContext) _ChangeConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *page.Connection[models.Change]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChangeConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []models.Change) graphql.Marshaler {
-			return ec.marshalNChange2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐChangeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Nodes
+	return ec.marshalNChange2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐChangeᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_ChangeConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -124,23 +94,8 @@ func (ec *executionContext) fieldContext_ChangeConnection_nodes(_ context.Contex
 }
 
 func (ec *executionContext) _ChangeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *page.Connection[models.Change]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChangeConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.PageInfo()
+	return ec.marshalNPageInfo2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐInfo(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_ChangeConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -156,53 +111,29 @@ func (ec *executionContext) fieldContext_ChangeConnection_pageInfo(_ context.Con
 }
 
 func (ec *executionContext) _ChangeConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *page.Connection[models.Change]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChangeConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_ChangeConnection_totalCount(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.TotalCount(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+		return ec.marshalNInt2int(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_ChangeConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ChangeConnection", field, true, false, "Int")
 }
 
 func (ec *executionContext) _ChangeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *page.Edge[models.Change]) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
+	value := obj.Cursor
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_ChangeEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ChangeEdge", field, false, false, "String")
 }
 
 func (ec *executionContext) _ChangeEdge_node(ctx context.Context, field graphql.CollectedField, obj *page.Edge[models.Change]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChangeEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.Change) graphql.Marshaler {
-			return ec.marshalNChange2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐChange(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Node
+	return ec.marshalNChange2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐChange(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_ChangeEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -218,30 +149,21 @@ func (ec *executionContext) fieldContext_ChangeEdge_node(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Snapshot_hash(ctx context.Context, field graphql.CollectedField, obj *models.Snapshot) (ret graphql.Marshaler) {
-	return ec.marshalNID2string(ctx, field.Selections, obj.ID)
+	value := obj.ID
+	return ec.marshalNID2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Snapshot_hash(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Snapshot", field, false, false, "ID")
 }
 
 func (ec *executionContext) _Snapshot_story(ctx context.Context, field graphql.CollectedField, obj *models.Snapshot) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Snapshot_story(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_Snapshot_story(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Story) graphql.Marshaler {
-			return ec.marshalOStory2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Snapshot_story(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_Snapshot_story(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Story) graphql.Marshaler {
+		return ec.marshalOStory2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_Snapshot_story(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -257,7 +179,7 @@ func (ec *executionContext) fieldContext_Snapshot_story(_ context.Context, field
 }
 func (ec *executionContext) resolveBatch_Snapshot_story(ctx context.Context, field graphql.CollectedField, obj *models.Snapshot) (any, error) {
 	resolver := ec.Resolvers.Snapshot()
-	if batch, ok := graphql.BatchParentsFor[*models.Snapshot](ctx, "Snapshot"); ok {
+	if batch, ok := parentsFor[*models.Snapshot](ctx, "Snapshot"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.Story(ctx, batch.Parents)
 		})
@@ -280,65 +202,60 @@ func (ec *executionContext) resolveBatch_Snapshot_story(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Snapshot_title(ctx context.Context, field graphql.CollectedField, obj *models.Snapshot) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Title)
+	value := obj.Title
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Snapshot_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Snapshot", field, false, false, "String")
 }
 
 func (ec *executionContext) _Snapshot_asOf(ctx context.Context, field graphql.CollectedField, obj *models.Snapshot) (ret graphql.Marshaler) {
-	return ec.marshalNDateTime2timeᚐTime(ctx, field.Selections, obj.AsOf)
+	value := obj.AsOf
+	return ec.marshalNDateTime2timeᚐTime(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Snapshot_asOf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Snapshot", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _Snapshot_takenAt(ctx context.Context, field graphql.CollectedField, obj *models.Snapshot) (ret graphql.Marshaler) {
-	return ec.marshalNDateTime2timeᚐTime(ctx, field.Selections, obj.TakenAt)
+	value := obj.TakenAt
+	return ec.marshalNDateTime2timeᚐTime(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Snapshot_takenAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Snapshot", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _Snapshot_takenBy(ctx context.Context, field graphql.CollectedField, obj *models.Snapshot) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.TakenBy)
+	value := obj.TakenBy
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Snapshot_takenBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Snapshot", field, false, false, "String")
 }
 
 func (ec *executionContext) _Snapshot_eventCount(ctx context.Context, field graphql.CollectedField, obj *models.Snapshot) (ret graphql.Marshaler) {
-	return ec.marshalNInt2int(ctx, field.Selections, obj.EventCount)
+	value := obj.EventCount
+	return ec.marshalNInt2int(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Snapshot_eventCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Snapshot", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Snapshot_verified(ctx context.Context, field graphql.CollectedField, obj *models.Snapshot) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Snapshot_verified(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_Snapshot_verified(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Snapshot_verified(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_Snapshot_verified(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+		return ec.marshalNBoolean2bool(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Snapshot_verified(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Snapshot", field, true, true, "Boolean")
 }
 func (ec *executionContext) resolveBatch_Snapshot_verified(ctx context.Context, field graphql.CollectedField, obj *models.Snapshot) (any, error) {
 	resolver := ec.Resolvers.Snapshot()
-	if batch, ok := graphql.BatchParentsFor[*models.Snapshot](ctx, "Snapshot"); ok {
+	if batch, ok := parentsFor[*models.Snapshot](ctx, "Snapshot"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.Verified(ctx, batch.Parents)
 		})
@@ -361,23 +278,13 @@ func (ec *executionContext) resolveBatch_Snapshot_verified(ctx context.Context, 
 }
 
 func (ec *executionContext) _Snapshot_timeline(ctx context.Context, field graphql.CollectedField, obj *models.Snapshot) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Snapshot_timeline(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_Snapshot_timeline(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[models.Event]) graphql.Marshaler {
-			return ec.marshalNEventConnection2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Snapshot_timeline(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_Snapshot_timeline(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[models.Event]) graphql.Marshaler {
+		return ec.marshalNEventConnection2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐConnection(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Snapshot_timeline(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -405,7 +312,7 @@ func (ec *executionContext) fieldContext_Snapshot_timeline(ctx context.Context, 
 func (ec *executionContext) resolveBatch_Snapshot_timeline(ctx context.Context, field graphql.CollectedField, obj *models.Snapshot) (any, error) {
 	resolver := ec.Resolvers.Snapshot()
 	fc := graphql.GetFieldContext(ctx)
-	if batch, ok := graphql.BatchParentsFor[*models.Snapshot](ctx, "Snapshot"); ok {
+	if batch, ok := parentsFor[*models.Snapshot](ctx, "Snapshot"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.Timeline(ctx, batch.Parents, fc.Args["first"].(*int), fc.Args["after"].(*string))
 		})
@@ -428,37 +335,28 @@ func (ec *executionContext) resolveBatch_Snapshot_timeline(ctx context.Context, 
 }
 
 func (ec *executionContext) _StoryChange_cursor(ctx context.Context, field graphql.CollectedField, obj *page.StoryChange) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
+	value := obj.Cursor
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_StoryChange_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("StoryChange", field, false, false, "String")
 }
 
 func (ec *executionContext) _StoryChange_kind(ctx context.Context, field graphql.CollectedField, obj *page.StoryChange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StoryChange_kind(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_StoryChange_kind(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v model.StoryChangeKind) graphql.Marshaler {
-			return ec.marshalNStoryChangeKind2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐStoryChangeKind(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_StoryChange_kind(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_StoryChange_kind(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v model.StoryChangeKind) graphql.Marshaler {
+		return ec.marshalNStoryChangeKind2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐStoryChangeKind(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_StoryChange_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("StoryChange", field, true, true, "StoryChangeKind")
 }
 func (ec *executionContext) resolveBatch_StoryChange_kind(ctx context.Context, field graphql.CollectedField, obj *page.StoryChange) (any, error) {
 	resolver := ec.Resolvers.StoryChange()
-	if batch, ok := graphql.BatchParentsFor[*page.StoryChange](ctx, "StoryChange"); ok {
+	if batch, ok := parentsFor[*page.StoryChange](ctx, "StoryChange"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.Kind(ctx, batch.Parents)
 		})
@@ -481,23 +379,13 @@ func (ec *executionContext) resolveBatch_StoryChange_kind(ctx context.Context, f
 }
 
 func (ec *executionContext) _StoryChange_story(ctx context.Context, field graphql.CollectedField, obj *page.StoryChange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StoryChange_story(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_StoryChange_story(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Story) graphql.Marshaler {
-			return ec.marshalOStory2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_StoryChange_story(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_StoryChange_story(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Story) graphql.Marshaler {
+		return ec.marshalOStory2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_StoryChange_story(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -513,7 +401,7 @@ func (ec *executionContext) fieldContext_StoryChange_story(_ context.Context, fi
 }
 func (ec *executionContext) resolveBatch_StoryChange_story(ctx context.Context, field graphql.CollectedField, obj *page.StoryChange) (any, error) {
 	resolver := ec.Resolvers.StoryChange()
-	if batch, ok := graphql.BatchParentsFor[*page.StoryChange](ctx, "StoryChange"); ok {
+	if batch, ok := parentsFor[*page.StoryChange](ctx, "StoryChange"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.Story(ctx, batch.Parents)
 		})
@@ -536,23 +424,13 @@ func (ec *executionContext) resolveBatch_StoryChange_story(ctx context.Context, 
 }
 
 func (ec *executionContext) _StoryChange_event(ctx context.Context, field graphql.CollectedField, obj *page.StoryChange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StoryChange_event(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_StoryChange_event(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Event) graphql.Marshaler {
-			return ec.marshalOEvent2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEvent(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_StoryChange_event(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_StoryChange_event(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Event) graphql.Marshaler {
+		return ec.marshalOEvent2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEvent(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_StoryChange_event(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -568,7 +446,7 @@ func (ec *executionContext) fieldContext_StoryChange_event(_ context.Context, fi
 }
 func (ec *executionContext) resolveBatch_StoryChange_event(ctx context.Context, field graphql.CollectedField, obj *page.StoryChange) (any, error) {
 	resolver := ec.Resolvers.StoryChange()
-	if batch, ok := graphql.BatchParentsFor[*page.StoryChange](ctx, "StoryChange"); ok {
+	if batch, ok := parentsFor[*page.StoryChange](ctx, "StoryChange"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.Event(ctx, batch.Parents)
 		})
@@ -591,23 +469,8 @@ func (ec *executionContext) resolveBatch_StoryChange_event(ctx context.Context, 
 }
 
 func (ec *executionContext) _StoryChange_change(ctx context.Context, field graphql.CollectedField, obj *page.StoryChange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StoryChange_change(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Change, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.Change) graphql.Marshaler {
-			return ec.marshalNChange2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐChange(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Change
+	return ec.marshalNChange2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐChange(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_StoryChange_change(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -623,23 +486,13 @@ func (ec *executionContext) fieldContext_StoryChange_change(_ context.Context, f
 }
 
 func (ec *executionContext) _StoryChangePage_nodes(ctx context.Context, field graphql.CollectedField, obj *page.StoryChangePage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StoryChangePage_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []page.StoryChange) graphql.Marshaler {
-			return ec.marshalNStoryChange2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐStoryChangeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_StoryChangePage_nodes(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Nodes, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v []page.StoryChange) graphql.Marshaler {
+		return ec.marshalNStoryChange2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐStoryChangeᚄ(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_StoryChangePage_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -655,37 +508,29 @@ func (ec *executionContext) fieldContext_StoryChangePage_nodes(_ context.Context
 }
 
 func (ec *executionContext) _StoryChangePage_endCursor(ctx context.Context, field graphql.CollectedField, obj *page.StoryChangePage) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.EndCursor)
+	value := obj.EndCursor
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_StoryChangePage_endCursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("StoryChangePage", field, false, false, "String")
 }
 
 func (ec *executionContext) _StoryChangePage_hasNextPage(ctx context.Context, field graphql.CollectedField, obj *page.StoryChangePage) (ret graphql.Marshaler) {
-	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.HasNextPage)
+	value := obj.HasNextPage
+	return ec.marshalNBoolean2bool(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_StoryChangePage_hasNextPage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("StoryChangePage", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _TakeSnapshotPayload_snapshot(ctx context.Context, field graphql.CollectedField, obj *model.TakeSnapshotPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TakeSnapshotPayload_snapshot(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Snapshot, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Snapshot) graphql.Marshaler {
-			return ec.marshalNSnapshot2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐSnapshot(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_TakeSnapshotPayload_snapshot(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Snapshot, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Snapshot) graphql.Marshaler {
+		return ec.marshalNSnapshot2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐSnapshot(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_TakeSnapshotPayload_snapshot(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -788,7 +633,7 @@ func (ec *executionContext) _ChangeConnection(ctx context.Context, sel ast.Selec
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "totalCount":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._ChangeConnection_totalCount(ctx, field, obj)
@@ -865,7 +710,7 @@ func (ec *executionContext) _Snapshot(ctx context.Context, sel ast.SelectionSet,
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "story":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Snapshot_story(ctx, field, obj)
@@ -896,13 +741,13 @@ func (ec *executionContext) _Snapshot(ctx context.Context, sel ast.SelectionSet,
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "verified":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Snapshot_verified(ctx, field, obj)
 				})
 		case "timeline":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Snapshot_timeline(ctx, field, obj)
@@ -941,19 +786,19 @@ func (ec *executionContext) _StoryChange(ctx context.Context, sel ast.SelectionS
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "kind":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._StoryChange_kind(ctx, field, obj)
 				})
 		case "story":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._StoryChange_story(ctx, field, obj)
 				})
 		case "event":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._StoryChange_event(ctx, field, obj)
@@ -1101,7 +946,7 @@ func (ec *executionContext) marshalNStoryChange2githubᚗcomᚋthroughlineᚑnew
 }
 
 func (ec *executionContext) marshalNStoryChange2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐStoryChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []page.StoryChange) graphql.Marshaler {
-	ctx = graphql.WithBatchParentValues(ctx, "StoryChange", v)
+	ctx = withItems(ctx, "StoryChange", v)
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]

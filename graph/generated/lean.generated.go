@@ -6,16 +6,59 @@ import (
 	"context"
 	"io"
 	"reflect"
+	"sync"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
 )
+
+// resolve resolves a field as graphql.ResolveField does, but for the interceptors:
+// there is none but what unknown says.
+func resolve[T any](ctx context.Context, oc *graphql.OperationContext, field graphql.CollectedField,
+	describe func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error),
+	read func(ctx context.Context) (any, error),
+	marshal func(ctx context.Context, sel ast.SelectionSet, value T) graphql.Marshaler, nonNull bool,
+) (out graphql.Marshaler) {
+	fc, err := describe(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer func() {
+		if r := recover(); r != nil {
+			oc.Error(ctx, oc.Recover(ctx, r))
+			out = graphql.Null
+		}
+	}()
+	found, err := read(ctx)
+	if err != nil {
+		oc.Error(ctx, graphql.AddFieldLocationToError(ctx, err))
+		return graphql.Null
+	}
+	if found == nil {
+		if nonNull {
+			graphql.AddInvalidNullError(ctx, "")
+		}
+		return graphql.Null
+	}
+	value, ok := found.(T)
+	if !ok {
+		oc.Errorf(ctx, "unexpected type %T, should be %T", found, value)
+		return graphql.Null
+	}
+	if !nonNull && unknown(value) {
+		return graphql.Null
+	}
+	fc.Result = found
+	return marshal(ctx, field.Selections, value)
+}
 
 // unknown tells whether the value of a field that may be null means that nothing is
 // known: the empty string, and the number 0 of an id.
-func unknown[T any](v T) bool {
-	switch r := reflect.ValueOf(v); r.Kind() {
+func unknown[T any](value T) bool {
+	switch v := reflect.ValueOf(value); v.Kind() {
 	case reflect.String, reflect.Int:
-		return r.IsZero()
+		return v.IsZero()
 	}
 	return false
 }
@@ -28,6 +71,115 @@ func deferredGroup(ctx context.Context, fields []graphql.CollectedField) graphql
 		}
 	}
 	return graphql.DeferredGroup{}
+}
+
+// later resolves a field side by side with the others of its object, when that is the
+// first of all lists that it is in. Else what its resolver finds has been read for the
+// first already, and it is resolved at once.
+func later(ctx context.Context, out *graphql.FieldSet, oc *graphql.OperationContext, deferred *graphql.DeferredGroup,
+	i int, recovers, nonNull bool, field func(ctx context.Context) graphql.Marshaler,
+) {
+	if deferred.FieldSet != nil || first(ctx) {
+		out.ResolveConcurrently(oc, deferred, i, recovers, nonNull, field)
+		return
+	}
+	value := field(ctx)
+	out.Values[i] = value
+	if nonNull && value == graphql.Null {
+		out.Invalids++
+	}
+}
+
+// first tells whether an object is the first item of every list that it is in.
+func first(ctx context.Context) bool {
+	for fc := graphql.GetFieldContext(ctx); fc != nil; fc = fc.Parent {
+		if fc.Index != nil && *fc.Index > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// items are those of a list, whose fields are resolved together.
+type items struct {
+	kind    string // the name of their type
+	parents any    // []P of parents
+	at      map[int]int
+	outer   *items
+	mu      sync.Mutex
+	found   []*found
+}
+
+// found is what a resolver has found for all of the items.
+type found struct {
+	field string
+	once  sync.Once
+	graphql.BatchFieldResult
+}
+
+type itemsKey struct{}
+
+// withItems makes the items of a list known to the resolvers of their fields.
+func withItems[T any](ctx context.Context, kind string, v []T) context.Context {
+	parents := make([]*T, len(v))
+	for i := range v {
+		parents[i] = &v[i]
+	}
+	return withParents(ctx, kind, parents, nil)
+}
+
+// withParents does the same of those that have one type. In the list are other types
+// too: at says which of the parents is at which place in it.
+func withParents(ctx context.Context, kind string, parents any, at map[int]int) context.Context {
+	outer, _ := ctx.Value(itemsKey{}).(*items)
+	return context.WithValue(ctx, itemsKey{}, &items{kind: kind, parents: parents, at: at, outer: outer})
+}
+
+// parents are the items of a list, and which of them is resolved.
+type parents[P any] struct {
+	Parents  []P
+	Index    ast.PathIndex
+	IndexMap map[int]int
+	items    *items
+}
+
+// parentsFor returns the items among which is the parent of the current field; false
+// when it is in no list.
+func parentsFor[P any](ctx context.Context, kind string) (parents[P], bool) {
+	parent := graphql.GetFieldContext(ctx).Parent
+	if parent == nil || parent.Index == nil {
+		return parents[P]{}, false
+	}
+	list, _ := ctx.Value(itemsKey{}).(*items)
+	for list != nil && list.kind != kind {
+		list = list.outer
+	}
+	if list == nil {
+		return parents[P]{}, false
+	}
+	all, ok := list.parents.([]P)
+	return parents[P]{all, ast.PathIndex(*parent.Index), list.at, list}, ok
+}
+
+// FieldResult resolves a field once for all of the items.
+func (p parents[P]) FieldResult(field graphql.CollectedField, read func() (any, error)) *graphql.BatchFieldResult {
+	f := p.items.of(field.Alias)
+	f.once.Do(func() { f.Results, f.Err = read() })
+	return &f.BatchFieldResult
+}
+
+// of returns what is found of a field.
+func (l *items) of(field string) *found {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, f := range l.found {
+		if f.field == field {
+			return f
+		}
+	}
+	f := &found{field: field}
+	l.found = append(l.found, f)
+	return f
 }
 
 // list marshals the items of a list one after the other. One that panics is null.

@@ -75,30 +75,21 @@ func (ec *executionContext) field_Subscription_storyChanged_args(ctx context.Con
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _EventAdded_cursor(ctx context.Context, field graphql.CollectedField, obj *page.EventAdded) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
+	value := obj.Cursor
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_EventAdded_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EventAdded", field, false, false, "String")
 }
 
 func (ec *executionContext) _EventAdded_event(ctx context.Context, field graphql.CollectedField, obj *page.EventAdded) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EventAdded_event(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Event, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.Event) graphql.Marshaler {
-			return ec.marshalNEvent2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEvent(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_EventAdded_event(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Event, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v models.Event) graphql.Marshaler {
+		return ec.marshalNEvent2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEvent(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_EventAdded_event(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{

@@ -31,114 +31,99 @@ type MentionResolver interface {
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Mention_id(ctx context.Context, field graphql.CollectedField, obj *models.Mention) (ret graphql.Marshaler) {
-	return ec.marshalNID2string(ctx, field.Selections, obj.ID)
+	value := obj.ID
+	return ec.marshalNID2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Mention_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Mention", field, false, false, "ID")
 }
 
 func (ec *executionContext) _Mention_type(ctx context.Context, field graphql.CollectedField, obj *models.Mention) (ret graphql.Marshaler) {
-	return ec.marshalNEventType2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEventType(ctx, field.Selections, obj.Type)
+	value := obj.Type
+	return ec.marshalNEventType2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEventType(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Mention_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Mention", field, false, false, "EventType")
 }
 
 func (ec *executionContext) _Mention_plover(ctx context.Context, field graphql.CollectedField, obj *models.Mention) (ret graphql.Marshaler) {
-	if unknown(obj.Plover) {
+	value := obj.Plover
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOEventType2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEventType(ctx, field.Selections, obj.Plover)
+	return ec.marshalOEventType2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEventType(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Mention_plover(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Mention", field, false, false, "EventType")
 }
 
 func (ec *executionContext) _Mention_mode(ctx context.Context, field graphql.CollectedField, obj *models.Mention) (ret graphql.Marshaler) {
-	if unknown(obj.Mode) {
+	value := obj.Mode
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOString2string(ctx, field.Selections, obj.Mode)
+	return ec.marshalOString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Mention_mode(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Mention", field, false, false, "String")
 }
 
 func (ec *executionContext) _Mention_cameo(ctx context.Context, field graphql.CollectedField, obj *models.Mention) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mention_cameo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cameo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalOString2string(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	value := obj.Cameo()
+	if unknown(value) {
+		return graphql.Null
+	}
+	return ec.marshalOString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Mention_cameo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Mention", field, true, false, "String")
 }
 
 func (ec *executionContext) _Mention_status(ctx context.Context, field graphql.CollectedField, obj *models.Mention) (ret graphql.Marshaler) {
-	return ec.marshalNStatus2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStatus(ctx, field.Selections, obj.Status)
+	value := obj.Status
+	return ec.marshalNStatus2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStatus(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Mention_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Mention", field, false, false, "Status")
 }
 
 func (ec *executionContext) _Mention_source(ctx context.Context, field graphql.CollectedField, obj *models.Mention) (ret graphql.Marshaler) {
-	if unknown(obj.StatusSource) {
+	value := obj.StatusSource
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOString2string(ctx, field.Selections, obj.StatusSource)
+	return ec.marshalOString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Mention_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Mention", field, false, false, "String")
 }
 
 func (ec *executionContext) _Mention_quad(ctx context.Context, field graphql.CollectedField, obj *models.Mention) (ret graphql.Marshaler) {
-	if unknown(obj.Quad) {
+	value := obj.Quad
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOQuad2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐQuad(ctx, field.Selections, obj.Quad)
+	return ec.marshalOQuad2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐQuad(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Mention_quad(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Mention", field, false, false, "Quad")
 }
 
 func (ec *executionContext) _Mention_score(ctx context.Context, field graphql.CollectedField, obj *models.Mention) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mention_score(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_Mention_score(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
-			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Mention_score(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_Mention_score(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+		return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_Mention_score(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Mention", field, true, true, "Float")
 }
 func (ec *executionContext) resolveBatch_Mention_score(ctx context.Context, field graphql.CollectedField, obj *models.Mention) (any, error) {
 	resolver := ec.Resolvers.Mention()
-	if batch, ok := graphql.BatchParentsFor[*models.Mention](ctx, "Mention"); ok {
+	if batch, ok := parentsFor[*models.Mention](ctx, "Mention"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.Score(ctx, batch.Parents)
 		})
@@ -161,51 +146,40 @@ func (ec *executionContext) resolveBatch_Mention_score(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Mention_trigger(ctx context.Context, field graphql.CollectedField, obj *models.Mention) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Trigger)
+	value := obj.Trigger
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Mention_trigger(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Mention", field, false, false, "String")
 }
 
 func (ec *executionContext) _Mention_confidence(ctx context.Context, field graphql.CollectedField, obj *models.Mention) (ret graphql.Marshaler) {
-	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Confidence)
+	value := obj.Confidence
+	return ec.marshalNFloat2float64(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Mention_confidence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Mention", field, false, false, "Float")
 }
 
 func (ec *executionContext) _Mention_summary(ctx context.Context, field graphql.CollectedField, obj *models.Mention) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Summary)
+	value := obj.Summary
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Mention_summary(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Mention", field, false, false, "String")
 }
 
 func (ec *executionContext) _Mention_main(ctx context.Context, field graphql.CollectedField, obj *models.Mention) (ret graphql.Marshaler) {
-	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Main)
+	value := obj.Main
+	return ec.marshalNBoolean2bool(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Mention_main(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Mention", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _Mention_quote(ctx context.Context, field graphql.CollectedField, obj *models.Mention) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mention_quote(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Quote, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.Quote) graphql.Marshaler {
-			return ec.marshalNQuote2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐQuote(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Quote
+	return ec.marshalNQuote2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐQuote(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Mention_quote(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -221,23 +195,11 @@ func (ec *executionContext) fieldContext_Mention_quote(_ context.Context, field 
 }
 
 func (ec *executionContext) _Mention_date(ctx context.Context, field graphql.CollectedField, obj *models.Mention) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mention_date(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Date, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Date) graphql.Marshaler {
-			return ec.marshalOEventDate2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDate(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	value := obj.Date
+	if unknown(value) {
+		return graphql.Null
+	}
+	return ec.marshalOEventDate2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDate(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Mention_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -253,23 +215,11 @@ func (ec *executionContext) fieldContext_Mention_date(_ context.Context, field g
 }
 
 func (ec *executionContext) _Mention_place(ctx context.Context, field graphql.CollectedField, obj *models.Mention) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mention_place(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Place, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.MentionPlace) graphql.Marshaler {
-			return ec.marshalOMentionPlace2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐMentionPlace(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	value := obj.Place
+	if unknown(value) {
+		return graphql.Null
+	}
+	return ec.marshalOMentionPlace2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐMentionPlace(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Mention_place(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -285,23 +235,8 @@ func (ec *executionContext) fieldContext_Mention_place(_ context.Context, field 
 }
 
 func (ec *executionContext) _Mention_actors(ctx context.Context, field graphql.CollectedField, obj *models.Mention) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mention_actors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Actors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []models.Participant) graphql.Marshaler {
-			return ec.marshalNParticipant2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐParticipantᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Actors
+	return ec.marshalNParticipant2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐParticipantᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Mention_actors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -317,23 +252,8 @@ func (ec *executionContext) fieldContext_Mention_actors(_ context.Context, field
 }
 
 func (ec *executionContext) _Mention_recipients(ctx context.Context, field graphql.CollectedField, obj *models.Mention) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mention_recipients(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Recipients, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []models.Participant) graphql.Marshaler {
-			return ec.marshalNParticipant2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐParticipantᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Recipients
+	return ec.marshalNParticipant2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐParticipantᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Mention_recipients(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -349,23 +269,8 @@ func (ec *executionContext) fieldContext_Mention_recipients(_ context.Context, f
 }
 
 func (ec *executionContext) _Mention_numbers(ctx context.Context, field graphql.CollectedField, obj *models.Mention) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mention_numbers(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Numbers, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []models.Quantity) graphql.Marshaler {
-			return ec.marshalNQuantity2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐQuantityᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Numbers
+	return ec.marshalNQuantity2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐQuantityᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Mention_numbers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -381,23 +286,13 @@ func (ec *executionContext) fieldContext_Mention_numbers(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Mention_article(ctx context.Context, field graphql.CollectedField, obj *models.Mention) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mention_article(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_Mention_article(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Article) graphql.Marshaler {
-			return ec.marshalNArticle2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐArticle(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Mention_article(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_Mention_article(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Article) graphql.Marshaler {
+		return ec.marshalNArticle2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐArticle(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Mention_article(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -413,7 +308,7 @@ func (ec *executionContext) fieldContext_Mention_article(_ context.Context, fiel
 }
 func (ec *executionContext) resolveBatch_Mention_article(ctx context.Context, field graphql.CollectedField, obj *models.Mention) (any, error) {
 	resolver := ec.Resolvers.Mention()
-	if batch, ok := graphql.BatchParentsFor[*models.Mention](ctx, "Mention"); ok {
+	if batch, ok := parentsFor[*models.Mention](ctx, "Mention"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.Article(ctx, batch.Parents)
 		})
@@ -436,23 +331,13 @@ func (ec *executionContext) resolveBatch_Mention_article(ctx context.Context, fi
 }
 
 func (ec *executionContext) _Mention_event(ctx context.Context, field graphql.CollectedField, obj *models.Mention) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mention_event(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_Mention_event(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Event) graphql.Marshaler {
-			return ec.marshalNEvent2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEvent(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Mention_event(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_Mention_event(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Event) graphql.Marshaler {
+		return ec.marshalNEvent2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEvent(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Mention_event(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -468,7 +353,7 @@ func (ec *executionContext) fieldContext_Mention_event(_ context.Context, field 
 }
 func (ec *executionContext) resolveBatch_Mention_event(ctx context.Context, field graphql.CollectedField, obj *models.Mention) (any, error) {
 	resolver := ec.Resolvers.Mention()
-	if batch, ok := graphql.BatchParentsFor[*models.Mention](ctx, "Mention"); ok {
+	if batch, ok := parentsFor[*models.Mention](ctx, "Mention"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.Event(ctx, batch.Parents)
 		})
@@ -491,299 +376,334 @@ func (ec *executionContext) resolveBatch_Mention_event(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _MentionPlace_id(ctx context.Context, field graphql.CollectedField, obj *models.MentionPlace) (ret graphql.Marshaler) {
-	if unknown(obj.ID) {
+	value := obj.ID
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOID2string(ctx, field.Selections, obj.ID)
+	return ec.marshalOID2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_MentionPlace_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MentionPlace", field, false, false, "ID")
 }
 
 func (ec *executionContext) _MentionPlace_name(ctx context.Context, field graphql.CollectedField, obj *models.MentionPlace) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Name)
+	value := obj.Name
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_MentionPlace_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MentionPlace", field, false, false, "String")
 }
 
 func (ec *executionContext) _MentionPlace_lat(ctx context.Context, field graphql.CollectedField, obj *models.MentionPlace) (ret graphql.Marshaler) {
-	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Lat)
+	value := obj.Lat
+	return ec.marshalNFloat2float64(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_MentionPlace_lat(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MentionPlace", field, false, false, "Float")
 }
 
 func (ec *executionContext) _MentionPlace_lon(ctx context.Context, field graphql.CollectedField, obj *models.MentionPlace) (ret graphql.Marshaler) {
-	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Lon)
+	value := obj.Lon
+	return ec.marshalNFloat2float64(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_MentionPlace_lon(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MentionPlace", field, false, false, "Float")
 }
 
 func (ec *executionContext) _MentionPlace_country(ctx context.Context, field graphql.CollectedField, obj *models.MentionPlace) (ret graphql.Marshaler) {
-	if unknown(obj.Country) {
+	value := obj.Country
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOString2string(ctx, field.Selections, obj.Country)
+	return ec.marshalOString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_MentionPlace_country(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MentionPlace", field, false, false, "String")
 }
 
 func (ec *executionContext) _MentionPlace_admin1(ctx context.Context, field graphql.CollectedField, obj *models.MentionPlace) (ret graphql.Marshaler) {
-	if unknown(obj.Admin1) {
+	value := obj.Admin1
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOString2string(ctx, field.Selections, obj.Admin1)
+	return ec.marshalOString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_MentionPlace_admin1(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MentionPlace", field, false, false, "String")
 }
 
 func (ec *executionContext) _MentionPlace_geonames(ctx context.Context, field graphql.CollectedField, obj *models.MentionPlace) (ret graphql.Marshaler) {
-	if unknown(obj.GeoNames) {
+	value := obj.GeoNames
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOInt2int(ctx, field.Selections, obj.GeoNames)
+	return ec.marshalOInt2int(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_MentionPlace_geonames(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MentionPlace", field, false, false, "Int")
 }
 
 func (ec *executionContext) _MentionPlace_precision(ctx context.Context, field graphql.CollectedField, obj *models.MentionPlace) (ret graphql.Marshaler) {
-	return ec.marshalNPlacePrecision2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐPlacePrecision(ctx, field.Selections, obj.Precision)
+	value := obj.Precision
+	return ec.marshalNPlacePrecision2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐPlacePrecision(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_MentionPlace_precision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MentionPlace", field, false, false, "PlacePrecision")
 }
 
 func (ec *executionContext) _MentionPlace_text(ctx context.Context, field graphql.CollectedField, obj *models.MentionPlace) (ret graphql.Marshaler) {
-	if unknown(obj.Text) {
+	value := obj.Text
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOString2string(ctx, field.Selections, obj.Text)
+	return ec.marshalOString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_MentionPlace_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MentionPlace", field, false, false, "String")
 }
 
 func (ec *executionContext) _MentionPlace_basis(ctx context.Context, field graphql.CollectedField, obj *models.MentionPlace) (ret graphql.Marshaler) {
-	if unknown(obj.Basis) {
+	value := obj.Basis
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOPlaceBasis2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐPlaceBasis(ctx, field.Selections, obj.Basis)
+	return ec.marshalOPlaceBasis2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐPlaceBasis(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_MentionPlace_basis(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MentionPlace", field, false, false, "PlaceBasis")
 }
 
 func (ec *executionContext) _Participant_text(ctx context.Context, field graphql.CollectedField, obj *models.Participant) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Text)
+	value := obj.Text
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Participant_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Participant", field, false, false, "String")
 }
 
 func (ec *executionContext) _Participant_start(ctx context.Context, field graphql.CollectedField, obj *models.Participant) (ret graphql.Marshaler) {
-	return ec.marshalNInt2int(ctx, field.Selections, obj.Start)
+	value := obj.Start
+	return ec.marshalNInt2int(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Participant_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Participant", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Participant_end(ctx context.Context, field graphql.CollectedField, obj *models.Participant) (ret graphql.Marshaler) {
-	return ec.marshalNInt2int(ctx, field.Selections, obj.End)
+	value := obj.End
+	return ec.marshalNInt2int(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Participant_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Participant", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Participant_field(ctx context.Context, field graphql.CollectedField, obj *models.Participant) (ret graphql.Marshaler) {
-	if unknown(obj.Field) {
+	value := obj.Field
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOString2string(ctx, field.Selections, obj.Field)
+	return ec.marshalOString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Participant_field(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Participant", field, false, false, "String")
 }
 
 func (ec *executionContext) _Participant_key(ctx context.Context, field graphql.CollectedField, obj *models.Participant) (ret graphql.Marshaler) {
-	if unknown(obj.Key) {
+	value := obj.Key
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOString2string(ctx, field.Selections, obj.Key)
+	return ec.marshalOString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Participant_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Participant", field, false, false, "String")
 }
 
 func (ec *executionContext) _Participant_name(ctx context.Context, field graphql.CollectedField, obj *models.Participant) (ret graphql.Marshaler) {
-	if unknown(obj.Name) {
+	value := obj.Name
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOString2string(ctx, field.Selections, obj.Name)
+	return ec.marshalOString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Participant_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Participant", field, false, false, "String")
 }
 
 func (ec *executionContext) _Participant_kind(ctx context.Context, field graphql.CollectedField, obj *models.Participant) (ret graphql.Marshaler) {
-	if unknown(obj.Kind) {
+	value := obj.Kind
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOEntityKind2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEntityKind(ctx, field.Selections, obj.Kind)
+	return ec.marshalOEntityKind2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEntityKind(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Participant_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Participant", field, false, false, "EntityKind")
 }
 
 func (ec *executionContext) _Participant_country(ctx context.Context, field graphql.CollectedField, obj *models.Participant) (ret graphql.Marshaler) {
-	if unknown(obj.Country) {
+	value := obj.Country
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOString2string(ctx, field.Selections, obj.Country)
+	return ec.marshalOString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Participant_country(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Participant", field, false, false, "String")
 }
 
 func (ec *executionContext) _Participant_role(ctx context.Context, field graphql.CollectedField, obj *models.Participant) (ret graphql.Marshaler) {
-	if unknown(obj.Role) {
+	value := obj.Role
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOString2string(ctx, field.Selections, obj.Role)
+	return ec.marshalOString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Participant_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Participant", field, false, false, "String")
 }
 
 func (ec *executionContext) _Quantity_kind(ctx context.Context, field graphql.CollectedField, obj *models.Quantity) (ret graphql.Marshaler) {
-	return ec.marshalNQuantityKind2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐQuantityKind(ctx, field.Selections, obj.Kind)
+	value := obj.Kind
+	return ec.marshalNQuantityKind2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐQuantityKind(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Quantity_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Quantity", field, false, false, "QuantityKind")
 }
 
 func (ec *executionContext) _Quantity_value(ctx context.Context, field graphql.CollectedField, obj *models.Quantity) (ret graphql.Marshaler) {
-	if unknown(obj.Value) {
+	value := obj.Value
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOFloat2ᚖfloat64(ctx, field.Selections, obj.Value)
+	return ec.marshalOFloat2ᚖfloat64(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Quantity_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Quantity", field, false, false, "Float")
 }
 
 func (ec *executionContext) _Quantity_min(ctx context.Context, field graphql.CollectedField, obj *models.Quantity) (ret graphql.Marshaler) {
-	if unknown(obj.Min) {
+	value := obj.Min
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOFloat2ᚖfloat64(ctx, field.Selections, obj.Min)
+	return ec.marshalOFloat2ᚖfloat64(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Quantity_min(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Quantity", field, false, false, "Float")
 }
 
 func (ec *executionContext) _Quantity_max(ctx context.Context, field graphql.CollectedField, obj *models.Quantity) (ret graphql.Marshaler) {
-	if unknown(obj.Max) {
+	value := obj.Max
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOFloat2ᚖfloat64(ctx, field.Selections, obj.Max)
+	return ec.marshalOFloat2ᚖfloat64(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Quantity_max(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Quantity", field, false, false, "Float")
 }
 
 func (ec *executionContext) _Quantity_approx(ctx context.Context, field graphql.CollectedField, obj *models.Quantity) (ret graphql.Marshaler) {
-	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Approx)
+	value := obj.Approx
+	return ec.marshalNBoolean2bool(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Quantity_approx(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Quantity", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _Quantity_unit(ctx context.Context, field graphql.CollectedField, obj *models.Quantity) (ret graphql.Marshaler) {
-	if unknown(obj.Unit) {
+	value := obj.Unit
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOString2string(ctx, field.Selections, obj.Unit)
+	return ec.marshalOString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Quantity_unit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Quantity", field, false, false, "String")
 }
 
 func (ec *executionContext) _Quantity_start(ctx context.Context, field graphql.CollectedField, obj *models.Quantity) (ret graphql.Marshaler) {
-	return ec.marshalNInt2int(ctx, field.Selections, obj.Start)
+	value := obj.Start
+	return ec.marshalNInt2int(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Quantity_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Quantity", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Quantity_end(ctx context.Context, field graphql.CollectedField, obj *models.Quantity) (ret graphql.Marshaler) {
-	return ec.marshalNInt2int(ctx, field.Selections, obj.End)
+	value := obj.End
+	return ec.marshalNInt2int(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Quantity_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Quantity", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Quantity_field(ctx context.Context, field graphql.CollectedField, obj *models.Quantity) (ret graphql.Marshaler) {
-	if unknown(obj.Field) {
+	value := obj.Field
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOString2string(ctx, field.Selections, obj.Field)
+	return ec.marshalOString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Quantity_field(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Quantity", field, false, false, "String")
 }
 
 func (ec *executionContext) _Quantity_text(ctx context.Context, field graphql.CollectedField, obj *models.Quantity) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Text)
+	value := obj.Text
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Quantity_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Quantity", field, false, false, "String")
 }
 
 func (ec *executionContext) _Quote_exact(ctx context.Context, field graphql.CollectedField, obj *models.Quote) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Exact)
+	value := obj.Exact
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Quote_exact(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Quote", field, false, false, "String")
 }
 
 func (ec *executionContext) _Quote_prefix(ctx context.Context, field graphql.CollectedField, obj *models.Quote) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Prefix)
+	value := obj.Prefix
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Quote_prefix(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Quote", field, false, false, "String")
 }
 
 func (ec *executionContext) _Quote_suffix(ctx context.Context, field graphql.CollectedField, obj *models.Quote) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Suffix)
+	value := obj.Suffix
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Quote_suffix(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Quote", field, false, false, "String")
 }
 
 func (ec *executionContext) _Quote_start(ctx context.Context, field graphql.CollectedField, obj *models.Quote) (ret graphql.Marshaler) {
-	return ec.marshalNInt2int(ctx, field.Selections, obj.Start)
+	value := obj.Start
+	return ec.marshalNInt2int(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Quote_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Quote", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Quote_end(ctx context.Context, field graphql.CollectedField, obj *models.Quote) (ret graphql.Marshaler) {
-	return ec.marshalNInt2int(ctx, field.Selections, obj.End)
+	value := obj.End
+	return ec.marshalNInt2int(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Quote_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Quote", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Quote_field(ctx context.Context, field graphql.CollectedField, obj *models.Quote) (ret graphql.Marshaler) {
-	if unknown(obj.Field) {
+	value := obj.Field
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalOString2string(ctx, field.Selections, obj.Field)
+	return ec.marshalOString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Quote_field(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Quote", field, false, false, "String")
@@ -853,7 +773,7 @@ func (ec *executionContext) _Mention(ctx context.Context, sel ast.SelectionSet, 
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "score":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Mention_score(ctx, field, obj)
@@ -909,13 +829,13 @@ func (ec *executionContext) _Mention(ctx context.Context, sel ast.SelectionSet, 
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "article":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Mention_article(ctx, field, obj)
 				})
 		case "event":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Mention_event(ctx, field, obj)
@@ -1233,7 +1153,7 @@ func (ec *executionContext) marshalNMention2githubᚗcomᚋthroughlineᚑnewsᚋ
 }
 
 func (ec *executionContext) marshalNMention2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐMentionᚄ(ctx context.Context, sel ast.SelectionSet, v []models.Mention) graphql.Marshaler {
-	ctx = graphql.WithBatchParentValues(ctx, "Mention", v)
+	ctx = withItems(ctx, "Mention", v)
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]

@@ -410,30 +410,21 @@ func (ec *executionContext) field_Mutation_untrackStory_args(ctx context.Context
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _IngestArticlePayload_outcome(ctx context.Context, field graphql.CollectedField, obj *model.IngestArticlePayload) (ret graphql.Marshaler) {
-	return ec.marshalNIngestOutcome2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋstoreᚐOutcome(ctx, field.Selections, obj.Outcome)
+	value := obj.Outcome
+	return ec.marshalNIngestOutcome2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋstoreᚐOutcome(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_IngestArticlePayload_outcome(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("IngestArticlePayload", field, false, false, "IngestOutcome")
 }
 
 func (ec *executionContext) _IngestArticlePayload_article(ctx context.Context, field graphql.CollectedField, obj *model.IngestArticlePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_IngestArticlePayload_article(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Article, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Article) graphql.Marshaler {
-			return ec.marshalNArticle2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐArticle(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_IngestArticlePayload_article(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Article, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Article) graphql.Marshaler {
+		return ec.marshalNArticle2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐArticle(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_IngestArticlePayload_article(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -449,23 +440,13 @@ func (ec *executionContext) fieldContext_IngestArticlePayload_article(_ context.
 }
 
 func (ec *executionContext) _MergeStoriesPayload_story(ctx context.Context, field graphql.CollectedField, obj *model.MergeStoriesPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MergeStoriesPayload_story(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Story, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Story) graphql.Marshaler {
-			return ec.marshalOStory2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_MergeStoriesPayload_story(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Story, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Story) graphql.Marshaler {
+		return ec.marshalOStory2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_MergeStoriesPayload_story(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -481,23 +462,13 @@ func (ec *executionContext) fieldContext_MergeStoriesPayload_story(_ context.Con
 }
 
 func (ec *executionContext) _MergeStoriesPayload_decision(ctx context.Context, field graphql.CollectedField, obj *model.MergeStoriesPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MergeStoriesPayload_decision(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Decision, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Decision) graphql.Marshaler {
-			return ec.marshalODecision2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecision(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_MergeStoriesPayload_decision(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Decision, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Decision) graphql.Marshaler {
+		return ec.marshalODecision2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecision(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_MergeStoriesPayload_decision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -513,23 +484,8 @@ func (ec *executionContext) fieldContext_MergeStoriesPayload_decision(_ context.
 }
 
 func (ec *executionContext) _MergeStoriesPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.MergeStoriesPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MergeStoriesPayload_errors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Errors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.CurationError) graphql.Marshaler {
-			return ec.marshalNCurationError2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐCurationErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Errors
+	return ec.marshalNCurationError2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐCurationErrorᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_MergeStoriesPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -545,18 +501,10 @@ func (ec *executionContext) fieldContext_MergeStoriesPayload_errors(_ context.Co
 }
 
 func (ec *executionContext) _Mutation_ingestArticle(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_ingestArticle(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().IngestArticle(ctx, fc.Args["input"].(models.Article))
-		},
-		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Mutation_ingestArticle(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return (func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
@@ -574,13 +522,13 @@ func (ec *executionContext) _Mutation_ingestArticle(ctx context.Context, field g
 
 			next = directive1
 			return next
-		},
-		func(ctx context.Context, selections ast.SelectionSet, v *model.IngestArticlePayload) graphql.Marshaler {
-			return ec.marshalNIngestArticlePayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐIngestArticlePayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+		})(ctx, func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().IngestArticle(ctx, fc.Args["input"].(models.Article))
+		})(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *model.IngestArticlePayload) graphql.Marshaler {
+		return ec.marshalNIngestArticlePayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐIngestArticlePayload(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Mutation_ingestArticle(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -607,18 +555,10 @@ func (ec *executionContext) fieldContext_Mutation_ingestArticle(ctx context.Cont
 }
 
 func (ec *executionContext) _Mutation_trackStory(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_trackStory(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().TrackStory(ctx, fc.Args["input"].(model.TrackStoryInput))
-		},
-		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Mutation_trackStory(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return (func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
@@ -636,13 +576,13 @@ func (ec *executionContext) _Mutation_trackStory(ctx context.Context, field grap
 
 			next = directive1
 			return next
-		},
-		func(ctx context.Context, selections ast.SelectionSet, v *model.TrackStoryPayload) graphql.Marshaler {
-			return ec.marshalNTrackStoryPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐTrackStoryPayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+		})(ctx, func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().TrackStory(ctx, fc.Args["input"].(model.TrackStoryInput))
+		})(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *model.TrackStoryPayload) graphql.Marshaler {
+		return ec.marshalNTrackStoryPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐTrackStoryPayload(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Mutation_trackStory(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -669,18 +609,10 @@ func (ec *executionContext) fieldContext_Mutation_trackStory(ctx context.Context
 }
 
 func (ec *executionContext) _Mutation_renameStory(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_renameStory(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().RenameStory(ctx, fc.Args["input"].(model.RenameStoryInput))
-		},
-		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Mutation_renameStory(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return (func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
@@ -698,13 +630,13 @@ func (ec *executionContext) _Mutation_renameStory(ctx context.Context, field gra
 
 			next = directive1
 			return next
-		},
-		func(ctx context.Context, selections ast.SelectionSet, v *model.RenameStoryPayload) graphql.Marshaler {
-			return ec.marshalNRenameStoryPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐRenameStoryPayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+		})(ctx, func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RenameStory(ctx, fc.Args["input"].(model.RenameStoryInput))
+		})(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *model.RenameStoryPayload) graphql.Marshaler {
+		return ec.marshalNRenameStoryPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐRenameStoryPayload(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Mutation_renameStory(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -731,18 +663,10 @@ func (ec *executionContext) fieldContext_Mutation_renameStory(ctx context.Contex
 }
 
 func (ec *executionContext) _Mutation_mergeStories(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_mergeStories(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().MergeStories(ctx, fc.Args["input"].(model.MergeStoriesInput))
-		},
-		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Mutation_mergeStories(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return (func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
@@ -760,13 +684,13 @@ func (ec *executionContext) _Mutation_mergeStories(ctx context.Context, field gr
 
 			next = directive1
 			return next
-		},
-		func(ctx context.Context, selections ast.SelectionSet, v *model.MergeStoriesPayload) graphql.Marshaler {
-			return ec.marshalNMergeStoriesPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐMergeStoriesPayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+		})(ctx, func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().MergeStories(ctx, fc.Args["input"].(model.MergeStoriesInput))
+		})(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *model.MergeStoriesPayload) graphql.Marshaler {
+		return ec.marshalNMergeStoriesPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐMergeStoriesPayload(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Mutation_mergeStories(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -793,18 +717,10 @@ func (ec *executionContext) fieldContext_Mutation_mergeStories(ctx context.Conte
 }
 
 func (ec *executionContext) _Mutation_splitStory(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_splitStory(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().SplitStory(ctx, fc.Args["input"].(model.SplitStoryInput))
-		},
-		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Mutation_splitStory(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return (func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
@@ -822,13 +738,13 @@ func (ec *executionContext) _Mutation_splitStory(ctx context.Context, field grap
 
 			next = directive1
 			return next
-		},
-		func(ctx context.Context, selections ast.SelectionSet, v *model.SplitStoryPayload) graphql.Marshaler {
-			return ec.marshalNSplitStoryPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐSplitStoryPayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+		})(ctx, func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SplitStory(ctx, fc.Args["input"].(model.SplitStoryInput))
+		})(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *model.SplitStoryPayload) graphql.Marshaler {
+		return ec.marshalNSplitStoryPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐSplitStoryPayload(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Mutation_splitStory(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -855,18 +771,10 @@ func (ec *executionContext) fieldContext_Mutation_splitStory(ctx context.Context
 }
 
 func (ec *executionContext) _Mutation_nestStory(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_nestStory(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().NestStory(ctx, fc.Args["input"].(model.NestStoryInput))
-		},
-		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Mutation_nestStory(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return (func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
@@ -884,13 +792,13 @@ func (ec *executionContext) _Mutation_nestStory(ctx context.Context, field graph
 
 			next = directive1
 			return next
-		},
-		func(ctx context.Context, selections ast.SelectionSet, v *model.NestStoryPayload) graphql.Marshaler {
-			return ec.marshalNNestStoryPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐNestStoryPayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+		})(ctx, func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().NestStory(ctx, fc.Args["input"].(model.NestStoryInput))
+		})(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *model.NestStoryPayload) graphql.Marshaler {
+		return ec.marshalNNestStoryPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐNestStoryPayload(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Mutation_nestStory(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -917,18 +825,10 @@ func (ec *executionContext) fieldContext_Mutation_nestStory(ctx context.Context,
 }
 
 func (ec *executionContext) _Mutation_acceptParent(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_acceptParent(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().AcceptParent(ctx, fc.Args["input"].(model.ParentInput))
-		},
-		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Mutation_acceptParent(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return (func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
@@ -946,13 +846,13 @@ func (ec *executionContext) _Mutation_acceptParent(ctx context.Context, field gr
 
 			next = directive1
 			return next
-		},
-		func(ctx context.Context, selections ast.SelectionSet, v *model.NestStoryPayload) graphql.Marshaler {
-			return ec.marshalNNestStoryPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐNestStoryPayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+		})(ctx, func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AcceptParent(ctx, fc.Args["input"].(model.ParentInput))
+		})(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *model.NestStoryPayload) graphql.Marshaler {
+		return ec.marshalNNestStoryPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐNestStoryPayload(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Mutation_acceptParent(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -979,18 +879,10 @@ func (ec *executionContext) fieldContext_Mutation_acceptParent(ctx context.Conte
 }
 
 func (ec *executionContext) _Mutation_rejectParent(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_rejectParent(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().RejectParent(ctx, fc.Args["input"].(model.ParentInput))
-		},
-		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Mutation_rejectParent(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return (func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
@@ -1008,13 +900,13 @@ func (ec *executionContext) _Mutation_rejectParent(ctx context.Context, field gr
 
 			next = directive1
 			return next
-		},
-		func(ctx context.Context, selections ast.SelectionSet, v *model.NestStoryPayload) graphql.Marshaler {
-			return ec.marshalNNestStoryPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐNestStoryPayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+		})(ctx, func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RejectParent(ctx, fc.Args["input"].(model.ParentInput))
+		})(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *model.NestStoryPayload) graphql.Marshaler {
+		return ec.marshalNNestStoryPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐNestStoryPayload(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Mutation_rejectParent(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1041,18 +933,10 @@ func (ec *executionContext) fieldContext_Mutation_rejectParent(ctx context.Conte
 }
 
 func (ec *executionContext) _Mutation_correctEvent(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_correctEvent(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().CorrectEvent(ctx, fc.Args["input"].(model.CorrectEventInput))
-		},
-		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Mutation_correctEvent(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return (func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
@@ -1070,13 +954,13 @@ func (ec *executionContext) _Mutation_correctEvent(ctx context.Context, field gr
 
 			next = directive1
 			return next
-		},
-		func(ctx context.Context, selections ast.SelectionSet, v *model.CorrectEventPayload) graphql.Marshaler {
-			return ec.marshalNCorrectEventPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐCorrectEventPayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+		})(ctx, func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CorrectEvent(ctx, fc.Args["input"].(model.CorrectEventInput))
+		})(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *model.CorrectEventPayload) graphql.Marshaler {
+		return ec.marshalNCorrectEventPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐCorrectEventPayload(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Mutation_correctEvent(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1103,18 +987,10 @@ func (ec *executionContext) fieldContext_Mutation_correctEvent(ctx context.Conte
 }
 
 func (ec *executionContext) _Mutation_acceptLink(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_acceptLink(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().AcceptLink(ctx, fc.Args["input"].(model.LinkInput))
-		},
-		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Mutation_acceptLink(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return (func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
@@ -1132,13 +1008,13 @@ func (ec *executionContext) _Mutation_acceptLink(ctx context.Context, field grap
 
 			next = directive1
 			return next
-		},
-		func(ctx context.Context, selections ast.SelectionSet, v *model.LinkPayload) graphql.Marshaler {
-			return ec.marshalNLinkPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐLinkPayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+		})(ctx, func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AcceptLink(ctx, fc.Args["input"].(model.LinkInput))
+		})(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *model.LinkPayload) graphql.Marshaler {
+		return ec.marshalNLinkPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐLinkPayload(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Mutation_acceptLink(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1165,18 +1041,10 @@ func (ec *executionContext) fieldContext_Mutation_acceptLink(ctx context.Context
 }
 
 func (ec *executionContext) _Mutation_rejectLink(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_rejectLink(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().RejectLink(ctx, fc.Args["input"].(model.LinkInput))
-		},
-		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Mutation_rejectLink(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return (func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
@@ -1194,13 +1062,13 @@ func (ec *executionContext) _Mutation_rejectLink(ctx context.Context, field grap
 
 			next = directive1
 			return next
-		},
-		func(ctx context.Context, selections ast.SelectionSet, v *model.LinkPayload) graphql.Marshaler {
-			return ec.marshalNLinkPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐLinkPayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+		})(ctx, func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RejectLink(ctx, fc.Args["input"].(model.LinkInput))
+		})(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *model.LinkPayload) graphql.Marshaler {
+		return ec.marshalNLinkPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐLinkPayload(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Mutation_rejectLink(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1227,18 +1095,10 @@ func (ec *executionContext) fieldContext_Mutation_rejectLink(ctx context.Context
 }
 
 func (ec *executionContext) _Mutation_moveLink(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_moveLink(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().MoveLink(ctx, fc.Args["input"].(model.MoveLinkInput))
-		},
-		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Mutation_moveLink(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return (func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
@@ -1256,13 +1116,13 @@ func (ec *executionContext) _Mutation_moveLink(ctx context.Context, field graphq
 
 			next = directive1
 			return next
-		},
-		func(ctx context.Context, selections ast.SelectionSet, v *model.LinkPayload) graphql.Marshaler {
-			return ec.marshalNLinkPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐLinkPayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+		})(ctx, func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().MoveLink(ctx, fc.Args["input"].(model.MoveLinkInput))
+		})(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *model.LinkPayload) graphql.Marshaler {
+		return ec.marshalNLinkPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐLinkPayload(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Mutation_moveLink(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1289,18 +1149,10 @@ func (ec *executionContext) fieldContext_Mutation_moveLink(ctx context.Context, 
 }
 
 func (ec *executionContext) _Mutation_mergeEvents(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_mergeEvents(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().MergeEvents(ctx, fc.Args["input"].(model.MergeEventsInput))
-		},
-		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Mutation_mergeEvents(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return (func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
@@ -1318,13 +1170,13 @@ func (ec *executionContext) _Mutation_mergeEvents(ctx context.Context, field gra
 
 			next = directive1
 			return next
-		},
-		func(ctx context.Context, selections ast.SelectionSet, v *model.MergeEventsPayload) graphql.Marshaler {
-			return ec.marshalNMergeEventsPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐMergeEventsPayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+		})(ctx, func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().MergeEvents(ctx, fc.Args["input"].(model.MergeEventsInput))
+		})(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *model.MergeEventsPayload) graphql.Marshaler {
+		return ec.marshalNMergeEventsPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐMergeEventsPayload(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Mutation_mergeEvents(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1351,18 +1203,10 @@ func (ec *executionContext) fieldContext_Mutation_mergeEvents(ctx context.Contex
 }
 
 func (ec *executionContext) _Mutation_splitEvent(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_splitEvent(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().SplitEvent(ctx, fc.Args["input"].(model.SplitEventInput))
-		},
-		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Mutation_splitEvent(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return (func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
@@ -1380,13 +1224,13 @@ func (ec *executionContext) _Mutation_splitEvent(ctx context.Context, field grap
 
 			next = directive1
 			return next
-		},
-		func(ctx context.Context, selections ast.SelectionSet, v *model.SplitEventPayload) graphql.Marshaler {
-			return ec.marshalNSplitEventPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐSplitEventPayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+		})(ctx, func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SplitEvent(ctx, fc.Args["input"].(model.SplitEventInput))
+		})(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *model.SplitEventPayload) graphql.Marshaler {
+		return ec.marshalNSplitEventPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐSplitEventPayload(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Mutation_splitEvent(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1413,18 +1257,10 @@ func (ec *executionContext) fieldContext_Mutation_splitEvent(ctx context.Context
 }
 
 func (ec *executionContext) _Mutation_mergeEntities(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_mergeEntities(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().MergeEntities(ctx, fc.Args["input"].(model.MergeEntitiesInput))
-		},
-		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Mutation_mergeEntities(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return (func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
@@ -1442,13 +1278,13 @@ func (ec *executionContext) _Mutation_mergeEntities(ctx context.Context, field g
 
 			next = directive1
 			return next
-		},
-		func(ctx context.Context, selections ast.SelectionSet, v *model.MergeEntitiesPayload) graphql.Marshaler {
-			return ec.marshalNMergeEntitiesPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐMergeEntitiesPayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+		})(ctx, func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().MergeEntities(ctx, fc.Args["input"].(model.MergeEntitiesInput))
+		})(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *model.MergeEntitiesPayload) graphql.Marshaler {
+		return ec.marshalNMergeEntitiesPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐMergeEntitiesPayload(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Mutation_mergeEntities(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1475,18 +1311,10 @@ func (ec *executionContext) fieldContext_Mutation_mergeEntities(ctx context.Cont
 }
 
 func (ec *executionContext) _Mutation_pinStory(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_pinStory(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().PinStory(ctx, fc.Args["input"].(model.PinStoryInput))
-		},
-		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Mutation_pinStory(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return (func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
@@ -1504,13 +1332,13 @@ func (ec *executionContext) _Mutation_pinStory(ctx context.Context, field graphq
 
 			next = directive1
 			return next
-		},
-		func(ctx context.Context, selections ast.SelectionSet, v *model.PinStoryPayload) graphql.Marshaler {
-			return ec.marshalNPinStoryPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐPinStoryPayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+		})(ctx, func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().PinStory(ctx, fc.Args["input"].(model.PinStoryInput))
+		})(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *model.PinStoryPayload) graphql.Marshaler {
+		return ec.marshalNPinStoryPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐPinStoryPayload(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Mutation_pinStory(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1537,18 +1365,10 @@ func (ec *executionContext) fieldContext_Mutation_pinStory(ctx context.Context, 
 }
 
 func (ec *executionContext) _Mutation_unpinStory(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_unpinStory(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UnpinStory(ctx, fc.Args["input"].(model.PinStoryInput))
-		},
-		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Mutation_unpinStory(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return (func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
@@ -1566,13 +1386,13 @@ func (ec *executionContext) _Mutation_unpinStory(ctx context.Context, field grap
 
 			next = directive1
 			return next
-		},
-		func(ctx context.Context, selections ast.SelectionSet, v *model.PinStoryPayload) graphql.Marshaler {
-			return ec.marshalNPinStoryPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐPinStoryPayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+		})(ctx, func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UnpinStory(ctx, fc.Args["input"].(model.PinStoryInput))
+		})(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *model.PinStoryPayload) graphql.Marshaler {
+		return ec.marshalNPinStoryPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐPinStoryPayload(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Mutation_unpinStory(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1599,18 +1419,10 @@ func (ec *executionContext) fieldContext_Mutation_unpinStory(ctx context.Context
 }
 
 func (ec *executionContext) _Mutation_untrackStory(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_untrackStory(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UntrackStory(ctx, fc.Args["input"].(model.UntrackStoryInput))
-		},
-		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Mutation_untrackStory(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return (func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
@@ -1628,13 +1440,13 @@ func (ec *executionContext) _Mutation_untrackStory(ctx context.Context, field gr
 
 			next = directive1
 			return next
-		},
-		func(ctx context.Context, selections ast.SelectionSet, v *model.UntrackStoryPayload) graphql.Marshaler {
-			return ec.marshalNUntrackStoryPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐUntrackStoryPayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+		})(ctx, func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UntrackStory(ctx, fc.Args["input"].(model.UntrackStoryInput))
+		})(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *model.UntrackStoryPayload) graphql.Marshaler {
+		return ec.marshalNUntrackStoryPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐUntrackStoryPayload(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Mutation_untrackStory(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1661,18 +1473,10 @@ func (ec *executionContext) fieldContext_Mutation_untrackStory(ctx context.Conte
 }
 
 func (ec *executionContext) _Mutation_addAliases(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_addAliases(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().AddAliases(ctx, fc.Args["input"].(model.AliasesInput))
-		},
-		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Mutation_addAliases(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return (func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
@@ -1690,13 +1494,13 @@ func (ec *executionContext) _Mutation_addAliases(ctx context.Context, field grap
 
 			next = directive1
 			return next
-		},
-		func(ctx context.Context, selections ast.SelectionSet, v *model.AliasesPayload) graphql.Marshaler {
-			return ec.marshalNAliasesPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐAliasesPayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+		})(ctx, func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AddAliases(ctx, fc.Args["input"].(model.AliasesInput))
+		})(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *model.AliasesPayload) graphql.Marshaler {
+		return ec.marshalNAliasesPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐAliasesPayload(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Mutation_addAliases(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1723,18 +1527,10 @@ func (ec *executionContext) fieldContext_Mutation_addAliases(ctx context.Context
 }
 
 func (ec *executionContext) _Mutation_removeAliases(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_removeAliases(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().RemoveAliases(ctx, fc.Args["input"].(model.AliasesInput))
-		},
-		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Mutation_removeAliases(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return (func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
@@ -1752,13 +1548,13 @@ func (ec *executionContext) _Mutation_removeAliases(ctx context.Context, field g
 
 			next = directive1
 			return next
-		},
-		func(ctx context.Context, selections ast.SelectionSet, v *model.AliasesPayload) graphql.Marshaler {
-			return ec.marshalNAliasesPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐAliasesPayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+		})(ctx, func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RemoveAliases(ctx, fc.Args["input"].(model.AliasesInput))
+		})(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *model.AliasesPayload) graphql.Marshaler {
+		return ec.marshalNAliasesPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐAliasesPayload(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Mutation_removeAliases(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1785,18 +1581,10 @@ func (ec *executionContext) fieldContext_Mutation_removeAliases(ctx context.Cont
 }
 
 func (ec *executionContext) _Mutation_undo(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_undo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().Undo(ctx, fc.Args["decisionId"].(string), fc.Args["reason"].(*string), fc.Args["idempotencyKey"].(*string))
-		},
-		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Mutation_undo(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return (func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
@@ -1814,13 +1602,13 @@ func (ec *executionContext) _Mutation_undo(ctx context.Context, field graphql.Co
 
 			next = directive1
 			return next
-		},
-		func(ctx context.Context, selections ast.SelectionSet, v *model.UndoPayload) graphql.Marshaler {
-			return ec.marshalNUndoPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐUndoPayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+		})(ctx, func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().Undo(ctx, fc.Args["decisionId"].(string), fc.Args["reason"].(*string), fc.Args["idempotencyKey"].(*string))
+		})(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *model.UndoPayload) graphql.Marshaler {
+		return ec.marshalNUndoPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐUndoPayload(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Mutation_undo(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1847,18 +1635,10 @@ func (ec *executionContext) fieldContext_Mutation_undo(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Mutation_takeSnapshot(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_takeSnapshot(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().TakeSnapshot(ctx, fc.Args["input"].(model.TakeSnapshotInput))
-		},
-		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Mutation_takeSnapshot(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return (func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
@@ -1876,13 +1656,13 @@ func (ec *executionContext) _Mutation_takeSnapshot(ctx context.Context, field gr
 
 			next = directive1
 			return next
-		},
-		func(ctx context.Context, selections ast.SelectionSet, v *model.TakeSnapshotPayload) graphql.Marshaler {
-			return ec.marshalNTakeSnapshotPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐTakeSnapshotPayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+		})(ctx, func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().TakeSnapshot(ctx, fc.Args["input"].(model.TakeSnapshotInput))
+		})(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *model.TakeSnapshotPayload) graphql.Marshaler {
+		return ec.marshalNTakeSnapshotPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐTakeSnapshotPayload(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Mutation_takeSnapshot(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1909,18 +1689,10 @@ func (ec *executionContext) fieldContext_Mutation_takeSnapshot(ctx context.Conte
 }
 
 func (ec *executionContext) _Mutation_createWebhook(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_createWebhook(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().CreateWebhook(ctx, fc.Args["input"].(model.CreateWebhookInput))
-		},
-		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Mutation_createWebhook(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return (func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
@@ -1938,13 +1710,13 @@ func (ec *executionContext) _Mutation_createWebhook(ctx context.Context, field g
 
 			next = directive1
 			return next
-		},
-		func(ctx context.Context, selections ast.SelectionSet, v *model.CreateWebhookPayload) graphql.Marshaler {
-			return ec.marshalNCreateWebhookPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐCreateWebhookPayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+		})(ctx, func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CreateWebhook(ctx, fc.Args["input"].(model.CreateWebhookInput))
+		})(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *model.CreateWebhookPayload) graphql.Marshaler {
+		return ec.marshalNCreateWebhookPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐCreateWebhookPayload(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Mutation_createWebhook(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1971,18 +1743,10 @@ func (ec *executionContext) fieldContext_Mutation_createWebhook(ctx context.Cont
 }
 
 func (ec *executionContext) _Mutation_deleteWebhook(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_deleteWebhook(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().DeleteWebhook(ctx, fc.Args["id"].(string))
-		},
-		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Mutation_deleteWebhook(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return (func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
@@ -2000,13 +1764,13 @@ func (ec *executionContext) _Mutation_deleteWebhook(ctx context.Context, field g
 
 			next = directive1
 			return next
-		},
-		func(ctx context.Context, selections ast.SelectionSet, v *model.DeleteWebhookPayload) graphql.Marshaler {
-			return ec.marshalNDeleteWebhookPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐDeleteWebhookPayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+		})(ctx, func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DeleteWebhook(ctx, fc.Args["id"].(string))
+		})(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *model.DeleteWebhookPayload) graphql.Marshaler {
+		return ec.marshalNDeleteWebhookPayload2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐDeleteWebhookPayload(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Mutation_deleteWebhook(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -2033,23 +1797,13 @@ func (ec *executionContext) fieldContext_Mutation_deleteWebhook(ctx context.Cont
 }
 
 func (ec *executionContext) _RenameStoryPayload_story(ctx context.Context, field graphql.CollectedField, obj *model.RenameStoryPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RenameStoryPayload_story(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Story, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Story) graphql.Marshaler {
-			return ec.marshalOStory2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_RenameStoryPayload_story(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Story, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Story) graphql.Marshaler {
+		return ec.marshalOStory2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_RenameStoryPayload_story(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -2065,23 +1819,13 @@ func (ec *executionContext) fieldContext_RenameStoryPayload_story(_ context.Cont
 }
 
 func (ec *executionContext) _RenameStoryPayload_decision(ctx context.Context, field graphql.CollectedField, obj *model.RenameStoryPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RenameStoryPayload_decision(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Decision, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Decision) graphql.Marshaler {
-			return ec.marshalODecision2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecision(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_RenameStoryPayload_decision(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Decision, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Decision) graphql.Marshaler {
+		return ec.marshalODecision2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecision(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_RenameStoryPayload_decision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -2097,23 +1841,8 @@ func (ec *executionContext) fieldContext_RenameStoryPayload_decision(_ context.C
 }
 
 func (ec *executionContext) _RenameStoryPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.RenameStoryPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RenameStoryPayload_errors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Errors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.CurationError) graphql.Marshaler {
-			return ec.marshalNCurationError2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐCurationErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Errors
+	return ec.marshalNCurationError2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐCurationErrorᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_RenameStoryPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -2129,23 +1858,13 @@ func (ec *executionContext) fieldContext_RenameStoryPayload_errors(_ context.Con
 }
 
 func (ec *executionContext) _SplitStoryPayload_story(ctx context.Context, field graphql.CollectedField, obj *model.SplitStoryPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SplitStoryPayload_story(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Story, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Story) graphql.Marshaler {
-			return ec.marshalOStory2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_SplitStoryPayload_story(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Story, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Story) graphql.Marshaler {
+		return ec.marshalOStory2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_SplitStoryPayload_story(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -2161,23 +1880,13 @@ func (ec *executionContext) fieldContext_SplitStoryPayload_story(_ context.Conte
 }
 
 func (ec *executionContext) _SplitStoryPayload_part(ctx context.Context, field graphql.CollectedField, obj *model.SplitStoryPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SplitStoryPayload_part(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Part, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Story) graphql.Marshaler {
-			return ec.marshalOStory2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_SplitStoryPayload_part(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Part, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Story) graphql.Marshaler {
+		return ec.marshalOStory2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_SplitStoryPayload_part(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -2193,23 +1902,13 @@ func (ec *executionContext) fieldContext_SplitStoryPayload_part(_ context.Contex
 }
 
 func (ec *executionContext) _SplitStoryPayload_decision(ctx context.Context, field graphql.CollectedField, obj *model.SplitStoryPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SplitStoryPayload_decision(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Decision, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Decision) graphql.Marshaler {
-			return ec.marshalODecision2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecision(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_SplitStoryPayload_decision(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Decision, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Decision) graphql.Marshaler {
+		return ec.marshalODecision2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecision(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_SplitStoryPayload_decision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -2225,23 +1924,8 @@ func (ec *executionContext) fieldContext_SplitStoryPayload_decision(_ context.Co
 }
 
 func (ec *executionContext) _SplitStoryPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.SplitStoryPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SplitStoryPayload_errors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Errors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.CurationError) graphql.Marshaler {
-			return ec.marshalNCurationError2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐCurationErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Errors
+	return ec.marshalNCurationError2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐCurationErrorᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_SplitStoryPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -2257,23 +1941,13 @@ func (ec *executionContext) fieldContext_SplitStoryPayload_errors(_ context.Cont
 }
 
 func (ec *executionContext) _TrackStoryPayload_story(ctx context.Context, field graphql.CollectedField, obj *model.TrackStoryPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TrackStoryPayload_story(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Story, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Story) graphql.Marshaler {
-			return ec.marshalOStory2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_TrackStoryPayload_story(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Story, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Story) graphql.Marshaler {
+		return ec.marshalOStory2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_TrackStoryPayload_story(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -2289,23 +1963,13 @@ func (ec *executionContext) fieldContext_TrackStoryPayload_story(_ context.Conte
 }
 
 func (ec *executionContext) _TrackStoryPayload_decision(ctx context.Context, field graphql.CollectedField, obj *model.TrackStoryPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TrackStoryPayload_decision(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Decision, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Decision) graphql.Marshaler {
-			return ec.marshalODecision2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecision(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_TrackStoryPayload_decision(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Decision, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Decision) graphql.Marshaler {
+		return ec.marshalODecision2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDecision(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_TrackStoryPayload_decision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -2321,23 +1985,8 @@ func (ec *executionContext) fieldContext_TrackStoryPayload_decision(_ context.Co
 }
 
 func (ec *executionContext) _TrackStoryPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.TrackStoryPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TrackStoryPayload_errors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Errors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.CurationError) graphql.Marshaler {
-			return ec.marshalNCurationError2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐCurationErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Errors
+	return ec.marshalNCurationError2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋmodelᚐCurationErrorᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_TrackStoryPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{

@@ -33,44 +33,32 @@ type SearchHitResolver interface {
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Highlight_field(ctx context.Context, field graphql.CollectedField, obj *highlight.Excerpt) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Field)
+	value := obj.Field
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Highlight_field(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Highlight", field, false, false, "String")
 }
 
 func (ec *executionContext) _Highlight_text(ctx context.Context, field graphql.CollectedField, obj *highlight.Excerpt) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Text)
+	value := obj.Text
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Highlight_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Highlight", field, false, false, "String")
 }
 
 func (ec *executionContext) _Highlight_start(ctx context.Context, field graphql.CollectedField, obj *highlight.Excerpt) (ret graphql.Marshaler) {
-	return ec.marshalNInt2int(ctx, field.Selections, obj.Start)
+	value := obj.Start
+	return ec.marshalNInt2int(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Highlight_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Highlight", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Highlight_words(ctx context.Context, field graphql.CollectedField, obj *highlight.Excerpt) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Highlight_words(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Words, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []highlight.Span) graphql.Marshaler {
-			return ec.marshalNHighlightSpan2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋhighlightᚐSpanᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Words
+	return ec.marshalNHighlightSpan2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋhighlightᚐSpanᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Highlight_words(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -86,37 +74,29 @@ func (ec *executionContext) fieldContext_Highlight_words(_ context.Context, fiel
 }
 
 func (ec *executionContext) _HighlightSpan_start(ctx context.Context, field graphql.CollectedField, obj *highlight.Span) (ret graphql.Marshaler) {
-	return ec.marshalNInt2int(ctx, field.Selections, obj.Start)
+	value := obj.Start
+	return ec.marshalNInt2int(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_HighlightSpan_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("HighlightSpan", field, false, false, "Int")
 }
 
 func (ec *executionContext) _HighlightSpan_end(ctx context.Context, field graphql.CollectedField, obj *highlight.Span) (ret graphql.Marshaler) {
-	return ec.marshalNInt2int(ctx, field.Selections, obj.End)
+	value := obj.End
+	return ec.marshalNInt2int(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_HighlightSpan_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("HighlightSpan", field, false, false, "Int")
 }
 
 func (ec *executionContext) _SearchConnection_edges(ctx context.Context, field graphql.CollectedField, obj *page.Connection[store.Hit]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []page.Edge[store.Hit]) graphql.Marshaler {
-			return ec.marshalNSearchEdge2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_SearchConnection_edges(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Edges(), nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v []page.Edge[store.Hit]) graphql.Marshaler {
+		return ec.marshalNSearchEdge2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐEdgeᚄ(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_SearchConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -132,23 +112,13 @@ func (ec *executionContext) fieldContext_SearchConnection_edges(_ context.Contex
 }
 
 func (ec *executionContext) _SearchConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *page.Connection[store.Hit]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []store.Hit) graphql.Marshaler {
-			return ec.marshalNSearchHit2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋstoreᚐHitᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_SearchConnection_nodes(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Nodes, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v []store.Hit) graphql.Marshaler {
+		return ec.marshalNSearchHit2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋstoreᚐHitᚄ(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_SearchConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -164,23 +134,8 @@ func (ec *executionContext) fieldContext_SearchConnection_nodes(_ context.Contex
 }
 
 func (ec *executionContext) _SearchConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *page.Connection[store.Hit]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.PageInfo()
+	return ec.marshalNPageInfo2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐInfo(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_SearchConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -196,53 +151,34 @@ func (ec *executionContext) fieldContext_SearchConnection_pageInfo(_ context.Con
 }
 
 func (ec *executionContext) _SearchConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *page.Connection[store.Hit]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_SearchConnection_totalCount(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.TotalCount(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+		return ec.marshalNInt2int(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_SearchConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SearchConnection", field, true, false, "Int")
 }
 
 func (ec *executionContext) _SearchEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *page.Edge[store.Hit]) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
+	value := obj.Cursor
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_SearchEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SearchEdge", field, false, false, "String")
 }
 
 func (ec *executionContext) _SearchEdge_node(ctx context.Context, field graphql.CollectedField, obj *page.Edge[store.Hit]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v store.Hit) graphql.Marshaler {
-			return ec.marshalNSearchHit2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋstoreᚐHit(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_SearchEdge_node(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Node, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v store.Hit) graphql.Marshaler {
+		return ec.marshalNSearchHit2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋstoreᚐHit(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_SearchEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -258,30 +194,21 @@ func (ec *executionContext) fieldContext_SearchEdge_node(_ context.Context, fiel
 }
 
 func (ec *executionContext) _SearchHit_kind(ctx context.Context, field graphql.CollectedField, obj *store.Hit) (ret graphql.Marshaler) {
-	return ec.marshalNSearchKind2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋstoreᚐKind(ctx, field.Selections, obj.Kind)
+	value := obj.Kind
+	return ec.marshalNSearchKind2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋstoreᚐKind(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_SearchHit_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SearchHit", field, false, false, "SearchKind")
 }
 
 func (ec *executionContext) _SearchHit_node(ctx context.Context, field graphql.CollectedField, obj *store.Hit) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchHit_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_SearchHit_node(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v scalar.Node) graphql.Marshaler {
-			return ec.marshalONode2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋscalarᚐNode(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_SearchHit_node(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_SearchHit_node(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v scalar.Node) graphql.Marshaler {
+		return ec.marshalONode2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋscalarᚐNode(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_SearchHit_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -297,7 +224,7 @@ func (ec *executionContext) fieldContext_SearchHit_node(_ context.Context, field
 }
 func (ec *executionContext) resolveBatch_SearchHit_node(ctx context.Context, field graphql.CollectedField, obj *store.Hit) (any, error) {
 	resolver := ec.Resolvers.SearchHit()
-	if batch, ok := graphql.BatchParentsFor[*store.Hit](ctx, "SearchHit"); ok {
+	if batch, ok := parentsFor[*store.Hit](ctx, "SearchHit"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.Node(ctx, batch.Parents)
 		})
@@ -320,23 +247,13 @@ func (ec *executionContext) resolveBatch_SearchHit_node(ctx context.Context, fie
 }
 
 func (ec *executionContext) _SearchHit_highlights(ctx context.Context, field graphql.CollectedField, obj *store.Hit) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchHit_highlights(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_SearchHit_highlights(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []highlight.Excerpt) graphql.Marshaler {
-			return ec.marshalNHighlight2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋhighlightᚐExcerptᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_SearchHit_highlights(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_SearchHit_highlights(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v []highlight.Excerpt) graphql.Marshaler {
+		return ec.marshalNHighlight2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋhighlightᚐExcerptᚄ(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_SearchHit_highlights(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -352,7 +269,7 @@ func (ec *executionContext) fieldContext_SearchHit_highlights(_ context.Context,
 }
 func (ec *executionContext) resolveBatch_SearchHit_highlights(ctx context.Context, field graphql.CollectedField, obj *store.Hit) (any, error) {
 	resolver := ec.Resolvers.SearchHit()
-	if batch, ok := graphql.BatchParentsFor[*store.Hit](ctx, "SearchHit"); ok {
+	if batch, ok := parentsFor[*store.Hit](ctx, "SearchHit"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.Highlights(ctx, batch.Parents)
 		})
@@ -499,7 +416,7 @@ func (ec *executionContext) _SearchConnection(ctx context.Context, sel ast.Selec
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "totalCount":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._SearchConnection_totalCount(ctx, field, obj)
@@ -576,13 +493,13 @@ func (ec *executionContext) _SearchHit(ctx context.Context, sel ast.SelectionSet
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "node":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._SearchHit_node(ctx, field, obj)
 				})
 		case "highlights":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._SearchHit_highlights(ctx, field, obj)
@@ -681,7 +598,7 @@ func (ec *executionContext) marshalNSearchHit2githubᚗcomᚋthroughlineᚑnews�
 }
 
 func (ec *executionContext) marshalNSearchHit2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋstoreᚐHitᚄ(ctx context.Context, sel ast.SelectionSet, v []store.Hit) graphql.Marshaler {
-	ctx = graphql.WithBatchParentValues(ctx, "SearchHit", v)
+	ctx = withItems(ctx, "SearchHit", v)
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]

@@ -162,23 +162,13 @@ func (ec *executionContext) field_Story_timeline_args(ctx context.Context, rawAr
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _ParentSuggestion_story(ctx context.Context, field graphql.CollectedField, obj *models.Nesting) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ParentSuggestion_story(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_ParentSuggestion_story(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Story) graphql.Marshaler {
-			return ec.marshalOStory2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_ParentSuggestion_story(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_ParentSuggestion_story(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Story) graphql.Marshaler {
+		return ec.marshalOStory2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_ParentSuggestion_story(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -194,7 +184,7 @@ func (ec *executionContext) fieldContext_ParentSuggestion_story(_ context.Contex
 }
 func (ec *executionContext) resolveBatch_ParentSuggestion_story(ctx context.Context, field graphql.CollectedField, obj *models.Nesting) (any, error) {
 	resolver := ec.Resolvers.ParentSuggestion()
-	if batch, ok := graphql.BatchParentsFor[*models.Nesting](ctx, "ParentSuggestion"); ok {
+	if batch, ok := parentsFor[*models.Nesting](ctx, "ParentSuggestion"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.Story(ctx, batch.Parents)
 		})
@@ -217,30 +207,16 @@ func (ec *executionContext) resolveBatch_ParentSuggestion_story(ctx context.Cont
 }
 
 func (ec *executionContext) _ParentSuggestion_probability(ctx context.Context, field graphql.CollectedField, obj *models.Nesting) (ret graphql.Marshaler) {
-	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Probability)
+	value := obj.Probability
+	return ec.marshalNFloat2float64(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_ParentSuggestion_probability(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ParentSuggestion", field, false, false, "Float")
 }
 
 func (ec *executionContext) _ParentSuggestion_reasons(ctx context.Context, field graphql.CollectedField, obj *models.Nesting) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ParentSuggestion_reasons(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Reasons, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []models.Reason) graphql.Marshaler {
-			return ec.marshalNReason2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐReasonᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Reasons
+	return ec.marshalNReason2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐReasonᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_ParentSuggestion_reasons(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -256,23 +232,13 @@ func (ec *executionContext) fieldContext_ParentSuggestion_reasons(_ context.Cont
 }
 
 func (ec *executionContext) _RelatedStory_story(ctx context.Context, field graphql.CollectedField, obj *models.RelatedStory) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RelatedStory_story(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Story, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.Story) graphql.Marshaler {
-			return ec.marshalNStory2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_RelatedStory_story(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Story, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v models.Story) graphql.Marshaler {
+		return ec.marshalNStory2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_RelatedStory_story(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -288,30 +254,16 @@ func (ec *executionContext) fieldContext_RelatedStory_story(_ context.Context, f
 }
 
 func (ec *executionContext) _RelatedStory_score(ctx context.Context, field graphql.CollectedField, obj *models.RelatedStory) (ret graphql.Marshaler) {
-	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Score)
+	value := obj.Score
+	return ec.marshalNFloat2float64(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_RelatedStory_score(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RelatedStory", field, false, false, "Float")
 }
 
 func (ec *executionContext) _RelatedStory_reasons(ctx context.Context, field graphql.CollectedField, obj *models.RelatedStory) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RelatedStory_reasons(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Reasons, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []models.Reason) graphql.Marshaler {
-			return ec.marshalNReason2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐReasonᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Reasons
+	return ec.marshalNReason2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐReasonᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_RelatedStory_reasons(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -327,88 +279,69 @@ func (ec *executionContext) fieldContext_RelatedStory_reasons(_ context.Context,
 }
 
 func (ec *executionContext) _Story_id(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
-	return ec.marshalNID2string(ctx, field.Selections, obj.ID)
+	value := obj.ID
+	return ec.marshalNID2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Story_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Story", field, false, false, "ID")
 }
 
 func (ec *executionContext) _Story_slug(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Slug)
+	value := obj.Slug
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Story_slug(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Story", field, false, false, "String")
 }
 
 func (ec *executionContext) _Story_title(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Title)
+	value := obj.Title
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Story_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Story", field, false, false, "String")
 }
 
 func (ec *executionContext) _Story_status(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
-	return ec.marshalNStoryStatus2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStoryStatus(ctx, field.Selections, obj.Status)
+	value := obj.Status
+	return ec.marshalNStoryStatus2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStoryStatus(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Story_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Story", field, false, false, "StoryStatus")
 }
 
 func (ec *executionContext) _Story_aliases(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Story_aliases(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.AliasList(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
-			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.AliasList()
+	return ec.marshalNString2ᚕstringᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Story_aliases(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Story", field, true, false, "String")
 }
 
 func (ec *executionContext) _Story_tracked(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
-	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Tracked)
+	value := obj.Tracked
+	return ec.marshalNBoolean2bool(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Story_tracked(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Story", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _Story_pinned(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
-	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Pinned)
+	value := obj.Pinned
+	return ec.marshalNBoolean2bool(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Story_pinned(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Story", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _Story_parent(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Story_parent(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_Story_parent(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Story) graphql.Marshaler {
-			return ec.marshalOStory2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Story_parent(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_Story_parent(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Story) graphql.Marshaler {
+		return ec.marshalOStory2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_Story_parent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -424,7 +357,7 @@ func (ec *executionContext) fieldContext_Story_parent(_ context.Context, field g
 }
 func (ec *executionContext) resolveBatch_Story_parent(ctx context.Context, field graphql.CollectedField, obj *models.Story) (any, error) {
 	resolver := ec.Resolvers.Story()
-	if batch, ok := graphql.BatchParentsFor[*models.Story](ctx, "Story"); ok {
+	if batch, ok := parentsFor[*models.Story](ctx, "Story"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.Parent(ctx, batch.Parents)
 		})
@@ -447,23 +380,13 @@ func (ec *executionContext) resolveBatch_Story_parent(ctx context.Context, field
 }
 
 func (ec *executionContext) _Story_suggestedParent(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Story_suggestedParent(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.SuggestedParent(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Nesting) graphql.Marshaler {
-			return ec.marshalOParentSuggestion2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐNesting(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Story_suggestedParent(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.SuggestedParent(), nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Nesting) graphql.Marshaler {
+		return ec.marshalOParentSuggestion2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐNesting(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_Story_suggestedParent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -479,23 +402,13 @@ func (ec *executionContext) fieldContext_Story_suggestedParent(_ context.Context
 }
 
 func (ec *executionContext) _Story_children(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Story_children(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_Story_children(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []models.Story) graphql.Marshaler {
-			return ec.marshalNStory2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStoryᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Story_children(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_Story_children(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v []models.Story) graphql.Marshaler {
+		return ec.marshalNStory2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStoryᚄ(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Story_children(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -523,7 +436,7 @@ func (ec *executionContext) fieldContext_Story_children(ctx context.Context, fie
 func (ec *executionContext) resolveBatch_Story_children(ctx context.Context, field graphql.CollectedField, obj *models.Story) (any, error) {
 	resolver := ec.Resolvers.Story()
 	fc := graphql.GetFieldContext(ctx)
-	if batch, ok := graphql.BatchParentsFor[*models.Story](ctx, "Story"); ok {
+	if batch, ok := parentsFor[*models.Story](ctx, "Story"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.Children(ctx, batch.Parents, fc.Args["first"].(*int))
 		})
@@ -546,64 +459,58 @@ func (ec *executionContext) resolveBatch_Story_children(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Story_entities(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
-	return ec.marshalNString2ᚕstringᚄ(ctx, field.Selections, obj.Entities)
+	value := obj.Entities
+	return ec.marshalNString2ᚕstringᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Story_entities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Story", field, false, false, "String")
 }
 
 func (ec *executionContext) _Story_terms(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
-	return ec.marshalNString2ᚕstringᚄ(ctx, field.Selections, obj.Terms)
+	value := obj.Terms
+	return ec.marshalNString2ᚕstringᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Story_terms(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Story", field, false, false, "String")
 }
 
 func (ec *executionContext) _Story_firstDate(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
-	if unknown(obj.FirstDate) {
+	value := obj.FirstDate
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalODate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, field.Selections, obj.FirstDate)
+	return ec.marshalODate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Story_firstDate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Story", field, false, false, "Date")
 }
 
 func (ec *executionContext) _Story_lastDate(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
-	if unknown(obj.LastDate) {
+	value := obj.LastDate
+	if unknown(value) {
 		return graphql.Null
 	}
-	return ec.marshalODate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, field.Selections, obj.LastDate)
+	return ec.marshalODate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Story_lastDate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Story", field, false, false, "Date")
 }
 
 func (ec *executionContext) _Story_mergedFrom(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Story_mergedFrom(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_Story_mergedFrom(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
-			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Story_mergedFrom(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_Story_mergedFrom(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+		return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Story_mergedFrom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Story", field, true, true, "ID")
 }
 func (ec *executionContext) resolveBatch_Story_mergedFrom(ctx context.Context, field graphql.CollectedField, obj *models.Story) (any, error) {
 	resolver := ec.Resolvers.Story()
-	if batch, ok := graphql.BatchParentsFor[*models.Story](ctx, "Story"); ok {
+	if batch, ok := parentsFor[*models.Story](ctx, "Story"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.MergedFrom(ctx, batch.Parents)
 		})
@@ -626,23 +533,13 @@ func (ec *executionContext) resolveBatch_Story_mergedFrom(ctx context.Context, f
 }
 
 func (ec *executionContext) _Story_history(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Story_history(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_Story_history(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []models.Change) graphql.Marshaler {
-			return ec.marshalNChange2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐChangeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Story_history(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_Story_history(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v []models.Change) graphql.Marshaler {
+		return ec.marshalNChange2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐChangeᚄ(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Story_history(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -670,7 +567,7 @@ func (ec *executionContext) fieldContext_Story_history(ctx context.Context, fiel
 func (ec *executionContext) resolveBatch_Story_history(ctx context.Context, field graphql.CollectedField, obj *models.Story) (any, error) {
 	resolver := ec.Resolvers.Story()
 	fc := graphql.GetFieldContext(ctx)
-	if batch, ok := graphql.BatchParentsFor[*models.Story](ctx, "Story"); ok {
+	if batch, ok := parentsFor[*models.Story](ctx, "Story"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.History(ctx, batch.Parents, fc.Args["first"].(*int))
 		})
@@ -693,23 +590,13 @@ func (ec *executionContext) resolveBatch_Story_history(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Story_news(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Story_news(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_Story_news(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *ledger.News) graphql.Marshaler {
-			return ec.marshalNStoryNews2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋledgerᚐNews(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Story_news(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_Story_news(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *ledger.News) graphql.Marshaler {
+		return ec.marshalNStoryNews2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋledgerᚐNews(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Story_news(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -737,7 +624,7 @@ func (ec *executionContext) fieldContext_Story_news(ctx context.Context, field g
 func (ec *executionContext) resolveBatch_Story_news(ctx context.Context, field graphql.CollectedField, obj *models.Story) (any, error) {
 	resolver := ec.Resolvers.Story()
 	fc := graphql.GetFieldContext(ctx)
-	if batch, ok := graphql.BatchParentsFor[*models.Story](ctx, "Story"); ok {
+	if batch, ok := parentsFor[*models.Story](ctx, "Story"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.News(ctx, batch.Parents, fc.Args["since"].(time.Time), fc.Args["first"].(*int))
 		})
@@ -760,30 +647,21 @@ func (ec *executionContext) resolveBatch_Story_news(ctx context.Context, field g
 }
 
 func (ec *executionContext) _Story_eventCount(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
-	return ec.marshalNInt2int(ctx, field.Selections, obj.EventCount)
+	value := obj.EventCount
+	return ec.marshalNInt2int(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Story_eventCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Story", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Story_related(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Story_related(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_Story_related(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []models.RelatedStory) graphql.Marshaler {
-			return ec.marshalNRelatedStory2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐRelatedStoryᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Story_related(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_Story_related(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v []models.RelatedStory) graphql.Marshaler {
+		return ec.marshalNRelatedStory2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐRelatedStoryᚄ(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Story_related(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -811,7 +689,7 @@ func (ec *executionContext) fieldContext_Story_related(ctx context.Context, fiel
 func (ec *executionContext) resolveBatch_Story_related(ctx context.Context, field graphql.CollectedField, obj *models.Story) (any, error) {
 	resolver := ec.Resolvers.Story()
 	fc := graphql.GetFieldContext(ctx)
-	if batch, ok := graphql.BatchParentsFor[*models.Story](ctx, "Story"); ok {
+	if batch, ok := parentsFor[*models.Story](ctx, "Story"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.Related(ctx, batch.Parents, fc.Args["first"].(*int))
 		})
@@ -834,23 +712,13 @@ func (ec *executionContext) resolveBatch_Story_related(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Story_timeline(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Story_timeline(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_Story_timeline(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[models.Event]) graphql.Marshaler {
-			return ec.marshalNEventConnection2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Story_timeline(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_Story_timeline(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *page.Connection[models.Event]) graphql.Marshaler {
+		return ec.marshalNEventConnection2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐConnection(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_Story_timeline(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -878,7 +746,7 @@ func (ec *executionContext) fieldContext_Story_timeline(ctx context.Context, fie
 func (ec *executionContext) resolveBatch_Story_timeline(ctx context.Context, field graphql.CollectedField, obj *models.Story) (any, error) {
 	resolver := ec.Resolvers.Story()
 	fc := graphql.GetFieldContext(ctx)
-	if batch, ok := graphql.BatchParentsFor[*models.Story](ctx, "Story"); ok {
+	if batch, ok := parentsFor[*models.Story](ctx, "Story"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.Timeline(ctx, batch.Parents, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["filter"].(*store.EventFilter), fc.Args["asOf"].(*time.Time), fc.Args["key"].(*int), fc.Args["orderBy"].(*store.EventOrder))
 		})
@@ -901,30 +769,21 @@ func (ec *executionContext) resolveBatch_Story_timeline(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Story_version(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
-	return ec.marshalNInt2int(ctx, field.Selections, obj.Version)
+	value := obj.Version
+	return ec.marshalNInt2int(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Story_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Story", field, false, false, "Int")
 }
 
 func (ec *executionContext) _StoryConnection_edges(ctx context.Context, field graphql.CollectedField, obj *page.Connection[models.Story]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StoryConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []page.Edge[models.Story]) graphql.Marshaler {
-			return ec.marshalNStoryEdge2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_StoryConnection_edges(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Edges(), nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v []page.Edge[models.Story]) graphql.Marshaler {
+		return ec.marshalNStoryEdge2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐEdgeᚄ(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_StoryConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -940,23 +799,13 @@ func (ec *executionContext) fieldContext_StoryConnection_edges(_ context.Context
 }
 
 func (ec *executionContext) _StoryConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *page.Connection[models.Story]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StoryConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []models.Story) graphql.Marshaler {
-			return ec.marshalNStory2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStoryᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_StoryConnection_nodes(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Nodes, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v []models.Story) graphql.Marshaler {
+		return ec.marshalNStory2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStoryᚄ(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_StoryConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -972,23 +821,8 @@ func (ec *executionContext) fieldContext_StoryConnection_nodes(_ context.Context
 }
 
 func (ec *executionContext) _StoryConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *page.Connection[models.Story]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StoryConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.PageInfo()
+	return ec.marshalNPageInfo2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋgraphᚋpageᚐInfo(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_StoryConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1004,53 +838,34 @@ func (ec *executionContext) fieldContext_StoryConnection_pageInfo(_ context.Cont
 }
 
 func (ec *executionContext) _StoryConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *page.Connection[models.Story]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StoryConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_StoryConnection_totalCount(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.TotalCount(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+		return ec.marshalNInt2int(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_StoryConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("StoryConnection", field, true, false, "Int")
 }
 
 func (ec *executionContext) _StoryEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *page.Edge[models.Story]) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
+	value := obj.Cursor
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_StoryEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("StoryEdge", field, false, false, "String")
 }
 
 func (ec *executionContext) _StoryEdge_node(ctx context.Context, field graphql.CollectedField, obj *page.Edge[models.Story]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StoryEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v models.Story) graphql.Marshaler {
-			return ec.marshalNStory2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_StoryEdge_node(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Node, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v models.Story) graphql.Marshaler {
+		return ec.marshalNStory2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_StoryEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1066,30 +881,21 @@ func (ec *executionContext) fieldContext_StoryEdge_node(_ context.Context, field
 }
 
 func (ec *executionContext) _StoryNews_summary(ctx context.Context, field graphql.CollectedField, obj *ledger.News) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Summary)
+	value := obj.Summary
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_StoryNews_summary(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("StoryNews", field, false, false, "String")
 }
 
 func (ec *executionContext) _StoryNews_added(ctx context.Context, field graphql.CollectedField, obj *ledger.News) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StoryNews_added(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Added, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []models.Event) graphql.Marshaler {
-			return ec.marshalNEvent2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEventᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_StoryNews_added(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Added, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v []models.Event) graphql.Marshaler {
+		return ec.marshalNEvent2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEventᚄ(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_StoryNews_added(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1105,23 +911,13 @@ func (ec *executionContext) fieldContext_StoryNews_added(_ context.Context, fiel
 }
 
 func (ec *executionContext) _StoryNews_disputed(ctx context.Context, field graphql.CollectedField, obj *ledger.News) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StoryNews_disputed(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Disputed, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []models.Event) graphql.Marshaler {
-			return ec.marshalNEvent2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEventᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_StoryNews_disputed(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Disputed, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v []models.Event) graphql.Marshaler {
+		return ec.marshalNEvent2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEventᚄ(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_StoryNews_disputed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1137,23 +933,13 @@ func (ec *executionContext) fieldContext_StoryNews_disputed(_ context.Context, f
 }
 
 func (ec *executionContext) _StoryNews_changed(ctx context.Context, field graphql.CollectedField, obj *ledger.News) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StoryNews_changed(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Changed, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []models.Event) graphql.Marshaler {
-			return ec.marshalNEvent2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEventᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_StoryNews_changed(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Changed, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v []models.Event) graphql.Marshaler {
+		return ec.marshalNEvent2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐEventᚄ(ctx, selections, v)
+	}, true)
 }
 func (ec *executionContext) fieldContext_StoryNews_changed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1169,7 +955,8 @@ func (ec *executionContext) fieldContext_StoryNews_changed(_ context.Context, fi
 }
 
 func (ec *executionContext) _StoryNews_complete(ctx context.Context, field graphql.CollectedField, obj *ledger.News) (ret graphql.Marshaler) {
-	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Complete)
+	value := obj.Complete
+	return ec.marshalNBoolean2bool(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_StoryNews_complete(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("StoryNews", field, false, false, "Boolean")
@@ -1269,7 +1056,7 @@ func (ec *executionContext) _ParentSuggestion(ctx context.Context, sel ast.Selec
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ParentSuggestion")
 		case "story":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._ParentSuggestion_story(ctx, field, obj)
@@ -1391,7 +1178,7 @@ func (ec *executionContext) _Story(ctx context.Context, sel ast.SelectionSet, ob
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "parent":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Story_parent(ctx, field, obj)
@@ -1402,7 +1189,7 @@ func (ec *executionContext) _Story(ctx context.Context, sel ast.SelectionSet, ob
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "children":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Story_children(ctx, field, obj)
@@ -1428,19 +1215,19 @@ func (ec *executionContext) _Story(ctx context.Context, sel ast.SelectionSet, ob
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "mergedFrom":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Story_mergedFrom(ctx, field, obj)
 				})
 		case "history":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Story_history(ctx, field, obj)
 				})
 		case "news":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Story_news(ctx, field, obj)
@@ -1451,13 +1238,13 @@ func (ec *executionContext) _Story(ctx context.Context, sel ast.SelectionSet, ob
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "related":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Story_related(ctx, field, obj)
 				})
 		case "timeline":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Story_timeline(ctx, field, obj)
@@ -1511,7 +1298,7 @@ func (ec *executionContext) _StoryConnection(ctx context.Context, sel ast.Select
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "totalCount":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._StoryConnection_totalCount(ctx, field, obj)
@@ -1653,7 +1440,7 @@ func (ec *executionContext) marshalNStory2githubᚗcomᚋthroughlineᚑnewsᚋth
 }
 
 func (ec *executionContext) marshalNStory2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStoryᚄ(ctx context.Context, sel ast.SelectionSet, v []models.Story) graphql.Marshaler {
-	ctx = graphql.WithBatchParentValues(ctx, "Story", v)
+	ctx = withItems(ctx, "Story", v)
 	ret := list(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]

@@ -4,12 +4,14 @@
 // from panics, interceptors, a place for deferred fields, a goroutine. Most fields
 // are read off a struct, and need none of it.
 //
-//   - A scalar that is read off a struct is read and written. What the interceptor
-//     of this program's fields does, that the unknown is null, is done in place.
+//   - A scalar that is read off a struct is read and written, and so is an object
+//     all of whose fields are such.
+//   - A field with a resolver has no interceptors. What the only one of this program
+//     would do, that the unknown is null, is done in place.
 //   - A group of deferred fields is only made where a field is deferred.
 //   - The items of a list are written one after the other. Their resolvers read for
-//     all of them at once, so that only the first waits for the database. No item is
-//     copied.
+//     all of them at once, so that only those of the first item wait for the
+//     database, and only these run side by side. No item is copied.
 //   - An object writes its fields without a map of those it has written.
 package main
 
@@ -72,6 +74,10 @@ func rewriteFolder(folder string) error {
 // replacements are done to the text as it is.
 var replacements = strings.NewReplacer(
 	"graphql.NewDeferredGroup(ctx)", "deferredGroup(ctx, fields)",
+	"out.ResolveConcurrently(", "later(ctx, out, ",
 	"graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, ", "list(ctx, len(v), ",
+	"graphql.WithBatchParentValues(", "withItems(",
+	"graphql.WithBatchParents(", "withParents(",
+	"graphql.BatchParentsFor[", "parentsFor[",
 	"\n\treturn out\n}", "\n\treturn object{fields, out.Values}\n}",
 )

@@ -30,8 +30,8 @@ type edit struct {
 func rewrite(sources map[string]string) (map[string]string, int, error) {
 	files := token.NewFileSet()
 	parsed := make(map[string]*ast.File)
-	scalars := make(map[string]bool) // the functions that make the contexts of fields without fields
-	var items []string               // how an item of a list is marshalled as a copy, and how as it is
+	var items []string // how an item of a list is marshalled as a copy, and how as it is
+	found := newShapes()
 	for name, source := range sources {
 		file, err := parser.ParseFile(files, name, source, parser.SkipObjectResolution)
 		if err != nil {
@@ -43,15 +43,15 @@ func rewrite(sources map[string]string) (map[string]string, int, error) {
 			if !ok {
 				continue
 			}
-			call := callOf(fn.Body)
-			if selector(call) == "graphql.NewScalarFieldContext" {
-				scalars[fn.Name.Name] = true
-			}
-			if object, ok := callee(call); ok && takesCopy(call) {
-				items = append(items, "return ec."+fn.Name.Name+"(ctx, sel, v[i])", "return ec."+object+"(ctx, sel, &v[i])")
+			found.see(fn)
+			if call := callOf(fn.Body); takesCopy(call) {
+				if object, ok := callee(call); ok {
+					items = append(items, "return ec."+fn.Name.Name+"(ctx, sel, v[i])", "return ec."+object+"(ctx, sel, &v[i])")
+				}
 			}
 		}
 	}
+	found.settle()
 	out, fields := make(map[string]string, len(sources)), 0
 	uncopied := strings.NewReplacer(items...)
 	for name, file := range parsed {
@@ -63,10 +63,16 @@ func rewrite(sources map[string]string) (map[string]string, int, error) {
 			if !ok {
 				continue
 			}
-			if body := readInPlace(fn, scalars, text); body != "" {
-				edits = append(edits, edit{files.Position(fn.Body.Pos()).Offset, files.Position(fn.Body.End()).Offset, body})
+			f := fieldOf(fn)
+			if f == nil {
+				continue
+			}
+			body := f.resolved(text)
+			if found.inPlace(f) {
+				body = f.readInPlace(text)
 				fields++
 			}
+			edits = append(edits, edit{files.Position(fn.Body.Pos()).Offset, files.Position(fn.Body.End()).Offset, body})
 		}
 		slices.SortFunc(edits, func(a, b edit) int { return cmp.Compare(b.start, a.start) }) // the last first: offsets before it stay
 		for _, e := range edits {
@@ -106,119 +112,4 @@ func withoutUnused(source string) (string, error) {
 		}
 	}
 	return source, nil
-}
-
-// readInPlace returns the body of a function that resolves a field, when that is a
-// scalar read off a struct; else "". Such a function is a call of
-//
-//	graphql.ResolveField(ctx, ec.OperationContext, field, context, resolve, nil, marshal, recovers, nonNull)
-//
-// in which context, resolve and marshal are functions of one statement each.
-func readInPlace(fn *ast.FuncDecl, scalars map[string]bool, text func(ast.Node) string) string {
-	call := callOf(fn.Body)
-	if selector(call) != "graphql.ResolveField" || len(call.Args) != 9 || text(call.Args[5]) != "nil" {
-		return ""
-	}
-	context, resolve, marshal := literal(call.Args[3]), literal(call.Args[4]), literal(call.Args[6])
-	if context == nil || resolve == nil || marshal == nil {
-		return ""
-	}
-	made, ok := callee(callOf(context.Body))
-	if !ok || !scalars[made] {
-		return ""
-	}
-	value := valueOf(resolve.Body)
-	marshaler, ok := callee(callOf(marshal.Body))
-	if value == nil || !ok {
-		return ""
-	}
-	read := text(value)
-	body := "{\n"
-	if text(call.Args[8]) == "false" { // it may be null
-		body += "if unknown(" + read + ") {\nreturn graphql.Null\n}\n"
-	}
-	return body + "return ec." + marshaler + "(ctx, field.Selections, " + read + ")\n}"
-}
-
-// callOf returns the call that a body of one statement returns, nil when it is no
-// such body.
-func callOf(body *ast.BlockStmt) *ast.CallExpr {
-	if results := returned(body); len(results) == 1 {
-		call, _ := results[0].(*ast.CallExpr)
-		return call
-	}
-	return nil
-}
-
-// valueOf returns X of a body that only returns obj.X, nil; else nil.
-func valueOf(body *ast.BlockStmt) ast.Expr {
-	results := returned(body)
-	if len(results) != 2 {
-		return nil
-	}
-	field, ok := results[0].(*ast.SelectorExpr)
-	if !ok {
-		return nil
-	}
-	if of, ok := field.X.(*ast.Ident); !ok || of.Name != "obj" {
-		return nil
-	}
-	return field
-}
-
-// returned is what a body of one statement returns.
-func returned(body *ast.BlockStmt) []ast.Expr {
-	if body == nil || len(body.List) != 1 {
-		return nil
-	}
-	if statement, ok := body.List[0].(*ast.ReturnStmt); ok {
-		return statement.Results
-	}
-	return nil
-}
-
-// takesCopy tells whether a call is ec.X(ctx, sel, &v), of a v that was handed over as
-// a copy.
-func takesCopy(call *ast.CallExpr) bool {
-	if len(call.Args) != 3 {
-		return false
-	}
-	address, ok := call.Args[2].(*ast.UnaryExpr)
-	if !ok || address.Op != token.AND {
-		return false
-	}
-	of, ok := address.X.(*ast.Ident)
-	return ok && of.Name == "v"
-}
-
-// literal returns a function literal, nil when the expression is none.
-func literal(x ast.Expr) *ast.FuncLit {
-	fn, _ := x.(*ast.FuncLit)
-	return fn
-}
-
-// callee returns X of the call of ec.X.
-func callee(call *ast.CallExpr) (string, bool) {
-	if call == nil {
-		return "", false
-	}
-	method, ok := call.Fun.(*ast.SelectorExpr)
-	if !ok {
-		return "", false
-	}
-	of, ok := method.X.(*ast.Ident)
-	return method.Sel.Name, ok && of.Name == "ec"
-}
-
-// selector returns what a call calls as package.Function, "" when it is nothing such.
-func selector(call *ast.CallExpr) string {
-	if call == nil {
-		return ""
-	}
-	if method, ok := call.Fun.(*ast.SelectorExpr); ok {
-		if of, ok := method.X.(*ast.Ident); ok {
-			return of.Name + "." + method.Sel.Name
-		}
-	}
-	return ""
 }
