@@ -2,7 +2,10 @@ package stories
 
 import (
 	"slices"
+	"strings"
 	"testing"
+
+	"github.com/throughline-news/throughline/models"
 )
 
 func TestYearsTellUndatedReportsApart(t *testing.T) {
@@ -54,6 +57,42 @@ func TestHeadlinesJoinByFewWords(t *testing.T) {
 		l.Learn(it, d.Cluster, d.Label)
 		if got := d.Probability >= .5; got != c.joins {
 			t.Errorf("%q: joined an earlier one: %v (%.2f), want %v", c.title, got, d.Probability, c.joins)
+		}
+	}
+}
+
+func TestInACrowdMoreIsAsked(t *testing.T) {
+	const recall = "Brimwell recalls vans over faulty brakes"
+	ask := func(others ...string) float64 {
+		l := NewLinker(EventLevel)
+		for _, title := range append(others, recall) {
+			l.Learn(Item{ID: title, Title: title, Day: "2024-03-04"}, title, "")
+		}
+		for _, c := range l.Decide(Item{ID: "asked", Title: "Bad brakes were known for years", Day: "2024-03-04"}).Candidates {
+			if c.Cluster == recall {
+				return c.Probability
+			}
+		}
+		return 0
+	}
+	alone := ask()
+	crowded := ask("A bad year for the bakers of Tarnow", "Known thief caught in Kelvar", "Bad weather keeps fishermen ashore", "Candidate known for jokes wins Oldmarket",
+		"Bad bread: bakery fined", "Museum opens hall of known unknowns", "Bad loans burden the bank of Lindhaven", "A known composer dies in Varna")
+	if alone < .5 || crowded >= alone-.1 {
+		t.Errorf("one word in common: joined with %.2f where nothing else goes on and %.2f on a busy day, want the first sure and the second clearly less", alone, crowded)
+	}
+}
+
+func TestTheSameWordsWeeksLaterAreOther(t *testing.T) {
+	for _, text := range []string{"Strike halts trains in Oldmarket", "Strike halts trains in Oldmarket, where drivers of the railways ask for higher wages and shorter shifts; " +
+		"the company called the demand out of reach and said that buses would run on Friday."} {
+		l := NewLinker(EventLevel)
+		l.Learn(Item{ID: "1", Text: text, Day: "2024-03-04"}, "strike", "")
+		ask := func(day models.Day) float64 {
+			return l.Decide(Item{ID: "2", Text: strings.Replace(text, "Strike halts", "Walkout stops", 1), Day: day}).Probability
+		}
+		if soon, late := ask("2024-03-05"), ask("2024-03-22"); soon < .5 || late >= soon {
+			t.Errorf("%.20q: joined with %.2f a day later and %.2f weeks later, want the first sure and the second less", text, soon, late)
 		}
 	}
 }
