@@ -244,3 +244,36 @@ func TestEmptyAnswer(t *testing.T) {
 		}
 	})
 }
+
+// The events of a round are told with the story that it is part of, once.
+func TestRoundsAreToldWithTheirStory(t *testing.T) {
+	each(t, func(t *testing.T, s *background.Service) {
+		ctx := t.Context()
+		whole, err := s.Store.StoryBySlugOrTitle(ctx, "Ukraine peace negotiations")
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines, err := s.Store.Timelines(ctx, []string{whole.ID}, store.EventFilter{Types: []models.EventType{models.Consult}}, store.Page{First: 1})
+		if err != nil || len(lines[whole.ID].Items) != 1 {
+			t.Fatalf("the talks in Geneva are not known: %+v, %v", lines, err)
+		}
+		talks := lines[whole.ID].Items[0]
+		err = s.Store.Write(ctx, func(tx *store.Tx) error {
+			round := models.Story{ID: models.NewID(models.StoryPrefix, talks.DateStart.Time(), "round"), Slug: "geneva-round", Title: "Geneva round", ParentID: whole.ID,
+				Round: &models.Round{Of: whole.ID, PlaceID: talks.PlaceID, First: talks.DateStart, Last: talks.DateEnd, Probability: .9}}
+			tx = tx.As("linker", "")
+			if err := tx.SaveStories([]models.Story{round}); err != nil {
+				return err
+			}
+			links := []models.Link{{EventID: talks.ID, StoryID: whole.ID, Probability: .9}, {EventID: talks.ID, StoryID: round.ID, Probability: .9}}
+			return tx.SaveLinks([]string{talks.ID}, links)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		a := of(t, s, background.Draft{Text: "On 23 November, Andriy Yermak met Marco Rubio in Geneva for talks on the peace plan.", Date: "2025-12-04"})
+		if len(a.Stories) != 1 || a.Stories[0].Story.ID != whole.ID {
+			t.Errorf("got %+v, want the larger story alone", a.Stories)
+		}
+	})
+}

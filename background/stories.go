@@ -60,6 +60,9 @@ func (s *Service) stories(ctx context.Context, draft stories.Report, k known, fi
 	}
 	out := []Story{}
 	for id, story := range found {
+		if _, told := best[story.ParentID]; told && story.Round != nil {
+			continue // the larger story tells its events
+		}
 		out = append(out, Story{Story: story, Probability: best[id].Probability, Reasons: best[id].Reasons})
 	}
 	slices.SortFunc(out, func(a, b Story) int {

@@ -104,3 +104,30 @@ func TestSuggestedParents(t *testing.T) {
 		}
 	})
 }
+
+// A round says where and when it was, and why it is one; other stories have none.
+func TestStoryRounds(t *testing.T) {
+	eachMoving(t, 3, func(t *testing.T, st *store.Store, api *graph.Handler, _ *time.Time) {
+		err := st.Write(t.Context(), func(tx *store.Tx) error {
+			s, err := tx.Story(sty(3))
+			if err != nil {
+				return err
+			}
+			s.ParentID, s.Round = sty(2), &models.Round{Of: sty(2), PlaceID: pla(1), First: "2025-12-04", Last: "2025-12-06", Probability: .95,
+				Reasons: []models.Reason{{Feature: "independent origins", Weight: 4.5}}}
+			return tx.As("linker", "").SaveStories([]models.Story{s})
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ask(t, api, `query($id: ID!) { story(id: $id) { round { place { id } } children { round { place { id } firstDate lastDate probability reasons { feature weight } } } } }`, map[string]any{"id": sty(2)})
+		if at(t, got, "story", "round") != nil {
+			t.Errorf("the whole is a round: %v", got)
+		}
+		round := at(t, got, "story", "children", 0, "round")
+		if at(t, round, "place", "id") != pla(1) || at(t, round, "firstDate") != "2025-12-04" || at(t, round, "lastDate") != "2025-12-06" ||
+			at(t, round, "probability") != .95 || at(t, round, "reasons", 0, "weight") != 4.5 {
+			t.Errorf("got %v", round)
+		}
+	})
+}

@@ -26,6 +26,12 @@ func noteStories(ctx context.Context, stories ...models.Story) {
 		}
 		return s.Nesting.StoryID
 	})...)
+	note(ctx, placeRef, idsOf(stories, func(s *models.Story) string {
+		if s.Round == nil {
+			return ""
+		}
+		return s.Round.PlaceID
+	})...)
 }
 
 func noteEvents(ctx context.Context, events ...models.Event) {

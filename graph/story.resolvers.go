@@ -20,6 +20,10 @@ func (r *parentSuggestionResolver) Story(ctx context.Context, objs []*models.Nes
 	return together(ctx, storyRef, keysOf(objs, func(n *models.Nesting) string { return n.StoryID }), r.stories)
 }
 
+func (r *roundResolver) Place(ctx context.Context, objs []*models.Round) ([]*models.Place, error) {
+	return together(ctx, placeRef, keysOf(objs, func(n *models.Round) string { return n.PlaceID }), r.places)
+}
+
 func (r *storyResolver) Parent(ctx context.Context, objs []*models.Story) ([]*models.Story, error) {
 	return together(ctx, storyRef, keysOf(objs, func(s *models.Story) string { return s.ParentID }), r.stories)
 }
@@ -60,9 +64,12 @@ func (r *Resolver) ParentSuggestion() generated.ParentSuggestionResolver {
 	return &parentSuggestionResolver{r}
 }
 
+func (r *Resolver) Round() generated.RoundResolver { return &roundResolver{r} }
+
 func (r *Resolver) Story() generated.StoryResolver { return &storyResolver{r} }
 
 type (
 	parentSuggestionResolver struct{ *Resolver }
+	roundResolver            struct{ *Resolver }
 	storyResolver            struct{ *Resolver }
 )

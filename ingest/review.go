@@ -35,8 +35,9 @@ func (s *Service) KeepReviewing(ctx context.Context) {
 
 // Review looks the stories over. The journal is told, once, which of them rest,
 // ended or were taken up since it was last told; stories get a better title when one
-// was found on several days; and what seems to be part of a larger story is noted as a
-// suggestion, or nested when that is sure. What people decided stays.
+// was found on several days; what seems to be part of a larger story is noted as a
+// suggestion, or nested when that is sure; and the rounds of talks within a story are
+// made parts of it. What people decided stays.
 func (s *Service) Review(ctx context.Context) error {
 	for {
 		noted := 0
@@ -57,7 +58,7 @@ func (s *Service) Review(ctx context.Context) error {
 	return nil
 }
 
-// reshape gives stories the titles and parents that a review finds.
+// reshape gives stories the titles, parents and rounds that a review finds.
 func (s *Service) reshape(ctx context.Context, tx *store.Tx) error {
 	settled, err := settledStories(tx)
 	if err != nil {
@@ -91,8 +92,9 @@ func (s *Service) reshape(ctx context.Context, tx *store.Tx) error {
 				return err
 			}
 		}
+		known[story.ID] = story
 	}
-	return nil
+	return saveLinks(linker, s.tracker.Rounds(known))
 }
 
 // settledStories returns what decisions say about stories.

@@ -39,6 +39,7 @@ type Story struct {
 	ParentID   string      `json:"parentId,omitempty"`
 	Nesting    *Nesting    `json:"nesting,omitempty" gorm:"serializer:json"`  // what the linker takes it to be part of
 	Rival      *Rival      `json:"-" gorm:"serializer:json"`                  // a title that may take the place of Title
+	Round      *Round      `json:"round,omitempty" gorm:"serializer:json"`    // of a story that is a round of talks, found by the linker
 	Entities   []string    `json:"entities,omitempty" gorm:"serializer:json"` // seeds: names of entities
 	Terms      []string    `json:"terms,omitempty" gorm:"serializer:json"`    // seeds: words and phrases
 	FirstDate  Day         `json:"firstDate,omitempty"`
@@ -81,6 +82,17 @@ const MostNested = 3
 // Nesting says that a story seems to be part of another, how sure that is, and why.
 type Nesting struct {
 	StoryID     string   `json:"storyId"`
+	Probability float64  `json:"probability"`
+	Reasons     []Reason `json:"reasons"`
+}
+
+// Round says that a story is a round of talks of a larger one: what was talked in
+// one town without a pause of ten days. It stays what it is wherever people put it.
+type Round struct {
+	Of          string   `json:"of"` // id of the story that it was found in
+	PlaceID     string   `json:"placeId"`
+	First       Day      `json:"first"`
+	Last        Day      `json:"last"`
 	Probability float64  `json:"probability"`
 	Reasons     []Reason `json:"reasons"`
 }

@@ -11,7 +11,7 @@ import (
 
 // derived are the columns that follow from others: their changes say nothing of
 // their own.
-var derived = []string{"first_date", "last_date", "event_count", "date_start", "date_end", "rival"}
+var derived = []string{"first_date", "last_date", "event_count", "date_start", "date_end", "rival", "round"}
 
 // follows tells whether a change is of a column that follows from others, as the
 // status of a story does, though it is worth telling.

@@ -110,7 +110,7 @@ func (t *Tracker) settle(e *knownEvent) (opened *knownStory, group []*knownEvent
 			continue
 		}
 		for _, l := range o.links {
-			if l.Probability >= onTimeline && t.stories[l.StoryID] != nil {
+			if s := t.stories[l.StoryID]; s != nil && s.Round == nil && l.Probability >= onTimeline {
 				told[l.StoryID] = append(told[l.StoryID], r)
 			}
 		}

@@ -16,11 +16,11 @@ type Settled struct {
 	Refused map[string]map[string]bool // by story: those that it is no part of
 }
 
-// Reviewable lists the stories with events that are remembered.
+// Reviewable lists the stories with events that are remembered, and the rounds.
 func (t *Tracker) Reviewable() []string {
 	var out []string
 	for _, id := range slices.Sorted(maps.Keys(t.stories)) {
-		if !t.stories[id].events.empty() {
+		if s := t.stories[id]; !s.events.empty() || s.Round != nil {
 			out = append(out, id)
 		}
 	}
@@ -28,12 +28,12 @@ func (t *Tracker) Reviewable() []string {
 }
 
 // Review looks over the stories as they are stored, by id, on a day: what they are
-// called and what they are part of. known are the reviewable ones and all that these
+// called and what they are part of; rounds stay as they are. known are the reviewable ones and all that these
 // are part of. It returns those that are to change.
 func (t *Tracker) Review(day models.Day, known map[string]models.Story, settled Settled) []models.Story {
 	portraits := map[string]*portrait{}
 	for _, id := range t.Reviewable() {
-		if s, ok := known[id]; ok {
+		if s, ok := known[id]; ok && s.Round == nil {
 			portraits[id] = t.portrait(s)
 		}
 	}

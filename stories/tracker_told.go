@@ -34,6 +34,8 @@ func (x toldIndex) remove(e *knownEvent) {
 
 func (x toldIndex) empty() bool { return len(x.on) == 0 }
 
+func (x toldIndex) len() int { return len(x.on) }
+
 // newest returns at most most events last told from since to until, the newest first.
 func (x toldIndex) newest(since, until, most int) []*knownEvent {
 	out := make([]*knownEvent, 0, most)

@@ -117,14 +117,14 @@ func (c storiesShowCmd) Run(ctx context.Context, std stdio) error {
 	if since != "" {
 		return printNews(ctx, std.out, st, story, since)
 	}
-	if err := printNesting(ctx, std.out, st, story); err != nil {
+	if err := printNesting(ctx, std.out, st, story, c.Why); err != nil {
 		return err
 	}
 	return exports.Timeline(ctx, std.out, st, story, store.EventFilter{}, exports.Options{Format: exports.Table, Claims: true, Why: c.Why})
 }
 
-// printNesting writes what a story is or seems part of, and its parts.
-func printNesting(ctx context.Context, w io.Writer, st *store.Store, story models.Story) error {
+// printNesting writes what a story is or seems part of, with why, and its parts.
+func printNesting(ctx context.Context, w io.Writer, st *store.Store, story models.Story, why bool) error {
 	parts, err := st.ChildrenOf(ctx, []string{story.ID}, store.MaxFirst)
 	if err != nil {
 		return err
@@ -139,12 +139,15 @@ func printNesting(ctx context.Context, w io.Writer, st *store.Store, story model
 	}
 	if parent, ok := known[story.ParentID]; ok {
 		fmt.Fprintf(w, "part of %s (%s)\n", parent.Title, parent.Slug)
+		if story.Round != nil && why {
+			printReasons(w, story.Round.Reasons)
+		} else if story.Nesting != nil && why {
+			printReasons(w, story.Nesting.Reasons)
+		}
 	}
 	if n := story.SuggestedParent(); n != nil {
 		fmt.Fprintf(w, "seems part of %s (%s), %.2f: throughline stories nest says whether it is\n", known[n.StoryID].Title, known[n.StoryID].Slug, n.Probability)
-		for _, r := range n.Reasons {
-			fmt.Fprintf(w, "  %+.2f %s\n", r.Weight, r.Feature)
-		}
+		printReasons(w, n.Reasons)
 	}
 	for _, part := range parts[story.ID] {
 		fmt.Fprintf(w, "has part %s (%s, %s)\n", part.Title, part.Slug, part.Status)
@@ -153,6 +156,12 @@ func printNesting(ctx context.Context, w io.Writer, st *store.Store, story model
 		fmt.Fprintln(w)
 	}
 	return nil
+}
+
+func printReasons(w io.Writer, reasons []models.Reason) {
+	for _, r := range reasons {
+		fmt.Fprintf(w, "  %+.2f %s\n", r.Weight, r.Feature)
+	}
 }
 
 // printNews writes what is new in a story since a day.

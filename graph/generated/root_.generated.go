@@ -38,6 +38,7 @@ type ResolverRoot interface {
 	ParentSuggestion() ParentSuggestionResolver
 	Place() PlaceResolver
 	Query() QueryResolver
+	Round() RoundResolver
 	SearchHit() SearchHitResolver
 	Snapshot() SnapshotResolver
 	StatusStep() StatusStepResolver
@@ -2788,6 +2789,12 @@ type Story implements Node {
   "The larger story that it is part of."
   parent: Story
   """
+  Where and when it was, and why it was taken for one, when it is a round of talks that
+  was found within a larger story; null for all others. Example:
+  ` + "`" + `children(first: 50) { title round { place { name } firstDate lastDate } }` + "`" + `
+  """
+  round: Round
+  """
   A larger story that it seems to be part of, until a person says whether it is
   (` + "`" + `acceptParent` + "`" + `, ` + "`" + `rejectParent` + "`" + `); null when there is none.
   """
@@ -2871,6 +2878,20 @@ type ParentSuggestion {
   "The larger story."
   story: Story
   "How probable it is that it is part of it, 0.5 to 1."
+  probability: Float!
+  "What speaks for and against it, in log odds."
+  reasons: [Reason!]!
+}
+
+"A round of talks: what parties talked and agreed in one town, never ten quiet days apart."
+type Round {
+  "The town."
+  place: Place
+  "The first day of its talks."
+  firstDate: Date!
+  "The last day of its talks."
+  lastDate: Date!
+  "How probable it is that this was a round, 0.9 to 1."
   probability: Float!
   "What speaks for and against it, in log odds."
   reasons: [Reason!]!
@@ -4025,6 +4046,22 @@ func (ec *executionContext) childFields_RenameStoryPayload(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type RenameStoryPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Round(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "place":
+		return ec.fieldContext_Round_place(ctx, field)
+	case "firstDate":
+		return ec.fieldContext_Round_firstDate(ctx, field)
+	case "lastDate":
+		return ec.fieldContext_Round_lastDate(ctx, field)
+	case "probability":
+		return ec.fieldContext_Round_probability(ctx, field)
+	case "reasons":
+		return ec.fieldContext_Round_reasons(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Round", field.Name)
+}
+
 func (ec *executionContext) childFields_Saying(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "value":
@@ -4239,6 +4276,8 @@ func (ec *executionContext) childFields_Story(ctx context.Context, field graphql
 		return ec.fieldContext_Story_pinned(ctx, field)
 	case "parent":
 		return ec.fieldContext_Story_parent(ctx, field)
+	case "round":
+		return ec.fieldContext_Story_round(ctx, field)
 	case "suggestedParent":
 		return ec.fieldContext_Story_suggestedParent(ctx, field)
 	case "children":

@@ -22,6 +22,9 @@ import (
 type ParentSuggestionResolver interface {
 	Story(ctx context.Context, objs []*models.Nesting) ([]*models.Story, error)
 }
+type RoundResolver interface {
+	Place(ctx context.Context, objs []*models.Round) ([]*models.Place, error)
+}
 type StoryResolver interface {
 	Parent(ctx context.Context, objs []*models.Story) ([]*models.Story, error)
 
@@ -278,6 +281,114 @@ func (ec *executionContext) fieldContext_RelatedStory_reasons(_ context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _Round_place(ctx context.Context, field graphql.CollectedField, obj *models.Round) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Round_place(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Round_place(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Place) graphql.Marshaler {
+			return ec.marshalOPlace2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐPlace(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Round_place(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Round",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Place(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Round_place(ctx context.Context, field graphql.CollectedField, obj *models.Round) (any, error) {
+	resolver := ec.Resolvers.Round()
+	if batch, ok := graphql.BatchParentsFor[*models.Round](ctx, "Round"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Place(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*models.Place](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Round.place",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Place(ctx, []*models.Round{obj})
+	return graphql.ResolveBatchSingleResult[*models.Place](
+		ctx,
+		results,
+		err,
+		"Round.place",
+	)
+}
+
+func (ec *executionContext) _Round_firstDate(ctx context.Context, field graphql.CollectedField, obj *models.Round) (ret graphql.Marshaler) {
+	return ec.marshalNDate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, field.Selections, obj.First)
+}
+func (ec *executionContext) fieldContext_Round_firstDate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Round", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Round_lastDate(ctx context.Context, field graphql.CollectedField, obj *models.Round) (ret graphql.Marshaler) {
+	return ec.marshalNDate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, field.Selections, obj.Last)
+}
+func (ec *executionContext) fieldContext_Round_lastDate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Round", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Round_probability(ctx context.Context, field graphql.CollectedField, obj *models.Round) (ret graphql.Marshaler) {
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Probability)
+}
+func (ec *executionContext) fieldContext_Round_probability(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Round", field, false, false, "Float")
+}
+
+func (ec *executionContext) _Round_reasons(ctx context.Context, field graphql.CollectedField, obj *models.Round) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Round_reasons(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reasons, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []models.Reason) graphql.Marshaler {
+			return ec.marshalNReason2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐReasonᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Round_reasons(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Round",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Reason(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Story_id(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
 	value := obj.ID
 	return ec.marshalNID2string(ctx, field.Selections, value)
@@ -377,6 +488,38 @@ func (ec *executionContext) resolveBatch_Story_parent(ctx context.Context, field
 		err,
 		"Story.parent",
 	)
+}
+
+func (ec *executionContext) _Story_round(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Story_round(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Round, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Round) graphql.Marshaler {
+			return ec.marshalORound2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐRound(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Story_round(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Story",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Round(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Story_suggestedParent(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
@@ -1131,6 +1274,60 @@ func (ec *executionContext) _RelatedStory(ctx context.Context, sel ast.Selection
 	return object{fields, out.Values}
 }
 
+var roundImplementors = []string{"Round"}
+
+func (ec *executionContext) _Round(ctx context.Context, sel ast.SelectionSet, obj *models.Round) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, roundImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := deferredGroup(ctx, fields)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Round")
+		case "place":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Round_place(ctx, field, obj)
+				})
+		case "firstDate":
+			out.Values[i] = ec._Round_firstDate(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "lastDate":
+			out.Values[i] = ec._Round_lastDate(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "probability":
+			out.Values[i] = ec._Round_probability(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reasons":
+			out.Values[i] = ec._Round_reasons(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return object{fields, out.Values}
+}
+
 var storyImplementors = []string{"Story", "Node"}
 
 func (ec *executionContext) _Story(ctx context.Context, sel ast.SelectionSet, obj *models.Story) graphql.Marshaler {
@@ -1183,6 +1380,11 @@ func (ec *executionContext) _Story(ctx context.Context, sel ast.SelectionSet, ob
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Story_parent(ctx, field, obj)
 				})
+		case "round":
+			out.Values[i] = ec._Story_round(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "suggestedParent":
 			out.Values[i] = ec._Story_suggestedParent(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -1520,6 +1722,13 @@ func (ec *executionContext) marshalOParentSuggestion2ᚖgithubᚗcomᚋthroughli
 		return graphql.Null
 	}
 	return ec._ParentSuggestion(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalORound2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐRound(ctx context.Context, sel ast.SelectionSet, v *models.Round) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Round(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOStory2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐStory(ctx context.Context, sel ast.SelectionSet, v *models.Story) graphql.Marshaler {
