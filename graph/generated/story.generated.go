@@ -282,23 +282,13 @@ func (ec *executionContext) fieldContext_RelatedStory_reasons(_ context.Context,
 }
 
 func (ec *executionContext) _Round_place(ctx context.Context, field graphql.CollectedField, obj *models.Round) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Round_place(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_Round_place(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Place) graphql.Marshaler {
-			return ec.marshalOPlace2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐPlace(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Round_place(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return ec.resolveBatch_Round_place(ctx, field, obj)
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Place) graphql.Marshaler {
+		return ec.marshalOPlace2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐPlace(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_Round_place(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -314,7 +304,7 @@ func (ec *executionContext) fieldContext_Round_place(_ context.Context, field gr
 }
 func (ec *executionContext) resolveBatch_Round_place(ctx context.Context, field graphql.CollectedField, obj *models.Round) (any, error) {
 	resolver := ec.Resolvers.Round()
-	if batch, ok := graphql.BatchParentsFor[*models.Round](ctx, "Round"); ok {
+	if batch, ok := parentsFor[*models.Round](ctx, "Round"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.Place(ctx, batch.Parents)
 		})
@@ -337,44 +327,32 @@ func (ec *executionContext) resolveBatch_Round_place(ctx context.Context, field 
 }
 
 func (ec *executionContext) _Round_firstDate(ctx context.Context, field graphql.CollectedField, obj *models.Round) (ret graphql.Marshaler) {
-	return ec.marshalNDate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, field.Selections, obj.First)
+	value := obj.First
+	return ec.marshalNDate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Round_firstDate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Round", field, false, false, "Date")
 }
 
 func (ec *executionContext) _Round_lastDate(ctx context.Context, field graphql.CollectedField, obj *models.Round) (ret graphql.Marshaler) {
-	return ec.marshalNDate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, field.Selections, obj.Last)
+	value := obj.Last
+	return ec.marshalNDate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Round_lastDate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Round", field, false, false, "Date")
 }
 
 func (ec *executionContext) _Round_probability(ctx context.Context, field graphql.CollectedField, obj *models.Round) (ret graphql.Marshaler) {
-	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Probability)
+	value := obj.Probability
+	return ec.marshalNFloat2float64(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Round_probability(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Round", field, false, false, "Float")
 }
 
 func (ec *executionContext) _Round_reasons(ctx context.Context, field graphql.CollectedField, obj *models.Round) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Round_reasons(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Reasons, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []models.Reason) graphql.Marshaler {
-			return ec.marshalNReason2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐReasonᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	value := obj.Reasons
+	return ec.marshalNReason2ᚕgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐReasonᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Round_reasons(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -491,23 +469,13 @@ func (ec *executionContext) resolveBatch_Story_parent(ctx context.Context, field
 }
 
 func (ec *executionContext) _Story_round(ctx context.Context, field graphql.CollectedField, obj *models.Story) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Story_round(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Round, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Round) graphql.Marshaler {
-			return ec.marshalORound2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐRound(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_Story_round(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.Round, nil
+	}, func(ctx context.Context, selections ast.SelectionSet, v *models.Round) graphql.Marshaler {
+		return ec.marshalORound2ᚖgithubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐRound(ctx, selections, v)
+	}, false)
 }
 func (ec *executionContext) fieldContext_Story_round(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1286,7 +1254,7 @@ func (ec *executionContext) _Round(ctx context.Context, sel ast.SelectionSet, ob
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Round")
 		case "place":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+			later(ctx, out, ec.OperationContext, &deferred, i,
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Round_place(ctx, field, obj)
