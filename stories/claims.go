@@ -24,7 +24,8 @@ type Told struct {
 	Takers     []models.EventEntity
 	Statements []Statement
 
-	ids map[string]string // of participants by key, while their claims are judged
+	ids  map[string]string // of participants by key, while their claims are judged
+	room []models.Claim    // for the claims of one field, when they are looked at and not kept
 }
 
 // Claims returns every value that the statements give a field of the event, by
@@ -41,7 +42,21 @@ func Claims(t Told) []models.Claim {
 
 // disputed is Disputed(Claims(t)), no further than to the first dispute.
 func (t Told) disputed() bool {
-	return slices.ContainsFunc(t.judges(), func(judge func() []models.Claim) bool { return Disputed(eachOnce(judge())) })
+	t.room = make([]models.Claim, 0, len(t.Statements))
+	return slices.ContainsFunc(t.judges(), func(judge func() []models.Claim) bool {
+		claims := judge()
+		return slices.ContainsFunc(claims, differs) && Disputed(eachOnce(claims))
+	})
+}
+
+func differs(c models.Claim) bool { return c.Verdict == models.VerdictDiffer }
+
+// newClaims has room for n claims.
+func (t Told) newClaims(n int) []models.Claim {
+	if n > cap(t.room) {
+		return make([]models.Claim, 0, n)
+	}
+	return t.room[:0]
 }
 
 // judges return the claims of each field, in the order of the fields.
@@ -148,7 +163,7 @@ func earlier(a, b *models.Article) bool {
 
 // dates are the claims of when it was.
 func (t Told) dates() []models.Claim {
-	out := make([]models.Claim, 0, len(t.Statements))
+	out := t.newClaims(len(t.Statements))
 	plans := t.holding()
 	for _, s := range t.Statements {
 		if !stated(*s.Mention) {
@@ -195,7 +210,7 @@ func (t Told) places() []models.Claim {
 			words = p.Text
 		}
 	}
-	out := make([]models.Claim, 0, len(t.Statements))
+	out := t.newClaims(len(t.Statements))
 	for _, s := range t.Statements {
 		p := s.Mention.Place
 		if p == nil || p.Text == "" {

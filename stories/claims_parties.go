@@ -32,7 +32,7 @@ func (t Told) parties() []models.Claim {
 	t.ids = map[string]string{}
 	chosenSides := t.sides()
 	blamed, anyone := t.blamed()
-	out := make([]models.Claim, 0, 2*len(t.Statements))
+	out := t.newClaims(2 * len(t.Statements))
 	for _, s := range t.Statements {
 		for _, role := range []models.Role{models.RoleActor, models.RoleRecipient} {
 			named := s.Mention.Actors

@@ -6,7 +6,7 @@ import "github.com/throughline-news/throughline/models"
 // came to its status led up to it; what is said against it afterwards differs.
 func (t Told) statuses() []models.Claim {
 	reached := t.reached()
-	out := make([]models.Claim, 0, len(t.Statements))
+	out := t.newClaims(len(t.Statements))
 	for _, s := range t.Statements {
 		c := t.claim(s, models.ClaimStatus, string(s.Mention.Status))
 		c.Status = s.Mention.Status

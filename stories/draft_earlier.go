@@ -29,7 +29,7 @@ const (
 // the events that the draft tells itself, by id. Statements are not looked at.
 func Earlier(draft Report, told map[string]bool, events []Told, most int) []Told {
 	common := loadBackground()
-	about := wordingOf(draft.Article.Title+"\n"+draft.Article.Text, common).bag
+	about := wordingOf(draft.Article.Title+"\n"+draft.Article.Text, common)
 	takers, places := map[string]bool{}, map[string]bool{}
 	for _, m := range draft.Mentions {
 		for _, p := range slices.Concat(m.Actors, m.Recipients) {
@@ -43,8 +43,8 @@ func Earlier(draft Report, told map[string]bool, events []Told, most int) []Told
 	}
 	type ranked struct {
 		Told
-		bag bag
-		use float64
+		words *wording
+		use   float64
 	}
 	greatest := 0.0
 	for _, e := range events {
@@ -55,11 +55,11 @@ func Earlier(draft Report, told map[string]bool, events []Told, most int) []Told
 		if e.Event.Date == nil || draft.Article.PublishedOn != "" && e.Event.Date.Start > draft.Article.PublishedOn {
 			continue
 		}
-		r := ranked{Told: e, bag: wordingOf(e.Event.Summary, common).bag}
+		r := ranked{Told: e, words: wordingOf(e.Event.Summary, common)}
 		if greatest > 0 {
 			r.use = usefulImportance * e.Event.Importance / greatest
 		}
-		r.use += usefulWords * alike(about, r.bag)
+		r.use += usefulWords * about.alike(r.words)
 		shared := 0.0
 		for _, p := range e.Takers {
 			if takers[p.EntityID] {
@@ -86,7 +86,7 @@ func Earlier(draft Report, told map[string]bool, events []Told, most int) []Told
 	})
 	var chosen []ranked
 	for _, r := range all {
-		if len(chosen) < most && !slices.ContainsFunc(chosen, func(o ranked) bool { return alike(o.bag, r.bag) >= usefulAgain }) {
+		if len(chosen) < most && !slices.ContainsFunc(chosen, func(o ranked) bool { return o.words.alike(r.words) >= usefulAgain }) {
 			chosen = append(chosen, r)
 		}
 	}
@@ -102,7 +102,7 @@ func Earlier(draft Report, told map[string]bool, events []Told, most int) []Told
 func Kindred(typ models.EventType) []models.EventType {
 	out := []models.EventType{typ}
 	for _, o := range models.EventTypes {
-		if kin[[2]models.EventType{typ, o}] {
+		if slices.Contains(kin[typ], o) {
 			out = append(out, o)
 		}
 	}

@@ -94,7 +94,7 @@ func resemble(h draftHappening, e *candidateEvent) resemblance {
 	agrees, differs := false, false
 	r.apart = math.MaxInt
 	for _, m := range h.mentions {
-		typ, _ := matchType(m, e.knownEvent)
+		typ := matchType(m, e.knownEvent)
 		r.typ = max(r.typ, typ)
 		score, where := matchPlace(m, e.knownEvent)
 		if where == elsewhere && e.says(soughtBy(m.Place.Text)) {

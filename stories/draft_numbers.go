@@ -67,7 +67,7 @@ func besides(m *knownMention, q models.Quantity, best *resemblance, all []resemb
 				if n.Kind != q.Kind || !countsSame(q, n) {
 					continue
 				}
-				x := tollBeside{r, n, o, alike(m.wording().bag, o.wording().bag)}
+				x := tollBeside{r, n, o, m.wording().alike(o.wording())}
 				if told {
 					x.like += tollOfSame
 					ours = append(ours, x)
@@ -83,7 +83,7 @@ func besides(m *knownMention, q models.Quantity, best *resemblance, all []resemb
 // meets tells whether somebody of the cast, or of their countries, is in e.
 func meets(e *candidateEvent, cast []party) bool {
 	return slices.ContainsFunc(cast, func(p party) bool {
-		return p.known && slices.ContainsFunc(e.cast, func(o party) bool { return o.key == p.key || o.country != "" && o.country == p.country })
+		return p.known && slices.ContainsFunc(e.cast, func(o party) bool { return o.id == p.id || o.land != 0 && o.land == p.land })
 	})
 }
 

@@ -11,13 +11,16 @@ import (
 // order of publication, and how many reports of it have left the window.
 type knownEvent struct {
 	id       string
+	rank     uint64 // orders events as their ids do
 	mentions []*knownMention
 	voices   []*knownMention // those of them that it is told by, when they are many
+	said     wordMarks       // by the newest of them, if it was
+	listened bool            // to since they changed
 	facets
 	slots    []slot   // where the index has it, in order
-	shares   []string // what the index of related events has it by
-	found             // by the index of events
-	relation found    // by that of related events
+	seat     int32    // its number there, 0 for none
+	shares   []uint64 // what the index of related events has it by
+	relation found    // by that index
 
 	reports int            // remembered
 	origins map[string]int // mentions of each remembered
@@ -35,26 +38,20 @@ type knownEvent struct {
 
 // found says of which question an index last found an event, and how much they
 // have in common.
-type found struct {
-	asked, shared int
-	sharing       int // the last thing in common
-}
+type found struct{ asked, shared int }
 
 // facets are what the mentions that an event is told by say, each once: what a new mention is
 // compared with. They are sets: nothing may depend on the order of the lists.
 type facets struct {
-	cast  []party // by key
+	cast  []party // by id
 	acts  []act
 	marks marks // of acts
 	sites []site
 	exact []dating // days that sentences give
 }
 
-// act is a type and the stem it was told with.
-type act struct {
-	typ     models.EventType
-	trigger string
-}
+// act is a type, by its bit, and the hash of the stem it was told with, 0 for none.
+type act struct{ typ, trigger uint64 }
 
 // site is a place and the words for it, "" when the sentence does not name it.
 type site struct {
@@ -64,17 +61,18 @@ type site struct {
 
 // take adds what m says.
 func (f *facets) take(m *knownMention) {
-	for _, p := range m.parties {
-		at, found := slices.BinarySearchFunc(f.cast, p, func(a, b party) int { return cmp.Compare(a.key, b.key) })
-		switch {
+	for i := range m.parties {
+		p := &m.parties[i]
+		switch at, found := f.inCast(p.id); {
 		case !found:
-			f.cast = slices.Insert(f.cast, at, p)
-		case orderReadings(p, f.cast[at]) < 0:
-			f.cast[at] = p
+			f.cast = slices.Insert(f.cast, at, *p)
+		case orderReadings(p, &f.cast[at]) < 0:
+			f.cast[at] = *p
 		}
 	}
-	f.acts = once(f.acts, act{m.Type, m.trigger})
-	f.marks |= marksOf(m.Type, m.trigger)
+	f.acts = once(f.acts, m.act)
+	f.marks.types |= m.act.typ
+	f.marks.triggers |= m.act.marks().triggers
 	if m.Place != nil {
 		f.sites = once(f.sites, site{m.Place.Place, m.Place.Text})
 	}
@@ -85,7 +83,7 @@ func (f *facets) take(m *knownMention) {
 
 // orderReadings orders what mentions make of one unknown party, so that the same
 // is kept whichever comes first.
-func orderReadings(a, b party) int {
+func orderReadings(a, b *party) int {
 	return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.country, b.country), cmp.Compare(a.kind, b.kind))
 }
 
@@ -96,7 +94,7 @@ func once[T comparable](list []T, x T) []T {
 	return append(list, x)
 }
 
-func newEvent(id string) *knownEvent { return &knownEvent{id: id} }
+func newEvent(id string) *knownEvent { return &knownEvent{id: id, rank: rankOf(id)} }
 
 // An event is told, and compared with new mentions, by so many of its first
 // mentions and so many of its newest: those between say again what these do, and
@@ -117,7 +115,7 @@ func (e *knownEvent) telling() []*knownMention {
 
 // add takes m in.
 func (e *knownEvent) add(m *knownMention) {
-	m.event, m.EventID = e, e.id
+	m.event, m.EventID, e.listened = e, e.id, false
 	if !e.toldIn(m.report) {
 		e.reports++
 	}
@@ -162,6 +160,7 @@ func (e *knownEvent) toldIn(r *knownReport) bool { return len(e.of(r)) > 0 }
 // their reports and origins still count, if no other mention stands for them.
 func (e *knownEvent) lose(gone []*knownMention, old bool) {
 	e.mentions = slices.DeleteFunc(e.mentions, func(m *knownMention) bool { return m.event != e })
+	e.listened = false
 	e.retake()
 	reports, origins := e.reports, len(e.origins)
 	for _, m := range gone {

@@ -40,40 +40,51 @@ const (
 )
 
 // kin are types that reports of one happening use for one another.
-var kin = func() map[[2]models.EventType]bool {
-	m := map[[2]models.EventType]bool{}
+var kin = func() map[models.EventType][]models.EventType {
+	m := map[models.EventType][]models.EventType{}
 	for _, p := range [][2]models.EventType{
 		{models.Assault, models.Death}, {models.Disaster, models.Death}, {models.Assault, models.Coerce},
 		{models.Agree, models.Retreat}, {models.Agree, models.Cooperate}, {models.Agree, models.Concede},
 		{models.Agree, models.Support}, {models.Retreat, models.Concede}, {models.Office, models.Retreat},
 	} {
-		m[p], m[[2]models.EventType{p[1], p[0]}] = true, true
+		m[p[0]], m[p[1]] = append(m[p[0]], p[1]), append(m[p[1]], p[0])
 	}
 	return m
 }()
 
-// marks are of types and triggers, one of 64 bits each: what has none in
-// common is not of one type.
-type marks uint64
+// marks are of types and the words they are told by: a bit for each type and, by
+// its hash, for each word. What has none in common is not of one type.
+type marks struct{ types, triggers uint64 }
 
-func markOf(word string) marks { return 1 << (mix(hashWord(word)) >> 58) }
+// typeBits has the bit of each type; that of what is none is the last.
+var typeBits = func() map[models.EventType]uint64 {
+	m := map[models.EventType]uint64{}
+	for i, t := range models.EventTypes {
+		m[t] = 1 << i
+	}
+	return m
+}()
 
-// marksOf are those of a type and a trigger.
-func marksOf(typ models.EventType, trigger string) marks {
-	out := markOf(string(typ))
-	if trigger != "" {
-		out |= markOf(trigger)
+func typeBit(t models.EventType) uint64 {
+	if b := typeBits[t]; b != 0 {
+		return b
+	}
+	return 1 << 63
+}
+
+func (a act) marks() marks {
+	out := marks{types: a.typ}
+	if a.trigger != 0 {
+		out.triggers = 1 << (mix(a.trigger) >> 58)
 	}
 	return out
 }
 
 // suits tells what marks an event has that m may be of.
 func suits(m *knownMention) marks {
-	out := marksOf(m.Type, m.trigger)
-	for pair := range kin {
-		if pair[0] == m.Type {
-			out |= markOf(string(pair[1]))
-		}
+	out := m.act.marks()
+	for _, k := range kin[m.Type] {
+		out.types |= typeBit(k)
 	}
 	return out
 }
@@ -103,8 +114,8 @@ const (
 // fits scores whether m is of e; ok is false when something forbids it. together
 // tells that the article of m tells of e besides.
 func fits(m *knownMention, e *knownEvent, together bool) (score float64, ok bool) {
-	typ, ok := matchType(m, e)
-	if !ok {
+	typ := matchType(m, e)
+	if typ == 0 {
 		return 0, false
 	}
 	if _, ok := matchDate(m, e, true); !ok && !replans(m, e) { // the least that is asked of it, and soon known
@@ -177,15 +188,16 @@ func (m *knownMention) sameSentence(o *knownMention) bool {
 	return m.report == o.report && m.Quote.Field == o.Quote.Field && m.Quote.Start == o.Quote.Start
 }
 
-func matchType(m *knownMention, e *knownEvent) (float64, bool) {
+// matchType scores how far m tells of what e does, 0 when it does not.
+func matchType(m *knownMention, e *knownEvent) float64 {
 	best := 0.0
 	for _, o := range e.acts {
-		alike := o.trigger != "" && o.trigger == m.trigger
+		alike := o.trigger != 0 && o.trigger == m.act.trigger
 		s := 0.0
 		switch {
-		case o.typ == m.Type:
+		case o.typ == m.act.typ:
 			s = weightType
-		case alike, kin[[2]models.EventType{o.typ, m.Type}]:
+		case alike, o.typ&m.suits.types != 0:
 			s = weightKin
 		default:
 			continue
@@ -195,12 +207,26 @@ func matchType(m *knownMention, e *knownEvent) (float64, bool) {
 		}
 		best = max(best, s)
 	}
-	return best, best > 0
+	return best
 }
 
 // says tells whether a sentence of e has the phrase.
 func (e *knownEvent) says(p sought) bool {
+	if p.mark != 0 && !e.heard().has(p.mark) {
+		return false
+	}
 	return slices.ContainsFunc(e.newest(), func(m *knownMention) bool { return m.wording().has(p) })
+}
+
+// heard are the marks of what the newest mentions of e say.
+func (e *knownEvent) heard() wordMarks {
+	if !e.listened {
+		e.said, e.listened = wordMarks{}, true
+		for _, m := range e.newest() {
+			e.said.join(m.wording().allMarks())
+		}
+	}
+	return e.said
 }
 
 // newest returns the newest mentions of e.
@@ -212,10 +238,10 @@ func (e *knownEvent) newest() []*knownMention {
 const mostQuotes = 16
 
 func nearestWords(m *knownMention, e *knownEvent) float64 {
-	best := 0.0
+	best, ours := 0.0, m.wording()
 	for _, o := range e.newest() {
 		if !o.sameSentence(m) {
-			best = max(best, alike(m.wording().bag, o.wording().bag))
+			best = max(best, ours.alike(o.wording()))
 		}
 	}
 	return best

@@ -43,9 +43,9 @@ func belonging(a, b *knownEvent) evidence {
 	var ev evidence
 	ev.add("words in common", shareWords*likeness(a, b))
 	persons, states := 0.0, 0.0
-	for i, j := 0, 0; i < len(a.cast) && j < len(b.cast); { // both by key
+	for i, j := 0, 0; i < len(a.cast) && j < len(b.cast); { // both by id
 		p := &a.cast[i]
-		switch cmp.Compare(p.key, b.cast[j].key) {
+		switch cmp.Compare(p.id, b.cast[j].id) {
 		case 1:
 			j++
 			continue

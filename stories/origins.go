@@ -49,7 +49,7 @@ func newSketch(title, text string) sketch {
 	words := ownWords(text, sketchWords)
 	if len(words) < leastWords {
 		words = nil
-		for _, w := range tokens(title+"\n"+text, sketchWords) {
+		for w := range eachToken(title+"\n"+text, sketchWords) {
 			words = append(words, hashWord(w.text))
 		}
 	}

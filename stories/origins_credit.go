@@ -84,10 +84,16 @@ func agencyNamed(name string) string {
 	return strings.ToLower(strings.TrimSpace(name))
 }
 
+// employers parts authors from whom they write for.
+var employers = strings.NewReplacer(" of ", ",", " for ", ",", " via ", ",", "By ", "", "by ", "")
+
 // authorsAgency returns the agency that an author writes for: "Jane Doe,
 // Associated Press", "By JOHN ROE of The Associated Press", "Reuters Staff".
 func authorsAgency(who string) string {
-	for _, part := range strings.FieldsFunc(strings.NewReplacer(" of ", ",", " for ", ",", " via ", ",", "By ", "", "by ", "").Replace(who),
+	if who == "" {
+		return ""
+	}
+	for _, part := range strings.FieldsFunc(employers.Replace(who),
 		func(r rune) bool { return strings.ContainsRune(",/|();\n–—", r) }) {
 		words := strings.Fields(part)
 		for len(words) > 0 {

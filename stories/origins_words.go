@@ -57,7 +57,7 @@ func ownWords(text string, limit int) []uint64 {
 	sentence, speech := 0, -1 // where they begin in out; no speech
 	from := 0
 	take := func(to int) {
-		for _, w := range tokens(text[from:to], 2*limit) {
+		for w := range eachToken(text[from:to], 2*limit) {
 			out = append(out, hashWord(w.text))
 		}
 		from = to

@@ -119,18 +119,18 @@ func (t *Tracker) idFor(m *knownMention, p *Placement) string {
 func (t *Tracker) heldBy(m *knownMention, may func(eventID string) bool) string {
 	best, most := -1, 0.0
 	for i, h := range t.held {
-		alike := alike(m.wording().bag, h.said.wording().bag)
+		alike := m.wording().alike(h.said.wording())
 		if h.said.ID == m.ID {
 			alike++
 		}
-		told := m.Type == h.said.Type && m.trigger == h.said.trigger
+		told := m.act == h.said.act
 		if h.used || !may(h.event) || alike < sameSentence && !told {
 			continue
 		}
 		if m.Type == h.said.Type {
 			alike += sameWord
 		}
-		if m.trigger == h.said.trigger {
+		if m.act.trigger == h.said.act.trigger {
 			alike += sameWord
 		}
 		if alike > most {

@@ -37,7 +37,7 @@ type Tracker struct {
 func NewTracker(k Known) *Tracker {
 	t := &Tracker{
 		background: loadBackground(), most: mostReports, byID: map[string]*knownReport{}, lookup: k.Lookup,
-		origins: newOriginIndex(), events: map[string]*knownEvent{}, index: eventIndex{events: map[slot][]*knownEvent{}}, related: relatedIndex{events: map[string][]*knownEvent{}},
+		origins: newOriginIndex(), events: map[string]*knownEvent{}, index: newEventIndex(), related: newRelatedIndex(),
 		stories: map[string]*knownStory{}, left: map[string]*knownEvent{}, merged: k.Merged, rulings: k.Rulings,
 	}
 	if t.merged == nil {

@@ -99,8 +99,9 @@ func likeness(a, b *knownEvent) float64 {
 	const newest = 4
 	best := 0.0
 	for _, m := range a.mentions[max(0, len(a.mentions)-newest):] {
+		ours := m.wording()
 		for _, o := range b.mentions[max(0, len(b.mentions)-newest):] {
-			best = max(best, alike(m.wording().bag, o.wording().bag))
+			best = max(best, ours.alike(o.wording()))
 		}
 	}
 	return best

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/throughline-news/throughline/models"
 )
@@ -48,8 +50,8 @@ type knownMention struct {
 	parties []party
 	keys    []key // that events are looked up by
 	when    dating
-	trigger string // stem of the first word of the trigger
-	suits   marks  // of the events that it may be of
+	act     act   // by the stem of the first word of the trigger
+	suits   marks // of the events that it may be of
 	// anaphoric: the trigger is a noun that points back: "the talks", "this attack".
 	anaphoric bool
 }
@@ -64,13 +66,14 @@ func (m *knownMention) wording() *wording {
 
 // party is a participant of a mention, once, whatever its role.
 type party struct {
-	key     string // of the entity; the words in lower case when it is not known
-	name    string
-	sought  // by the name
-	country string
-	kind    models.EntityKind
-	known   bool // to the knowledge base
-	named   bool // by a proper name
+	id, land uint64 // hashes of key and country; no land is 0
+	key      string // of the entity; the words in lower case when it is not known
+	name     string
+	sought   // by the name
+	country  string
+	kind     models.EntityKind
+	known    bool // to the knowledge base
+	named    bool // by a proper name
 }
 
 // before tells whether a was published before b; ids decide when both say the same.
@@ -106,9 +109,9 @@ func (t *Tracker) report(a models.Article) *knownReport {
 }
 
 func (t *Tracker) mention(m models.Mention, r *knownReport) *knownMention {
-	k := &knownMention{Mention: clone(m), report: r, parties: partiesOf(m), when: datingOf(m, r)}
-	if ts := tokens(m.Trigger, 4); len(ts) > 0 {
-		k.trigger = Stem(strings.ToLower(ts[0].text))
+	k := &knownMention{Mention: clone(m), report: r, parties: partiesOf(m), when: datingOf(m, r), act: act{typ: typeBit(m.Type)}}
+	for t := range eachToken(m.Trigger, 1) {
+		k.act.trigger = hashWord(Stem(strings.ToLower(t.text)))
 	}
 	k.anaphoric = pointsBack(m)
 	k.keys, k.suits = keysOf(k), suits(k)
@@ -125,8 +128,11 @@ func partiesOf(m models.Mention) []party {
 			x.named = properName(p.Text)
 		}
 		x.sought = soughtBy(x.name)
-		if p.Kind == models.EntityPlace || slices.ContainsFunc(out, func(o party) bool { return o.key == x.key }) {
+		if x.id = hashWord(x.key); p.Kind == models.EntityPlace || slices.ContainsFunc(out, func(o party) bool { return o.id == x.id }) {
 			continue
+		}
+		if x.country != "" {
+			x.land = hashWord(x.country)
 		}
 		out = append(out, x)
 	}
@@ -146,9 +152,8 @@ var backPointers = wordSet(`the this that these those their its`)
 // pointsBack tells whether m is told by a noun with such a word before it, or
 // within what tells it: "took part in the talks".
 func pointsBack(m models.Mention) bool {
-	exact := []rune(m.Quote.Exact)
 	i := m.TriggerStart - m.Quote.Start
-	if i < 0 || i > len(exact) {
+	if i < 0 || i > utf8.RuneCountInString(m.Quote.Exact) {
 		return false
 	}
 	words := strings.Fields(strings.ToLower(m.Trigger))
@@ -157,9 +162,13 @@ func pointsBack(m models.Mention) bool {
 			return true
 		}
 	}
-	before := strings.Fields(string(exact[max(0, i-12):i]))
-	return len(before) > 0 && backPointers[strings.ToLower(before[len(before)-1])]
+	ahead := strings.TrimRightFunc(firstRunes(m.Quote.Exact, i), unicode.IsSpace)
+	last := ahead[strings.LastIndexFunc(ahead, unicode.IsSpace)+1:]
+	return len(last) <= longestPointer && backPointers[strings.ToLower(last)]
 }
+
+// longestPointer is the length of the longest of backPointers.
+const longestPointer = 5
 
 // clone copies m with all that hangs on it.
 func clone(m models.Mention) models.Mention {
@@ -204,10 +213,11 @@ func (t *Tracker) remember(r *knownReport) {
 	t.sweep()
 }
 
-// detach copies what m has of the text of its article: a part of a text keeps all
-// of it in memory.
+// detach copies what m has of the text of its article, all into one string: a part
+// of a text keeps all of it in memory. The ends of its quote, which are soon let
+// go, stay as they are.
 func (m *knownMention) detach() {
-	parts := []*string{&m.Quote.Exact, &m.Quote.Prefix, &m.Quote.Suffix, &m.Trigger, &m.Summary, &m.StatusSource, &m.trigger}
+	parts := []*string{&m.Quote.Exact, &m.Trigger, &m.StatusSource}
 	if m.Place != nil {
 		parts = append(parts, &m.Place.Text)
 	}
@@ -222,8 +232,23 @@ func (m *knownMention) detach() {
 	for i := range m.Numbers {
 		parts = append(parts, &m.Numbers[i].Text, &m.Numbers[i].Unit)
 	}
+	inQuote := m.Summary == m.Quote.Exact
+	if !inQuote {
+		parts = append(parts, &m.Summary)
+	}
+	size := 0
 	for _, s := range parts {
-		*s = strings.Clone(*s)
+		size += len(*s)
+	}
+	var all strings.Builder
+	all.Grow(size)
+	for _, s := range parts {
+		from := all.Len()
+		all.WriteString(*s)
+		*s = all.String()[from:]
+	}
+	if inQuote {
+		m.Summary = m.Quote.Exact
 	}
 }
 

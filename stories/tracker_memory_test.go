@@ -70,12 +70,15 @@ func TestMemoryIsBounded(t *testing.T) {
 	if len(tr.reports) != 1 || len(tr.byID) != 1 || len(tr.events) != 1 {
 		t.Errorf("after two years %d reports and %d events are remembered, want those of the last", len(tr.reports), len(tr.events))
 	}
-	for c, list := range tr.index.events {
-		for _, e := range list {
-			if tr.events[e.id] != e {
+	for c, list := range tr.index.slots {
+		for _, n := range list {
+			if e := tr.index.seats[n].event; tr.events[e.id] != e {
 				t.Fatalf("the index keeps %s in %v", e.id, c)
 			}
 		}
+	}
+	if kept := len(tr.index.seats) - 1 - len(tr.index.free); kept != len(tr.events) {
+		t.Errorf("the index has numbers for %d events, want %d", kept, len(tr.events))
 	}
 	if len(tr.origins.bands) > sketchSize || len(tr.stories[peace.ID].events.on) > 0 {
 		t.Errorf("%d bands and %d events of the story are remembered", len(tr.origins.bands), len(tr.stories[peace.ID].events.on))

@@ -9,10 +9,33 @@ import (
 
 // wording is what is kept of the words of a quote.
 type wording struct {
-	marks [4]uint64 // of the words of the bag: one of 256 bits each
+	marks wordMarks // of the words of the bag
 	said  string    // all stems, for finding phrases
 	bag   bag       // of the stems that tell something
-	rare  []string
+	rare  []uint64  // hashes of the rarest stems
+}
+
+// wordMarks are of words: one of 256 bits each, by the hash.
+type wordMarks [4]uint64
+
+func (w *wordMarks) add(word uint32) { w[word>>6&3] |= 1 << (word & 63) }
+
+func (w wordMarks) has(word uint32) bool { return w[word>>6&3]>>(word&63)&1 != 0 }
+
+func (w *wordMarks) join(o wordMarks) {
+	for i := range w {
+		w[i] |= o[i]
+	}
+}
+
+func (w wordMarks) meets(o wordMarks) bool { return w[0]&o[0]|w[1]&o[1]|w[2]&o[2]|w[3]&o[3] != 0 }
+
+// allMarks are those of all words, also of words that the bag has no room for.
+func (w *wording) allMarks() wordMarks {
+	if len(w.bag) < mostTerms {
+		return w.marks
+	}
+	return wordMarks{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}
 }
 
 // bag is the words of a text as a vector of length one, in the order of their
@@ -33,8 +56,8 @@ func wordingOf(text string, b background) *wording {
 	var said strings.Builder
 	said.Grow(len(text) + 2)
 	said.WriteByte(' ')
-	var stems []string
-	for _, t := range tokens(text, mostWords) {
+	stems := make([]string, 0, len(text)/usualWord)
+	for t := range eachToken(text, mostWords) {
 		lower := strings.ToLower(t.text)
 		s := Stem(lower)
 		said.WriteString(s)
@@ -52,7 +75,7 @@ func wordingOf(text string, b background) *wording {
 	ws = scale(ws)
 	out := &wording{said: said.String(), bag: bagOf(ws), rare: rarest(ws)}
 	for _, h := range out.bag {
-		out.marks[h.word>>6&3] |= 1 << (h.word & 63)
+		out.marks.add(h.word)
 	}
 	return out
 }
@@ -62,7 +85,7 @@ func bagOf(ws []weighted) bag {
 	for i, w := range ws {
 		out[i] = hashed{short(w.term), float32(w.weight)}
 	}
-	slices.SortFunc(out, func(a, b hashed) int { return cmp.Compare(a.word, b.word) })
+	slices.SortFunc(out, func(a, b hashed) int { return int(a.word) - int(b.word) })
 	return out
 }
 
@@ -82,7 +105,7 @@ type sought struct {
 func soughtBy(text string) sought {
 	p := sought{words: stemmed(text, nameWords)}
 	longest := ""
-	for _, t := range tokens(text, nameWords) {
+	for t := range eachToken(text, nameWords) {
 		if lower := strings.ToLower(t.text); !stopWords[lower] && utf8.RuneCountInString(lower) > 1 && len(lower) > len(longest) {
 			longest = lower
 		}
@@ -96,38 +119,60 @@ func soughtBy(text string) sought {
 // has tells whether the quote has the phrase. That it lacks one of its words is
 // seen sooner than that it lacks all of them in a row.
 func (w *wording) has(p sought) bool {
-	if p.mark != 0 && len(w.bag) < mostTerms { // else not all of its words are in the bag
-		if w.marks[p.mark>>6&3]&(1<<(p.mark&63)) == 0 {
-			return false
-		}
+	if p.mark != 0 && !w.marks.has(p.mark) && len(w.bag) < mostTerms { // else not all of its words are in the bag
+		return false
 	}
 	return strings.Contains(w.said, p.words)
 }
 
 // rarest returns the rarest of some words.
-func rarest(ws []weighted) []string {
-	ws = slices.Clone(ws)
-	slices.SortStableFunc(ws, func(a, b weighted) int { return cmp.Compare(b.weight, a.weight) })
-	out := make([]string, 0, rareStems)
-	for _, w := range ws[:min(len(ws), rareStems)] {
-		out = append(out, strings.Clone(w.term))
+func rarest(ws []weighted) []uint64 {
+	ws = foremost(ws, rareStems, func(a, b weighted) int { return cmp.Compare(b.weight, a.weight) })
+	out := make([]uint64, len(ws))
+	for i, w := range ws {
+		out[i] = hashWord(w.term)
 	}
 	return out
 }
 
-// alike is the cosine of two bags.
-func alike(a, b bag) float64 {
+// foremost orders the first most of a list, of equals those that come first in it,
+// and returns them. The others are lost.
+func foremost[T any](list []T, most int, order func(a, b T) int) []T {
+	out := list[:0]
+	for _, x := range list {
+		at := len(out)
+		for at > 0 && order(x, out[at-1]) < 0 {
+			at--
+		}
+		if at == most {
+			continue
+		}
+		if len(out) < most {
+			out = append(out, x)
+		}
+		copy(out[at+1:], out[at:len(out)-1])
+		out[at] = x
+	}
+	return out
+}
+
+// alike is the cosine of what two texts say. Few words of o have a mark that w has
+// too, and only those are looked for.
+func (w *wording) alike(o *wording) float64 {
+	if !w.marks.meets(o.marks) {
+		return 0
+	}
 	sum := float32(0)
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch x, y := a[i].word, b[j].word; {
-		case x < y:
+	i := 0
+	for _, h := range o.bag {
+		if !w.marks.has(h.word) {
+			continue
+		}
+		for i < len(w.bag) && w.bag[i].word < h.word {
 			i++
-		case x > y:
-			j++
-		default:
-			sum += a[i].weight * b[j].weight
-			i++
-			j++
+		}
+		if i < len(w.bag) && w.bag[i].word == h.word {
+			sum += w.bag[i].weight * h.weight
 		}
 	}
 	return float64(sum)
@@ -137,8 +182,9 @@ func alike(a, b bag) float64 {
 // a phrase is found in it with strings.Contains.
 func stemmed(text string, limit int) string {
 	var b strings.Builder
+	b.Grow(min(len(text), 2*usualWord*limit) + 2)
 	b.WriteByte(' ')
-	for _, w := range tokens(text, limit) {
+	for w := range eachToken(text, limit) {
 		b.WriteString(Stem(strings.ToLower(w.text)))
 		b.WriteByte(' ')
 	}

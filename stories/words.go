@@ -2,6 +2,7 @@ package stories
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -37,38 +38,65 @@ type token struct {
 
 // tokens cuts s into at most limit words. Possessive endings are dropped.
 func tokens(s string, limit int) []token {
-	var out []token
-	initial, gap := true, false
-	for i := 0; i < len(s) && len(out) < limit; {
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			switch r {
-			case '.', '!', '?', '\n', ':', '"', '“', '”':
-				initial, gap = true, true
-			case ' ':
-			default:
-				gap = true
-			}
-			i += size
-			continue
-		}
-		j := i
-		for j < len(s) {
-			r, size = utf8.DecodeRuneInString(s[j:])
-			if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Mn, r) {
-				break
-			}
-			j += size
-		}
-		out = append(out, token{s[i:j], initial, !gap && len(out) > 0})
-		initial, gap = false, false
-		i = skipPossessive(s, j)
+	out := make([]token, 0, min(limit, len(s)/usualWord+1))
+	for t := range eachToken(s, limit) {
+		out = append(out, t)
 	}
 	return out
 }
 
+// usualWord is about how many bytes of a text there are for each word.
+const usualWord = 5
+
+// eachToken yields the tokens of s one by one.
+func eachToken(s string, limit int) iter.Seq[token] {
+	return func(yield func(token) bool) {
+		initial, gap := true, false
+		for i, n := 0, 0; i < len(s) && n < limit; {
+			r, size := utf8.DecodeRuneInString(s[i:])
+			if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+				switch r {
+				case '.', '!', '?', '\n', ':', '"', '“', '”':
+					initial, gap = true, true
+				case ' ':
+				default:
+					gap = true
+				}
+				i += size
+				continue
+			}
+			j := endOfWord(s, i)
+			if !yield(token{s[i:j], initial, !gap && n > 0}) {
+				return
+			}
+			n++
+			initial, gap = false, false
+			i = skipPossessive(s, j)
+		}
+	}
+}
+
+// endOfWord returns the offset after the letters and digits of s from i on.
+func endOfWord(s string, i int) int {
+	for i < len(s) {
+		if c := s[i]; 'a' <= c && c <= 'z' { // most are
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Mn, r) {
+			break
+		}
+		i += size
+	}
+	return i
+}
+
 // skipPossessive returns the offset after "'s" or "’s" at j, else j.
 func skipPossessive(s string, j int) int {
+	if j == len(s) || s[j] == ' ' { // nearly always
+		return j
+	}
 	for _, mark := range []string{"'s", "’s", "'S", "’S"} {
 		if strings.HasPrefix(s[j:], mark) {
 			end := j + len(mark)
