@@ -1,9 +1,11 @@
 package graph_test
 
 import (
+	"bufio"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -144,6 +146,57 @@ func TestStreamOfWhoNeverReads(t *testing.T) {
 	w := &deaf{ResponseRecorder: httptest.NewRecorder()}
 	api.ServeHTTP(w, r) // returns, or the test ends by its own deadline
 	if w.writes != 2 || w.deadline.IsZero() {
+		t.Errorf("after %d writes with the deadline %v, want one that was not taken in time", w.writes, w.deadline)
+	}
+}
+
+// taken is a connection that was taken over from HTTP. Its client sends what is in
+// the pipe and is deaf once it has heard enough.
+type taken struct {
+	net.Conn
+	http.ResponseWriter
+	writes   int
+	deadline time.Time
+}
+
+func (c *taken) Hijack() (net.Conn, *bufio.ReadWriter, error) {
+	return c, bufio.NewReadWriter(bufio.NewReader(c), bufio.NewWriter(c)), nil
+}
+
+func (c *taken) Write(p []byte) (int, error) {
+	if c.writes++; c.writes < 3 {
+		return len(p), nil
+	}
+	if c.deadline.IsZero() {
+		return 0, errors.New("this write would wait for ever")
+	}
+	return 0, os.ErrDeadlineExceeded
+}
+
+func (c *taken) SetWriteDeadline(at time.Time) error { c.deadline = at; return nil }
+
+// TestWebSocketOfWhoNeverReads holds that a WebSocket whose client takes nothing ends.
+func TestWebSocketOfWhoNeverReads(t *testing.T) {
+	st := open(t, storetest.SQLite.New(t), 1)
+	server, client := net.Pipe()
+	defer client.Close()
+	go func() {
+		for _, text := range []string{`{"type":"connection_init"}`,
+			`{"type":"subscribe","id":"1","payload":{"query":"subscription { storyChanged(since: \"` + store.JournalCursor(0) + `\") { cursor } }"}}`} {
+			frame := append([]byte{0x81, 0x80 | 126, byte(len(text) >> 8), byte(len(text)), 0, 0, 0, 0}, text...) // a text, masked with zeros
+			if _, err := client.Write(frame); err != nil {
+				return
+			}
+		}
+	}()
+	r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/graphql", nil)
+	for name, value := range map[string]string{"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13",
+		"Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Protocol": "graphql-transport-ws"} {
+		r.Header.Set(name, value)
+	}
+	w := &taken{Conn: server, ResponseWriter: httptest.NewRecorder()}
+	quiet(t, st).ServeHTTP(w, r) // returns, or the test ends by its own deadline
+	if w.writes < 3 || w.deadline.IsZero() {
 		t.Errorf("after %d writes with the deadline %v, want one that was not taken in time", w.writes, w.deadline)
 	}
 }

@@ -1,8 +1,10 @@
 package graph
 
 import (
+	"bufio"
 	"context"
 	"errors"
+	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -35,7 +37,7 @@ func (h *Handler) webSocket(w http.ResponseWriter, r *http.Request) {
 		InitTimeout:      10 * time.Second,
 		PingPongInterval: keepAlive,
 		PayloadReadLimit: &largest,
-	}.Do(w, r.WithContext(streaming(r.Context())), h.exec)
+	}.Do(impatient{w}, r.WithContext(streaming(r.Context())), h.exec)
 }
 
 // begin reads the first message, which may bring a token as "Authorization".
@@ -55,4 +57,35 @@ func (h *Handler) begin(ctx context.Context, first transport.InitPayload) (conte
 		return transport.WithWebsocketCloseCode(ctx, forbidden), nil, errors.New("a token is needed here: send it as Authorization in connection_init")
 	}
 	return ctx, nil, nil
+}
+
+// impatient gives up a client that does not read what it is sent: the pings of the
+// protocol find out who is gone, but not who answers and never reads.
+type impatient struct{ http.ResponseWriter }
+
+// Unwrap is for http.ResponseController.
+func (w impatient) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+// Hijack returns the connection with a deadline for each write.
+func (w impatient) Hijack() (net.Conn, *bufio.ReadWriter, error) {
+	conn, rw, err := http.NewResponseController(w.ResponseWriter).Hijack()
+	if err != nil {
+		return nil, nil, err
+	}
+	rw.Writer.Reset(impatientConn{conn})
+	return impatientConn{conn}, rw, nil
+}
+
+type impatientConn struct{ net.Conn }
+
+// Write ends the connection when the client does not take p within patience.
+func (c impatientConn) Write(p []byte) (int, error) {
+	if err := c.SetWriteDeadline(time.Now().Add(patience)); err != nil { //nolint:forbidigo // the deadline of a connection is one of the real clock
+		return 0, err
+	}
+	n, err := c.Conn.Write(p)
+	if err != nil {
+		_ = c.Close()
+	}
+	return n, err
 }
