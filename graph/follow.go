@@ -124,8 +124,13 @@ func follow[T any](ctx context.Context, r *Resolver, since *string, read func(ct
 					continue
 				}
 			}
+			var again <-chan time.Time
+			if err != nil { // what could not be read may be the last there is
+				again = time.After(pollEvery)
+			}
 			select {
 			case <-grown:
+			case <-again:
 			case <-ctx.Done():
 				return
 			}
