@@ -20,7 +20,7 @@ func (r *Resolver) timelines(by store.EventOrder, filter store.EventFilter, p st
 		return r.Store.CountTimelines(ctx, ids, filter)
 	}
 	return func(ctx context.Context, ids []string) (map[string]*page.EventConnection, error) {
-		lists, err := r.Store.TimelinesBy(ctx, by, ids, filter, p)
+		lists, err := r.Store.TimelinesBy(ctx, by, ids, filter, without(ctx, p, eventColumns))
 		out := make(map[string]*page.EventConnection, len(ids))
 		for _, id := range ids {
 			noteEvents(ctx, lists[id].Items...)
@@ -82,7 +82,7 @@ func (r *Resolver) newsOf(since time.Time, first int) func(context.Context, []st
 
 func (r *Resolver) mentionsOf(first int) func(context.Context, []string) (map[string][]models.Mention, error) {
 	now := func(ctx context.Context, ids []string) (map[string][]models.Mention, error) {
-		return r.Store.MentionsOf(ctx, ids, first, unasked(ctx, "Mention", "actors", "recipients", "date", "place", "numbers")...)
+		return r.Store.MentionsOf(ctx, ids, first, unasked(ctx, mentionColumns)...)
 	}
 	then := func(ctx context.Context, ids []string, seq int64) (map[string][]models.Mention, error) {
 		all, err := r.Store.MentionsAsOf(ctx, ids, seq)
@@ -175,21 +175,16 @@ func (r *Resolver) historyOf(first int) func(context.Context, []string) (map[str
 }
 
 func (r *Resolver) actorsOf(ctx context.Context, keys []string) (map[string][]models.Entity, error) {
-	return r.participantsOf(ctx, keys, models.RoleActor, func(p store.Participants) []models.Entity { return p.Actors })
+	return r.participantsOf(ctx, keys, models.RoleActor)
 }
 
 func (r *Resolver) recipientsOf(ctx context.Context, keys []string) (map[string][]models.Entity, error) {
-	return r.participantsOf(ctx, keys, models.RoleRecipient, func(p store.Participants) []models.Entity { return p.Recipients })
+	return r.participantsOf(ctx, keys, models.RoleRecipient)
 }
 
-func (r *Resolver) participantsOf(ctx context.Context, keys []string, role models.Role, of func(store.Participants) []models.Entity) (map[string][]models.Entity, error) {
+func (r *Resolver) participantsOf(ctx context.Context, keys []string, role models.Role) (map[string][]models.Entity, error) {
 	return each(ctx, noteEntities)(atTheirTime(ctx, keys, func(ctx context.Context, ids []string) (map[string][]models.Entity, error) {
-		participants, err := r.Store.ParticipantsOf(ctx, ids)
-		out := make(map[string][]models.Entity, len(participants))
-		for id, p := range participants {
-			out[id] = of(p)
-		}
-		return out, err
+		return r.Store.ParticipantsIn(ctx, ids, role, unasked(ctx, entityColumns)...)
 	}, r.participantsAsOf(role)))
 }
 

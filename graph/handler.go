@@ -1,28 +1,20 @@
 package graph
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
-	"io"
 	"log/slog"
-	"mime"
-	"net/http"
-	"net/url"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
 	"github.com/99designs/gqlgen/graphql/handler/extension"
 	"github.com/99designs/gqlgen/graphql/handler/lru"
-	"github.com/99designs/gqlgen/graphql/handler/transport"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/throughline-news/throughline/access"
 	"github.com/throughline-news/throughline/graph/generated"
-	"github.com/throughline-news/throughline/models"
 )
 
 // Options are what a Handler may be told; the zero value is fit for use.
@@ -105,106 +97,6 @@ func (p patient) DispatchOperation(ctx context.Context, op *graphql.OperationCon
 		}
 		return p.DispatchError(ctx, gqlerror.List{gqlerror.Wrap(ctx.Err())})
 	}, ctx
-}
-
-// ServeHTTP answers queries by GET, all operations by POST, and subscriptions as
-// server-sent events or over a WebSocket. A request of which nothing says who it is
-// from may only ask.
-func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	ctx := overHTTP(graphql.StartOperationTrace(r.Context()))
-	if _, known := access.From(ctx); !known {
-		ctx = access.With(ctx, access.Caller{Name: access.Anonymous, Scope: models.ScopeRead})
-	}
-	w.Header().Set("X-Content-Type-Options", "nosniff")
-	switch {
-	case r.Header.Get("Upgrade") != "":
-		h.webSocket(w, r.WithContext(ctx))
-	case r.Method == http.MethodGet || r.Method == http.MethodHead:
-		h.get(w, r.WithContext(onlyQueries(ctx)))
-	case r.Method == http.MethodPost:
-		h.post(w, r.WithContext(ctx))
-	default:
-		w.Header().Set("Allow", "GET, HEAD, POST")
-		refuse(w, http.StatusMethodNotAllowed, CodeBadRequest, "a GraphQL request is a GET or a POST")
-	}
-}
-
-func (h *Handler) get(w http.ResponseWriter, r *http.Request) {
-	query, err := url.ParseQuery(r.URL.RawQuery)
-	if err != nil {
-		refuse(w, http.StatusBadRequest, CodeBadRequest, "the address cannot be read")
-		return
-	}
-	objects := map[string]map[string]any{}
-	for _, name := range []string{"variables", "extensions"} {
-		if value := query.Get(name); value != "" {
-			var object map[string]any
-			if !isObject([]byte(value)) || json.Unmarshal([]byte(value), &object) != nil {
-				refuse(w, http.StatusBadRequest, CodeBadRequest, name+" is not a JSON object")
-				return
-			}
-			objects[name] = object
-		}
-	}
-	if wantsStream(r) {
-		h.stream(w, r, &graphql.RawParams{Query: query.Get("query"), OperationName: query.Get("operationName"),
-			Variables: objects["variables"], Extensions: objects["extensions"]})
-		return
-	}
-	answer := &buffered{ResponseWriter: w, status: http.StatusOK}
-	transport.GET{}.Do(answer, r, h.exec)
-	answer.send(r)
-}
-
-// post answers only requests that a page of another origin cannot send: those
-// with a body of JSON, and without a browser's word that they come from there.
-func (h *Handler) post(w http.ResponseWriter, r *http.Request) {
-	if err := http.NewCrossOriginProtection().Check(r); err != nil && (h.trusts == nil || !h.trusts(r.Header.Get("Origin"))) {
-		refuse(w, http.StatusForbidden, CodeForbidden, "a page of another origin may not send this")
-		return
-	}
-	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
-		refuse(w, http.StatusUnsupportedMediaType, CodeBadRequest, "a POST has the Content-Type application/json")
-		return
-	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, h.maxBody))
-	if tooLarge := new(http.MaxBytesError); errors.As(err, &tooLarge) {
-		refuse(w, http.StatusRequestEntityTooLarge, CodeTooLarge, "the request is larger than the limit of this server")
-		return
-	} else if err != nil {
-		refuse(w, http.StatusBadRequest, CodeBadRequest, "the request could not be read")
-		return
-	}
-	if !isObject(body) {
-		refuse(w, http.StatusBadRequest, CodeBadRequest, "the request is not a JSON object")
-		return
-	}
-	if wantsStream(r) {
-		var params graphql.RawParams
-		if err := json.Unmarshal(body, &params); err != nil {
-			refuse(w, http.StatusBadRequest, CodeBadRequest, "the request is no GraphQL request: its query is a text, its variables an object")
-			return
-		}
-		h.stream(w, r, &params)
-		return
-	}
-	r.Body = io.NopCloser(bytes.NewReader(body))
-	transport.POST{}.Do(w, r, h.exec)
-}
-
-// isObject tells whether raw is one JSON object.
-func isObject(raw []byte) bool {
-	return bytes.HasPrefix(bytes.TrimLeft(raw, " \t\r\n"), []byte("{")) && json.Valid(raw)
-}
-
-// refuse answers what is no GraphQL request.
-func refuse(w http.ResponseWriter, status int, code, message string) {
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(status)
-	// The client is gone when this fails; there is nobody to tell.
-	_ = json.NewEncoder(w).Encode(graphql.Response{Errors: gqlerror.List{{
-		Message: message, Extensions: map[string]any{"code": code},
-	}}})
 }
 
 // Query runs one operation in process and decodes its data into out. The error

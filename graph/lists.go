@@ -18,7 +18,7 @@ func eventsOf(rel relation, by store.EventOrder, filter store.EventFilter, p sto
 	count func(context.Context, []string, store.EventFilter) (map[string]int, error)) func(context.Context, []string) (map[string]*page.EventConnection, error) {
 	counts := func(ctx context.Context, ids []string) (map[string]int, error) { return count(ctx, ids, filter) }
 	return func(ctx context.Context, ids []string) (map[string]*page.EventConnection, error) {
-		lists, err := list(ctx, by, ids, filter, p)
+		lists, err := list(ctx, by, ids, filter, without(ctx, p, eventColumns))
 		out := make(map[string]*page.EventConnection, len(ids))
 		for _, id := range ids {
 			noteEvents(ctx, lists[id].Items...)

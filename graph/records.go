@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/99designs/gqlgen/graphql"
 
 	"github.com/throughline-news/throughline/graph/scalar"
 	"github.com/throughline-news/throughline/ledger"
@@ -100,22 +99,16 @@ func (r *Resolver) articles(ctx context.Context, ids []string) (map[string]*mode
 	return byID(ctx, ids, r.Store.ArticlesByID, noteArticles)
 }
 
-// articlesShown reads articles for the current field, their texts only when it
-// shows them.
+// articlesShown reads articles for the current field, with what it shows of them.
 func (r *Resolver) articlesShown(ctx context.Context, ids []string) (map[string]*models.Article, error) {
-	if len(unasked(ctx, "Article", "text")) == 0 {
+	hidden := unasked(ctx, articleColumns)
+	if !slices.Contains(hidden, "text") {
 		return r.articles(ctx, ids)
 	}
-	return byID(ctx, ids, r.Store.ArticleHeads, noteArticles)
-}
-
-// unasked returns those of the fields of a type that the query does not ask for
-// below the current field.
-func unasked(ctx context.Context, object string, fields ...string) []string {
-	asked := graphql.CollectFieldsCtx(ctx, []string{object})
-	return slices.DeleteFunc(fields, func(field string) bool {
-		return slices.ContainsFunc(asked, func(f graphql.CollectedField) bool { return f.Name == field })
-	})
+	read := func(ctx context.Context, ids []string) (map[string]models.Article, error) {
+		return r.Store.ArticleHeads(ctx, ids, hidden...)
+	}
+	return byID(ctx, ids, read, noteArticles)
 }
 
 func (r *Resolver) mentions(ctx context.Context, ids []string) (map[string]*models.Mention, error) {

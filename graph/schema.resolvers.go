@@ -54,7 +54,7 @@ func (r *queryResolver) Events(ctx context.Context, first *int, after *string, f
 	if asOf != nil {
 		return r.eventsAsOf(ctx, *asOf, by, chosen, p)
 	}
-	list, err := r.Store.EventsBy(ctx, by, chosen, p)
+	list, err := r.Store.EventsBy(ctx, by, chosen, without(ctx, p, eventColumns))
 	noteEvents(ctx, list.Items...)
 	return page.Of(list, p, func(ctx context.Context) (int, error) { return r.Store.CountEvents(ctx, chosen) }), err
 }
@@ -67,7 +67,7 @@ func (r *queryResolver) Article(ctx context.Context, id string) (*models.Article
 
 func (r *queryResolver) Articles(ctx context.Context, first *int, after *string, filter *store.ArticleFilter) (*page.Connection[models.Article], error) {
 	chosen, p := orZero(filter), pageOf(first, after)
-	list, err := r.Store.Articles(ctx, chosen, p)
+	list, err := r.Store.Articles(ctx, chosen, without(ctx, p, articleColumns))
 	noteArticles(ctx, list.Items...)
 	return page.Of(list, p, func(ctx context.Context) (int, error) { return r.Store.CountArticles(ctx, chosen) }), err
 }
@@ -80,7 +80,7 @@ func (r *queryResolver) Entity(ctx context.Context, id string) (*models.Entity, 
 
 func (r *queryResolver) Entities(ctx context.Context, first *int, after *string, filter *store.EntityFilter) (*page.Connection[models.Entity], error) {
 	chosen, p := orZero(filter), pageOf(first, after)
-	list, err := r.Store.Entities(ctx, chosen, p)
+	list, err := r.Store.Entities(ctx, chosen, without(ctx, p, entityColumns))
 	noteEntities(ctx, list.Items...)
 	return page.Of(list, p, func(ctx context.Context) (int, error) { return r.Store.CountEntities(ctx, chosen) }), err
 }

@@ -24,11 +24,11 @@ func (s *Store) EventsWith(ctx context.Context, by EventOrder, entityIDs []strin
 // eventsOf reads a page of each of several lists of events, of those of which the
 // condition holds with the list's id.
 func (s *Store) eventsOf(ctx context.Context, by EventOrder, name string, ids []string, of string, f EventFilter, p Page) (map[string]List[models.Event], error) {
-	columns, err := s.columns(&models.Event{})
+	o, err := eventsBy(by, name)
 	if err != nil {
 		return nil, err
 	}
-	o, err := eventsBy(by, name)
+	columns, err := s.columns(&models.Event{}, o.unread(p)...)
 	if err != nil {
 		return nil, err
 	}

@@ -68,29 +68,47 @@ type participant struct {
 
 // ParticipantsOf returns who takes part in each event.
 func (s *Store) ParticipantsOf(ctx context.Context, eventIDs []string) (map[string]Participants, error) {
-	columns, err := s.columns(&models.Entity{})
+	found, err := s.participants(ctx, eventIDs, []models.Role{models.RoleActor, models.RoleRecipient})
+	out := make(map[string]Participants)
+	for _, f := range found {
+		p := out[f.EventID]
+		if f.Role == models.RoleActor {
+			p.Actors = append(p.Actors, f.Entity)
+		} else {
+			p.Recipients = append(p.Recipients, f.Entity)
+		}
+		out[f.EventID] = p
+	}
+	return out, err
+}
+
+// ParticipantsIn returns who takes part in each event in one role, in order, without
+// the columns that are named.
+func (s *Store) ParticipantsIn(ctx context.Context, eventIDs []string, role models.Role, without ...string) (map[string][]models.Entity, error) {
+	found, err := s.participants(ctx, eventIDs, []models.Role{role}, without...)
+	out := make(map[string][]models.Entity)
+	for _, f := range found {
+		out[f.EventID] = append(out[f.EventID], f.Entity)
+	}
+	return out, err
+}
+
+func (s *Store) participants(ctx context.Context, eventIDs []string, roles []models.Role, without ...string) ([]participant, error) {
+	columns, err := s.columns(&models.Entity{}, without...)
 	if err != nil {
 		return nil, err
 	}
-	out := make(map[string]Participants)
+	var out []participant
 	for some := range inChunks(eventIDs) {
 		found, err := rows[participant](s, s.read.WithContext(ctx).Table("event_entities").
 			Select("event_entities.event_id, event_entities.role, "+columns).
 			Joins("JOIN entities ON entities.id = event_entities.entity_id").
-			Where("event_entities.event_id IN ?", some).
+			Where("event_entities.event_id IN ? AND event_entities.role IN ?", some, roles).
 			Order("event_entities.event_id, event_entities.role, event_entities.position"))
 		if err != nil {
 			return nil, fmt.Errorf("store: participants of events: %w", err)
 		}
-		for _, f := range found {
-			p := out[f.EventID]
-			if f.Role == models.RoleActor {
-				p.Actors = append(p.Actors, f.Entity)
-			} else {
-				p.Recipients = append(p.Recipients, f.Entity)
-			}
-			out[f.EventID] = p
-		}
+		out = append(out, found...)
 	}
 	return out, nil
 }

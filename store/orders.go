@@ -94,7 +94,7 @@ func (s *Store) EventsBy(ctx context.Context, by EventOrder, f EventFilter, p Pa
 	if err != nil {
 		return List[models.Event]{}, err
 	}
-	columns, err := s.columns(&models.Event{})
+	columns, err := s.columns(&models.Event{}, o.unread(p)...)
 	if err != nil {
 		return List[models.Event]{}, err
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -17,10 +18,12 @@ import (
 const MaxFirst = 100
 
 // Page says which part of a list is wanted: the First records after the
-// cursor After, from the start when it is "". First is 1 to MaxFirst.
+// cursor After, from the start when it is "". First is 1 to MaxFirst. Without names
+// columns that need not be read: their fields are empty.
 type Page struct {
-	First int
-	After string
+	First   int
+	After   string
+	Without []string
 }
 
 // List is one page: Cursors[i] is where Items[i] stands, and HasNext tells
@@ -62,11 +65,19 @@ func list[T any](s *Store, q *gorm.DB, o order[T], p Page) (List[T], error) {
 	if err != nil {
 		return List[T]{}, err
 	}
-	items, err := rows[T](s, q)
+	items, err := rows[T](s, q.Omit(o.unread(p)...))
 	if err != nil {
 		return List[T]{}, fmt.Errorf("store: list %s: %w", o.name, err)
 	}
 	return o.list(items, p)
+}
+
+// unread are the columns that need not be read for a page: what it is sorted by is
+// in the cursors.
+func (o order[T]) unread(p Page) []string {
+	return slices.DeleteFunc(slices.Clone(p.Without), func(name string) bool {
+		return slices.ContainsFunc(o.columns, func(c column) bool { return strings.Contains(c.name, name) })
+	})
 }
 
 // compare tells how a stands to b in the order, as cmp.Compare.

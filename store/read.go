@@ -145,11 +145,12 @@ func (s *Store) ArticlesByID(ctx context.Context, ids []string) (map[string]mode
 	return byID[models.Article](ctx, s, ids)
 }
 
-// ArticleHeads returns those of the articles that exist, by id, without their texts.
-func (s *Store) ArticleHeads(ctx context.Context, ids []string) (map[string]models.Article, error) {
+// ArticleHeads returns those of the articles that exist, by id, without their texts
+// and the other columns that are named.
+func (s *Store) ArticleHeads(ctx context.Context, ids []string, without ...string) (map[string]models.Article, error) {
 	out := make(map[string]models.Article, len(ids))
 	for some := range inChunks(ids) {
-		found, err := rows[models.Article](s, s.read.WithContext(ctx).Omit("text").Where("id IN ?", some))
+		found, err := rows[models.Article](s, s.read.WithContext(ctx).Omit(append(without, "text")...).Where("id IN ?", some))
 		if err != nil {
 			return nil, fmt.Errorf("store: read heads of articles: %w", err)
 		}

@@ -103,7 +103,7 @@ func (s *Store) TimelinesBy(ctx context.Context, by EventOrder, storyIDs []strin
 // one query a story, or of one a stretch of it, lets each stop after its page; a
 // window function would number whole timelines first.
 func (s *Store) timelines(ctx context.Context, storyIDs []string, f EventFilter, o order[dated], p Page) ([]dated, error) {
-	columns, err := s.columns(&models.Event{})
+	columns, err := s.columns(&models.Event{}, o.unread(p)...)
 	if err != nil {
 		return nil, err
 	}
@@ -195,15 +195,18 @@ func inChunksOf(size int, targets map[string]string) iter.Seq[[]string] {
 	return slices.Chunk(plains(once), size)
 }
 
-// columns names the columns of a model's table, so that a join reads no others.
-func (s *Store) columns(model any) (string, error) {
+// columns names the columns of a model's table, so that a join reads no others, nor
+// those without which it shall do.
+func (s *Store) columns(model any, without ...string) (string, error) {
 	r, err := s.record(model)
 	if err != nil {
 		return "", fmt.Errorf("store: %w", err)
 	}
-	names := make([]string, len(r.schema.DBNames))
-	for i, name := range r.schema.DBNames {
-		names[i] = r.schema.Table + "." + name
+	names := make([]string, 0, len(r.schema.DBNames))
+	for _, name := range r.schema.DBNames {
+		if !slices.Contains(without, name) {
+			names = append(names, r.schema.Table+"."+name)
+		}
 	}
 	return strings.Join(names, ", "), nil
 }
