@@ -17,7 +17,7 @@ import (
 // there: the number of statements follows from the query, not from what it finds.
 type answer struct {
 	mu    sync.Mutex
-	met   map[spot]*ids
+	met   map[spot][]string
 	reads map[string]any // *reading[V] by the field of the query
 	// logged are the internal errors that were logged, by their texts.
 	logged map[string]bool
@@ -60,7 +60,7 @@ type answerKey struct{}
 
 // newAnswer makes ctx remember what the answer meets.
 func newAnswer(ctx context.Context) context.Context {
-	return context.WithValue(ctx, answerKey{}, &answer{met: map[spot]*ids{}, reads: map[string]any{}, logged: map[string]bool{}})
+	return context.WithValue(ctx, answerKey{}, &answer{met: map[spot][]string{}, reads: map[string]any{}, logged: map[string]bool{}})
 }
 
 // note adds ids that children of the current field may ask for.
@@ -69,14 +69,7 @@ func note(ctx context.Context, rel relation, more ...string) {
 	at := spot{rel, path(ctx)}
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	met := a.met[at]
-	if met == nil {
-		met = &ids{has: map[string]bool{}}
-		a.met[at] = met
-	}
-	for _, id := range more {
-		met.add(id)
-	}
+	a.met[at] = append(a.met[at], more...)
 }
 
 func (s *ids) add(id string) {
@@ -86,14 +79,15 @@ func (s *ids) add(id string) {
 	}
 }
 
-// noted returns the ids of rel at the nearest field above path that has any.
+// noted returns the ids of rel at the nearest field above path that has any; some of
+// them may be there twice.
 func (a *answer) noted(rel relation, path string) []string {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	for path != "" {
 		path = path[:max(0, strings.LastIndexByte(path, '.'))]
-		if met := a.met[spot{rel, path}]; met != nil {
-			return slices.Clone(met.list)
+		if met := a.met[spot{rel, path}]; len(met) > 0 {
+			return slices.Clone(met)
 		}
 	}
 	return nil

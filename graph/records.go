@@ -3,10 +3,8 @@ package graph
 import (
 	"context"
 	"errors"
-	"maps"
 	"slices"
 	"strings"
-
 
 	"github.com/throughline-news/throughline/graph/scalar"
 	"github.com/throughline-news/throughline/ledger"
@@ -136,11 +134,12 @@ func (r *Resolver) sources(ctx context.Context, ids []string) (map[string]*model
 
 func byID[T any](ctx context.Context, ids []string, read func(context.Context, []string) (map[string]T, error), note func(context.Context, ...T)) (map[string]*T, error) {
 	found, err := read(ctx, ids)
-	note(ctx, slices.Collect(maps.Values(found))...)
-	out := make(map[string]*T, len(found))
-	for id, v := range found {
-		out[id] = &v
+	records, out := make([]T, 0, len(found)), make(map[string]*T, len(found))
+	for id, record := range found {
+		records = append(records, record)
+		out[id] = &records[len(records)-1]
 	}
+	note(ctx, records...)
 	return out, err
 }
 

@@ -19,9 +19,7 @@ func (s *Store) MentionsOf(ctx context.Context, eventIDs []string, first int, wi
 		if err != nil {
 			return nil, fmt.Errorf("store: mentions of events: %w", err)
 		}
-		for _, m := range found {
-			out[m.EventID] = append(out[m.EventID], m)
-		}
+		group(out, found, func(m *models.Mention) string { return m.EventID })
 	}
 	return out, nil
 }
@@ -47,9 +45,7 @@ func (s *Store) MentionsIn(ctx context.Context, articleIDs []string) (map[string
 		if err != nil {
 			return nil, fmt.Errorf("store: mentions in articles: %w", err)
 		}
-		for _, m := range found {
-			out[m.ArticleID] = append(out[m.ArticleID], m)
-		}
+		group(out, found, func(m *models.Mention) string { return m.ArticleID })
 	}
 	return out, nil
 }
@@ -122,9 +118,7 @@ func (s *Store) LinksOf(ctx context.Context, eventIDs []string) (map[string][]mo
 		if err != nil {
 			return nil, fmt.Errorf("store: links of events: %w", err)
 		}
-		for _, l := range found {
-			out[l.EventID] = append(out[l.EventID], l)
-		}
+		group(out, found, func(l *models.Link) string { return l.EventID })
 	}
 	return out, nil
 }
@@ -138,9 +132,7 @@ func (s *Store) ChildrenOf(ctx context.Context, storyIDs []string, first int) (m
 			return nil, fmt.Errorf("store: children of stories: %w", err)
 		}
 		s.goOn(found)
-		for _, story := range found {
-			out[story.ParentID] = append(out[story.ParentID], story)
-		}
+		group(out, found, func(story *models.Story) string { return story.ParentID })
 	}
 	return out, nil
 }
@@ -153,9 +145,7 @@ func (s *Store) HistoryOf(ctx context.Context, targets []string, first int) (map
 		if err != nil {
 			return nil, fmt.Errorf("store: history: %w", err)
 		}
-		for _, c := range found {
-			out[c.Target] = append(out[c.Target], c)
-		}
+		group(out, found, func(c *models.Change) string { return c.Target })
 	}
 	return out, nil
 }
@@ -165,14 +155,11 @@ func (s *Store) HistoryOf(ctx context.Context, targets []string, first int) (map
 func (s *Store) ArticlesOfOrigins(ctx context.Context, originIDs []string, first int) (map[string][]models.Article, error) {
 	out := make(map[string][]models.Article)
 	for some := range inChunks(originIDs) {
-		found, err := top[models.Article](s, s.read.WithContext(ctx), "articles", "origin_id", "published_on, id", some, first)
+		found, err := top[models.Article](s, s.read.WithContext(ctx).Omit("text"), "articles", "origin_id", "published_on, id", some, first)
 		if err != nil {
 			return nil, fmt.Errorf("store: articles of origins: %w", err)
 		}
-		for _, a := range found {
-			a.Text = ""
-			out[a.OriginID] = append(out[a.OriginID], a)
-		}
+		group(out, found, func(a *models.Article) string { return a.OriginID })
 	}
 	return out, nil
 }

@@ -51,6 +51,17 @@ func rows[T any](s *Store, q *gorm.DB) (out []T, err error) {
 	return out, found.Err()
 }
 
+// group adds to out a list of the records of each key. They are sorted by it: a list
+// is a part of found.
+func group[T any](out map[string][]T, found []T, key func(*T) string) {
+	for from, to := 0, 0; from < len(found); from = to {
+		for to < len(found) && key(&found[to]) == key(&found[from]) {
+			to++
+		}
+		out[key(&found[from])] = found[from:to:to]
+	}
+}
+
 // cell is one column of the row that is being read, and where its value goes.
 type cell struct {
 	field *schema.Field

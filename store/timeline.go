@@ -84,9 +84,8 @@ func (s *Store) TimelinesBy(ctx context.Context, by EventOrder, storyIDs []strin
 		if err != nil {
 			return nil, err
 		}
-		for _, e := range events {
-			found[e.Timeline] = append(found[e.Timeline], e)
-		}
+		slices.SortStableFunc(events, func(a, b dated) int { return strings.Compare(a.Timeline, b.Timeline) })
+		group(found, events, func(d *dated) string { return d.Timeline })
 	}
 	out := make(map[string]List[models.Event], len(storyIDs))
 	for _, id := range storyIDs {

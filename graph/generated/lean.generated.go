@@ -3,6 +3,7 @@
 package generated
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"reflect"
@@ -198,6 +199,18 @@ func list(ctx context.Context, length int, item func(ctx context.Context, i int)
 		}()
 	}
 	return out
+}
+
+// buffers are those that answers are written to, grown to the size of one before.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// written is an answer as JSON.
+func written(data graphql.Marshaler) []byte {
+	buffer := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(buffer)
+	buffer.Reset()
+	data.MarshalGQL(buffer)
+	return bytes.Clone(buffer.Bytes())
 }
 
 // object is an object of an answer.

@@ -78,6 +78,7 @@ var replacements = strings.NewReplacer(
 	"graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, ", "list(ctx, len(v), ",
 	"graphql.WithBatchParentValues(", "withItems(",
 	"graphql.WithBatchParents(", "withParents(",
+	"\n\t\t\tvar buf bytes.Buffer\n\t\t\tdata.MarshalGQL(&buf)\n\t\t\tresponse.Data = buf.Bytes()", "\n\t\t\tresponse.Data = written(data)",
 	"graphql.BatchParentsFor[", "parentsFor[",
 	"\n\treturn out\n}", "\n\treturn object{fields, out.Values}\n}",
 )
