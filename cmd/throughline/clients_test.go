@@ -69,14 +69,18 @@ func need(t *testing.T, tool string) string {
 	return ""
 }
 
-// started starts the server on the samples and returns its address. It ends with the test.
+// started starts the server on the samples, with the stories looked over, and returns
+// its address. It ends with the test.
 func started(t *testing.T, flags ...string) string {
 	t.Helper()
+	db := filepath.Join(t.TempDir(), "t.db")
+	must(t, "ingest", "--db", db, "--json", examples)
+	must(t, "stories", "review", "--db", db)
 	ctx, cancel := context.WithCancel(t.Context())
 	out, in := io.Pipe()
 	var errs bytes.Buffer
 	ended := make(chan int, 1)
-	args := append([]string{"serve", "--db", filepath.Join(t.TempDir(), "t.db"), "--addr", "127.0.0.1:0"}, append(flags, examples)...)
+	args := append([]string{"serve", "--db", db, "--addr", "127.0.0.1:0"}, flags...)
 	go func() {
 		code := run(ctx, args, stdio{strings.NewReader(""), in, &errs})
 		in.Close()
