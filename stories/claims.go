@@ -25,7 +25,7 @@ type Told struct {
 	Statements []Statement
 
 	ids  map[string]string // of participants by key, while their claims are judged
-	room []models.Claim    // for the claims of one field, when they are looked at and not kept
+	room []models.Claim    // for the claims of one field, when they are only looked at
 }
 
 // Claims returns every value that the statements give a field of the event, by
@@ -42,11 +42,21 @@ func Claims(t Told) []models.Claim {
 
 // disputed is Disputed(Claims(t)), no further than to the first dispute.
 func (t Told) disputed() bool {
-	t.room = make([]models.Claim, 0, len(t.Statements))
+	if !slices.ContainsFunc(t.Statements, t.mayDiffer) {
+		return false
+	}
 	return slices.ContainsFunc(t.judges(), func(judge func() []models.Claim) bool {
 		claims := judge()
 		return slices.ContainsFunc(claims, differs) && Disputed(eachOnce(claims))
 	})
+}
+
+// mayDiffer tells whether any claim of s may be another value than the chosen one.
+func (t Told) mayDiffer(s Statement) bool {
+	m, e := s.Mention, t.Event
+	return len(m.Numbers) > 0 || t.blames(m) || m.Status != e.Status && !(happened(m.Status) && happened(e.Status)) ||
+		stated(*m) && e.Date != nil && (m.Date.Start != e.Date.Start || m.Date.End != e.Date.End) ||
+		m.Place != nil && m.Place.Text != "" && m.Place.ID != e.PlaceID
 }
 
 func differs(c models.Claim) bool { return c.Verdict == models.VerdictDiffer }

@@ -134,7 +134,8 @@ func (e *knownEvent) add(m *knownMention) {
 
 // retake chooses anew who tells of e, and what they say.
 func (e *knownEvent) retake() {
-	e.facets, e.voices = facets{}, nil
+	e.facets = facets{cast: e.cast[:0], acts: e.acts[:0], sites: e.sites[:0], exact: e.exact[:0]}
+	e.voices = nil
 	if n := len(e.mentions); n > firstTold+newestTold {
 		e.voices = slices.Concat(e.mentions[:firstTold], e.mentions[n-newestTold:])
 	}

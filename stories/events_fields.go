@@ -9,8 +9,8 @@ import (
 )
 
 // tell chooses the fields of e by the evidence of its mentions and returns the
-// event whole.
-func (e *knownEvent) tell() models.Event {
+// event whole. room is for claims while they are looked at.
+func (e *knownEvent) tell(room []models.Claim) models.Event {
 	out := e.told
 	out.ID = e.id
 	ms := e.telling()
@@ -27,7 +27,9 @@ func (e *knownEvent) tell() models.Event {
 	e.takers = e.ruling.participants(e.id, participants(ms, e.id))
 	out.Importance = e.importance(out)
 	// What has left the window cannot be looked at again: a dispute it was part of stays.
-	out.Disputed = e.account(out).disputed() || e.told.Disputed && e.goneReports > 0
+	told := e.account(out)
+	told.room = room
+	out.Disputed = told.disputed() || e.told.Disputed && e.goneReports > 0
 	return out
 }
 

@@ -3,7 +3,6 @@ package stories
 import (
 	"iter"
 	"math/bits"
-	"slices"
 
 	"github.com/throughline-news/throughline/models"
 )
@@ -19,6 +18,7 @@ const (
 	sketchWords  = 150 // the first words of an article
 	sketchSize   = 64
 	bandSize     = 2
+	sketchBands  = sketchSize / bandSize
 	leastWords   = 12 // a shorter text is nobody's copy: too little to tell by
 
 	// copied is the share of shingles in common from which on two articles carry
@@ -111,31 +111,39 @@ func (s sketch) like(o sketch) (share, within float64) {
 }
 
 // bands gives a key for each band of the sketch.
-func (s sketch) bands() iter.Seq[uint64] {
-	return func(yield func(uint64) bool) {
+func (s sketch) bands() iter.Seq2[int, uint64] {
+	return func(yield func(int, uint64) bool) {
 		for i := 0; i+bandSize <= len(s.least); i += bandSize {
-			if !yield(mix(uint64(s.least[i])<<32|uint64(s.least[i+1])) + bits.RotateLeft64(uint64(i), 17)) {
+			if !yield(i/bandSize, mix(uint64(s.least[i])<<32|uint64(s.least[i+1]))+bits.RotateLeft64(uint64(i), 17)) {
 				return
 			}
 		}
 	}
 }
 
-// originIndex finds the earlier articles that carry the same report.
+// originIndex finds the earlier articles that carry the same report. Of all that is
+// remembered the bands are most in number: they are chains of numbers, without
+// an allocation for each.
 type originIndex struct {
-	bands map[uint64][]*knownReport // oldest first, at most mostInBand
-	asked int                       // questions so far
+	newest map[uint64]int32     // by band: the number of the newest report that has it
+	older  [][sketchBands]int32 // by number and place of the band: the next older one, 0 for none
+	seats  []*knownReport       // by number; the first is nobody's
+	free   []int32
+	asked  int // questions so far
 }
 
-func newOriginIndex() originIndex { return originIndex{bands: map[uint64][]*knownReport{}} }
+func newOriginIndex() originIndex {
+	return originIndex{newest: map[uint64]int32{}, older: make([][sketchBands]int32, 1), seats: make([]*knownReport, 1)}
+}
 
 // find returns the origin of r: that of the article it is most like, or one of
 // its own.
 func (x *originIndex) find(r *knownReport) string {
 	best, most := (*knownReport)(nil), 0.0
 	x.asked++
-	for b := range r.sketch.bands() {
-		for _, o := range x.bands[b] {
+	for i, b := range r.sketch.bands() {
+		for n := x.newest[b]; n != 0; n = x.older[n][i] {
+			o := x.seats[n]
 			if o.asked == x.asked {
 				continue
 			}
@@ -184,24 +192,59 @@ func (r *knownReport) oneAgency(o *knownReport) bool {
 }
 
 func (x *originIndex) add(r *knownReport) {
-	for b := range r.sketch.bands() {
-		list := x.bands[b]
-		at, _ := slices.BinarySearchFunc(list, r, order)
-		list = slices.Insert(list, at, r)
-		if len(list) > mostInBand {
-			list = slices.Delete(list, 0, 1)
+	if last := len(x.free) - 1; last >= 0 {
+		r.seat, x.free = x.free[last], x.free[:last]
+		x.seats[r.seat], x.older[r.seat] = r, [sketchBands]int32{}
+	} else {
+		r.seat = int32(len(x.seats))
+		x.seats, x.older = append(x.seats, r), append(x.older, [sketchBands]int32{})
+	}
+	for i, b := range r.sketch.bands() {
+		x.link(r, i, b)
+	}
+}
+
+// link puts r into the chain of b, its i-th band, and takes out what is too much.
+func (x *originIndex) link(r *knownReport, i int, b uint64) {
+	newer, n := int32(0), x.newest[b]
+	length := 1
+	for n != 0 && order(x.seats[n], r) > 0 {
+		newer, n = n, x.older[n][i]
+		length++
+	}
+	if length > mostInBand {
+		return
+	}
+	x.older[r.seat][i] = n
+	if newer == 0 {
+		x.newest[b] = r.seat
+	} else {
+		x.older[newer][i] = r.seat
+	}
+	for last := r.seat; n != 0; last, n = n, x.older[n][i] {
+		if length++; length > mostInBand {
+			x.older[last][i] = 0
+			return
 		}
-		x.bands[b] = list
 	}
 }
 
 func (x *originIndex) remove(r *knownReport) {
-	for b := range r.sketch.bands() {
-		list := slices.DeleteFunc(x.bands[b], func(o *knownReport) bool { return o == r })
-		if len(list) == 0 {
-			delete(x.bands, b)
-			continue
+	for i, b := range r.sketch.bands() {
+		newer, n := int32(0), x.newest[b]
+		for n != 0 && n != r.seat {
+			newer, n = n, x.older[n][i]
 		}
-		x.bands[b] = list
+		switch next := x.older[r.seat][i]; {
+		case n == 0: // there were too many
+		case newer != 0:
+			x.older[newer][i] = next
+		case next != 0:
+			x.newest[b] = next
+		default:
+			delete(x.newest, b)
+		}
 	}
+	x.seats[r.seat] = nil
+	x.free = append(x.free, r.seat)
 }

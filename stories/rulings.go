@@ -63,7 +63,7 @@ func Retell(e models.Event, mentions []models.Mention, articles []models.Article
 			known.add(t.mention(m, r))
 		}
 	}
-	e = known.tell()
+	e = known.tell(nil)
 	return e, known.takers
 }
 

@@ -25,6 +25,7 @@ type Tracker struct {
 	// left are events that a forgotten article is no longer of: they are told
 	// again with the next placement.
 	left   map[string]*knownEvent
+	room   []models.Claim // for those of the events that are told
 	merged func(id string) bool
 	// rulings are what people decided, by event, and held what the article that is
 	// placed anew said of such events.
@@ -39,6 +40,7 @@ func NewTracker(k Known) *Tracker {
 		background: loadBackground(), most: mostReports, byID: map[string]*knownReport{}, lookup: k.Lookup,
 		origins: newOriginIndex(), events: map[string]*knownEvent{}, index: newEventIndex(), related: newRelatedIndex(),
 		stories: map[string]*knownStory{}, left: map[string]*knownEvent{}, merged: k.Merged, rulings: k.Rulings,
+		room: make([]models.Claim, 0, 2*(firstTold+newestTold)),
 	}
 	if t.merged == nil {
 		t.merged = func(string) bool { return false }
@@ -85,6 +87,7 @@ func (t *Tracker) recall(k Known) {
 			continue
 		}
 		known := t.mention(m, r)
+		known.letGo()
 		r.mentions = append(r.mentions, known)
 		e.add(known)
 	}
@@ -205,7 +208,7 @@ func (t *Tracker) Place(rep Report) Placement {
 		changed[e.id] = e
 	}
 	for _, e := range changed {
-		e.told = e.tell()
+		e.told = e.tell(t.room)
 		e.number = dayNumber(e.lastDay())
 	}
 	t.linkReport(r, events)

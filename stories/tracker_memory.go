@@ -31,7 +31,8 @@ type knownReport struct {
 	origin    string
 	credit    string // the agency that it says it comes from
 	house     string // of its publisher
-	asked     int    // the last question of origins that it was looked at for
+	seat      int32  // its number in the index of origins
+	asked     int    // the last question there that it was looked at for
 	title     string
 	head      string // words of title and lead, for finding phrases
 	sketch    sketch
@@ -204,7 +205,7 @@ func (t *Tracker) tidy(from, to models.Day) {
 // remember keeps r and forgets what has left the window.
 func (t *Tracker) remember(r *knownReport) {
 	for _, m := range r.mentions {
-		m.Quote.Prefix, m.Quote.Suffix = "", "" // they only help to find the quote again
+		m.letGo()
 	}
 	at, _ := slices.BinarySearchFunc(t.reports, r, order)
 	t.reports = slices.Insert(t.reports, at, r)
@@ -212,6 +213,9 @@ func (t *Tracker) remember(r *knownReport) {
 	t.origins.add(r)
 	t.sweep()
 }
+
+// letGo drops the ends of the quote: they only help to find it again.
+func (m *knownMention) letGo() { m.Quote.Prefix, m.Quote.Suffix = "", "" }
 
 // detach copies what m has of the text of its article, all into one string: a part
 // of a text keeps all of it in memory. The ends of its quote, which are soon let

@@ -80,8 +80,8 @@ func TestMemoryIsBounded(t *testing.T) {
 	if kept := len(tr.index.seats) - 1 - len(tr.index.free); kept != len(tr.events) {
 		t.Errorf("the index has numbers for %d events, want %d", kept, len(tr.events))
 	}
-	if len(tr.origins.bands) > sketchSize || len(tr.stories[peace.ID].events.on) > 0 {
-		t.Errorf("%d bands and %d events of the story are remembered", len(tr.origins.bands), len(tr.stories[peace.ID].events.on))
+	if len(tr.origins.newest) > sketchBands || len(tr.stories[peace.ID].events.on) > 0 {
+		t.Errorf("%d bands and %d events of the story are remembered", len(tr.origins.newest), len(tr.stories[peace.ID].events.on))
 	}
 	for _, events := range tr.related.events {
 		for _, e := range events {

@@ -137,12 +137,13 @@ func TestCountIsBounded(t *testing.T) {
 	if mentions != of {
 		t.Errorf("events have %d mentions and reports %d", mentions, of)
 	}
-	for _, list := range tr.origins.bands {
-		for _, r := range list {
-			if tr.byID[r.id] != r {
-				t.Fatalf("origins keep a report that was forgotten")
-			}
+	for _, n := range tr.origins.newest {
+		if r := tr.origins.seats[n]; r == nil || tr.byID[r.id] != r {
+			t.Fatalf("origins keep a report that was forgotten")
 		}
+	}
+	if kept := len(tr.origins.seats) - 1 - len(tr.origins.free); kept != len(tr.reports) {
+		t.Errorf("origins have numbers for %d reports, want %d", kept, len(tr.reports))
 	}
 }
 
