@@ -148,6 +148,18 @@ func (r *Resolver) claimsOf(first int, fields []models.ClaimField, verdicts []mo
 	}
 }
 
+// statusHistories are how events came to their statuses. Those of the past have the
+// status of the day that was asked for, and end with it.
+func (r *Resolver) statusHistories(ctx context.Context, objs []*models.Event) ([][]models.StatusStep, error) {
+	out, err := together(ctx, eventItem, eventKeys(objs), r.statusHistoriesOf)
+	for i := range out {
+		if e := objs[i]; e.AsOf != 0 {
+			out[i] = ledger.WithOverdue(*e, out[i])
+		}
+	}
+	return out, err
+}
+
 func (r *Resolver) statusHistoriesOf(ctx context.Context, keys []string) (map[string][]models.StatusStep, error) {
 	return each(ctx, noteSteps)(atTheirTime(ctx, keys,
 		func(ctx context.Context, ids []string) (map[string][]models.StatusStep, error) {

@@ -37,7 +37,7 @@ func (r *eventResolver) Recipients(ctx context.Context, objs []*models.Event) ([
 }
 
 func (r *eventResolver) StatusHistory(ctx context.Context, objs []*models.Event) ([][]models.StatusStep, error) {
-	return together(ctx, eventItem, eventKeys(objs), r.statusHistoriesOf)
+	return r.statusHistories(ctx, objs)
 }
 
 func (r *eventResolver) Origins(ctx context.Context, objs []*models.Event) ([][]models.Origin, error) {

@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/throughline-news/throughline/models"
 	"github.com/throughline-news/throughline/store"
@@ -25,12 +26,18 @@ func StatusHistoriesAsOf(ctx context.Context, st *store.Store, eventIDs []string
 }
 
 func steps(t stories.Told) []models.StatusStep {
-	out := stories.StatusHistory(t)
-	if e := t.Event; e.Status == models.Unreported {
-		out = append(out, models.StatusStep{EventID: e.ID, From: models.Scheduled, Status: e.Status,
-			Published: string(e.Date.End.Add(store.UnreportedAfter + 1))})
+	return WithOverdue(t.Event, stories.StatusHistory(t))
+}
+
+// WithOverdue adds to how an event came to its status the step that says since when
+// it is overdue, if it is. What was known after a change does not say at what moment
+// that is asked for: whoever knows the moment adds the step.
+func WithOverdue(e models.Event, steps []models.StatusStep) []models.StatusStep {
+	if e.Status != models.Unreported {
+		return steps
 	}
-	return out
+	return append(slices.Clone(steps), models.StatusStep{EventID: e.ID, From: models.Scheduled, Status: e.Status,
+		Published: string(e.Date.End.Add(store.UnreportedAfter + 1))})
 }
 
 // Origins returns the origins of each event's reports with who came first and
