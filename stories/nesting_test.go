@@ -78,6 +78,29 @@ func TestReviewNests(t *testing.T) {
 	}
 }
 
+// However like they are, stories without events in common are only suggested for each
+// other; a year in both titles says nothing.
+func TestLikenessSuggests(t *testing.T) {
+	tr, known := nestings(t)
+	for _, e := range tr.events {
+		if e.linked("sty_talks") > 0 {
+			e.links = []models.Link{{EventID: e.id, StoryID: "sty_talks", Probability: .9}}
+			tr.stories["sty_war"].events.remove(e)
+		}
+	}
+	changed := tr.Review("2026-11-01", known, Settled{Named: map[string]bool{"sty_war": true, "sty_talks": true}})
+	if len(changed) != 1 || changed[0].ID != "sty_talks" || changed[0].ParentID != "" || changed[0].Nesting == nil || changed[0].Nesting.Probability > mostByLikeness {
+		t.Errorf("got %+v, want the talks suggested as a part and no more", changed)
+	}
+	for title, want := range map[string]int{"2025 Kivu talks": 1, "2025 talks": 0} {
+		talks := known["sty_talks"]
+		talks.Title = title
+		if p := tr.portrait(talks); len(p.names) != want {
+			t.Errorf("%q has the names %v, want %d", title, p.names, want)
+		}
+	}
+}
+
 func TestReviewRenamesSlowly(t *testing.T) {
 	tr := NewTracker(Known{})
 	var opened models.Story

@@ -3,6 +3,7 @@ package stories
 import (
 	"cmp"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -87,11 +88,13 @@ const mostProfiled = 64
 
 // portrait is what a story is about.
 type portrait struct {
-	story  models.Story
-	events []*knownEvent
-	cast   map[string]float64 // share of the events that somebody takes part in, by key
-	affair string             // the noun of its title, "" when it has none
-	names  map[string]bool    // stems of the other words of its title
+	story     models.Story
+	events    []*knownEvent
+	cast      map[string]float64 // share of the events that somebody takes part in, by key
+	affair    string             // the noun of its title, "" when it has none
+	names     map[string]bool    // stems of the other words of its title, but years
+	words     bag                // of all events
+	countries []string           // of their places, each as often as it is met
 }
 
 func (t *Tracker) portrait(s models.Story) *portrait {
@@ -110,14 +113,40 @@ func (t *Tracker) portrait(s models.Story) *portrait {
 			}
 		}
 	}
+	p.words = wordsOf(p.events)
+	for _, e := range p.events {
+		for i := range e.sites {
+			p.countries = append(p.countries, e.sites[i].place.Country)
+		}
+	}
 	for _, w := range tokens(s.Title, headWords) {
 		lower := strings.ToLower(w.text)
 		switch {
 		case heads[lower]:
 			p.affair = lower
-		case !stopWords[lower]:
+		case !stopWords[lower] && !strings.ContainsAny(lower[:1], "0123456789"):
 			p.names[Stem(lower)] = true
 		}
 	}
 	return p
+}
+
+// wordsOf is the sum of the words of events, each as it was told last, with length one.
+func wordsOf(events []*knownEvent) bag {
+	sums := map[uint32]float32{}
+	for _, e := range events {
+		for _, h := range e.mentions[len(e.mentions)-1].wording().bag {
+			sums[h.word] += h.weight
+		}
+	}
+	out := make(bag, 0, len(sums))
+	length := 0.0
+	for _, word := range slices.Sorted(maps.Keys(sums)) {
+		out = append(out, hashed{word, sums[word]})
+		length += float64(sums[word]) * float64(sums[word])
+	}
+	for i := range out {
+		out[i].weight /= float32(math.Sqrt(length))
+	}
+	return out
 }

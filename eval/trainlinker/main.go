@@ -1,7 +1,8 @@
 // Command trainlinker computes the files of stories/background from a collection
 // of dated news items that people filed under stories: JSON Lines of
-// {"id","published","text","cluster","cluster_top"}, where cluster is the story
-// and cluster_top the outermost story it is part of. It reads the collection with
+// {"id","published","text","cluster","cluster_top","story_path"}, where cluster is the
+// story, cluster_top the outermost story it is part of, and story_path the headings of
+// all of these as written. It reads the collection with
 // the program's own reader and writes words.tsv, weights.json and trees.jsonl. The same
 // collection gives the same files.
 //
@@ -9,7 +10,8 @@
 //
 // names.json, how people name stories, is learned from the headings alone, with
 // -names. With -measure-names nothing is written: the names that the linker gives
-// are compared with the headings of a collection.
+// are compared with the headings of a collection; with -measure-parents the larger
+// stories that it takes stories to be part of.
 package main
 
 import (
@@ -40,26 +42,31 @@ type filed struct {
 	Text      string     `json:"text"`
 	Story     string     `json:"cluster"`
 	Top       string     `json:"cluster_top"`
+	Path      []string   `json:"story_path"` // headings, the outermost first
 }
 
 func main() {
 	names := flag.Bool("names", false, "learn only how people name stories")
 	measure := flag.Bool("measure-names", false, "measure names against the headings, and write nothing")
+	parents := flag.Bool("measure-parents", false, "measure what stories are taken to be part of, and write nothing")
 	flag.Parse()
-	if flag.NArg() != 2 && !(*measure && flag.NArg() == 1) {
-		fmt.Fprintln(os.Stderr, "usage: trainlinker [-names] COLLECTION.jsonl FOLDER\n       trainlinker -measure-names COLLECTION.jsonl")
+	if flag.NArg() != 2 && !((*measure || *parents) && flag.NArg() == 1) {
+		fmt.Fprintln(os.Stderr, "usage: trainlinker [-names] COLLECTION.jsonl FOLDER\n       trainlinker -measure-names|-measure-parents COLLECTION.jsonl")
 		os.Exit(2)
 	}
-	if err := run(flag.Arg(0), flag.Arg(1), *names, *measure); err != nil {
+	if err := run(flag.Arg(0), flag.Arg(1), *names, *measure, *parents); err != nil {
 		fmt.Fprintln(os.Stderr, "trainlinker:", err)
 		os.Exit(1)
 	}
 }
 
-func run(collection, folder string, names, measure bool) error {
+func run(collection, folder string, names, measure, parents bool) error {
 	items, err := load(collection)
 	if err != nil {
 		return err
+	}
+	if parents {
+		return measureParents(os.Stdout, items)
 	}
 	read, err := readAll(items)
 	if err != nil {
