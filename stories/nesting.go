@@ -122,7 +122,7 @@ func (t *Tracker) nestingIn(p, q *portrait, rarity func(key string) float64) (n 
 	}
 	ev := evidence{}
 	ev.add("before anything is known", nestingPrior)
-	ev.add("words of their events in common", weightAlike*alike(p.words, q.words))
+	ev.add("words of their events in common", weightAlike*p.words.alike(q.words))
 	if all > 0 {
 		ev.add("who takes part is in that story too", weightInside*inside/all)
 	}

@@ -93,7 +93,7 @@ type portrait struct {
 	cast      map[string]float64 // share of the events that somebody takes part in, by key
 	affair    string             // the noun of its title, "" when it has none
 	names     map[string]bool    // stems of the other words of its title, but years
-	words     bag                // of all events
+	words     *wording           // of all events: its bag
 	countries []string           // of their places, each as often as it is met
 }
 
@@ -132,21 +132,22 @@ func (t *Tracker) portrait(s models.Story) *portrait {
 }
 
 // wordsOf is the sum of the words of events, each as it was told last, with length one.
-func wordsOf(events []*knownEvent) bag {
+func wordsOf(events []*knownEvent) *wording {
 	sums := map[uint32]float32{}
 	for _, e := range events {
 		for _, h := range e.mentions[len(e.mentions)-1].wording().bag {
 			sums[h.word] += h.weight
 		}
 	}
-	out := make(bag, 0, len(sums))
+	out := &wording{bag: make(bag, 0, len(sums))}
 	length := 0.0
 	for _, word := range slices.Sorted(maps.Keys(sums)) {
-		out = append(out, hashed{word, sums[word]})
+		out.bag = append(out.bag, hashed{word, sums[word]})
+		out.marks.add(word)
 		length += float64(sums[word]) * float64(sums[word])
 	}
-	for i := range out {
-		out[i].weight /= float32(math.Sqrt(length))
+	for i := range out.bag {
+		out.bag[i].weight /= float32(math.Sqrt(length))
 	}
 	return out
 }
