@@ -47,17 +47,18 @@ func TestIngestReportsWhatBecameOfEachInOrder(t *testing.T) {
 }
 
 func TestIngestKeepsTheOrderOfManyArticles(t *testing.T) {
-	s := newService(t, storetest.Open(t, storetest.SQLite.New(t), store.Options{}))
-	var inputs []any
-	for n := range 60 { // of very different lengths, read at the same time
-		inputs = append(inputs, source.Clean(models.Article{URL: fmt.Sprintf("https://news.example/%d", n),
-			Text: strings.Repeat("Rain fell on the hills. ", 1+37*n%50)}))
-	}
-	for n, r := range ingest(t, s, inputs...) {
-		if want := inputs[n].(models.Article).URL; r.Article.URL != want {
-			t.Fatalf("result %d is of %s, want %s", n, r.Article.URL, want)
+	eachService(t, func(t *testing.T, s *Service) {
+		var inputs []any
+		for n := range 60 { // of very different lengths, read at the same time
+			inputs = append(inputs, source.Clean(models.Article{URL: fmt.Sprintf("https://news.example/%d", n),
+				Text: strings.Repeat("Rain fell on the hills. ", 1+37*n%50)}))
 		}
-	}
+		for n, r := range ingest(t, s, inputs...) {
+			if want := inputs[n].(models.Article).URL; r.Article.URL != want {
+				t.Fatalf("result %d is of %s, want %s", n, r.Article.URL, want)
+			}
+		}
+	})
 }
 
 func TestIngestFindsEvents(t *testing.T) {
