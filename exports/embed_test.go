@@ -233,9 +233,11 @@ func TestEmbedHostile(t *testing.T) {
 // TestShownOf holds what is said of the part that is not shown.
 func TestShownOf(t *testing.T) {
 	for _, tt := range []struct {
-		o                Options
-		key, chosen, all int
-		want             string
+		o      Options
+		key    int
+		chosen int
+		all    int
+		want   string
 	}{
 		{Options{}, 0, 1, 1, "1 event"},
 		{Options{First: 20}, 20, 5, 5, "5 events"},
@@ -245,8 +247,11 @@ func TestShownOf(t *testing.T) {
 		{Options{First: 10, Latest: true}, 0, 143, 143, "the latest 10 of 143 events"},
 		{Options{First: 10}, 0, 30, 143, "10 of 30 such events"},
 		{Options{}, 0, 30, 143, "30 of 143 events"},
+		{Options{First: 10}, 0, store.MaxCounted + 1, 90_000, "10 of more than 1000 such events"},
+		{Options{}, 0, store.MaxCounted + 1, 90_000, "more than 1000 of 90000 events"},
 	} {
-		if got := shownOf(tt.o, tt.key, tt.chosen, tt.all); got != tt.want {
+		chosen := store.Total{Count: min(tt.chosen, store.MaxCounted), Exact: tt.chosen <= store.MaxCounted}
+		if got := shownOf(tt.o, tt.key, chosen, tt.all); got != tt.want {
 			t.Errorf("%s: got %q, want %q", fmt.Sprintf("%+v", tt), got, tt.want)
 		}
 	}

@@ -133,7 +133,7 @@ func (h *heading) count(ctx context.Context, st *store.Store, f store.EventFilte
 		return err
 	}
 	h.shown = shownOf(o, f.Key, chosen[h.id], h.events)
-	if chosen[h.id] < h.events { // then others are the first and the last
+	if chosen[h.id].Count < h.events { // then others are the first and the last
 		h.first, h.last = "", ""
 	}
 	return nil

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"github.com/throughline-news/throughline/models"
+	"github.com/throughline-news/throughline/store"
 )
 
 //go:embed embed.html embed.css
@@ -124,22 +125,27 @@ var standings = map[models.Status]string{
 
 // shownOf says which part of a timeline is shown, of so many events that the filter
 // chooses and so many in all: "the 20 most important of 143 events".
-func shownOf(o Options, key, chosen, all int) string {
+func shownOf(o Options, key int, of store.Total, all int) string {
+	chosen := of.Count
 	shown := least(least(chosen, o.First), key)
-	of := fmt.Sprintf("%d of %s", shown, count(all, "event", "events"))
+	part := fmt.Sprintf("%d of %s", shown, count(all, "event", "events"))
 	switch {
+	case !of.Exact && shown < chosen:
+		return fmt.Sprintf("%d of more than %d such events", shown, chosen)
+	case !of.Exact:
+		return "more than " + part
 	case shown == all:
 		return count(all, "event", "events")
 	case chosen < all && shown < chosen:
 		return fmt.Sprintf("%d of %d such events", shown, chosen)
 	case chosen < all:
-		return of
+		return part
 	case o.Latest:
-		return "the latest " + of
+		return "the latest " + part
 	case key > 0:
 		return fmt.Sprintf("the %d most important of %s", shown, count(all, "event", "events"))
 	}
-	return "the first " + of
+	return "the first " + part
 }
 
 // least is the smaller of two numbers of which the second may be none.

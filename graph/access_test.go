@@ -57,7 +57,7 @@ func TestEveryMutationNeedsAScope(t *testing.T) {
 }
 
 // service does a handler's writing.
-func service(t *testing.T, st *store.Store) *ingest.Service {
+func service(t testing.TB, st *store.Store) *ingest.Service {
 	t.Helper()
 	reader, err := newReader()
 	if err != nil {

@@ -23,5 +23,5 @@ func (r *Resolver) agenda(ctx context.Context, f store.EventFilter, p store.Page
 		}
 	}
 	out := store.List[models.AgendaEntry]{Items: entries, Cursors: list.Cursors, HasNext: list.HasNext}
-	return page.Of(out, p, func(ctx context.Context) (int, error) { return r.Store.CountEvents(ctx, f) }), err
+	return page.Of(out, p, func(ctx context.Context) (store.Total, error) { return r.Store.CountEvents(ctx, f) }), err
 }

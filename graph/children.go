@@ -16,7 +16,7 @@ import (
 // The functions below read what hangs on many records at once, for together.
 
 func (r *Resolver) timelines(by store.EventOrder, filter store.EventFilter, p store.Page) func(context.Context, []string) (map[string]*page.EventConnection, error) {
-	count := func(ctx context.Context, ids []string) (map[string]int, error) {
+	count := func(ctx context.Context, ids []string) (map[string]store.Total, error) {
 		return r.Store.CountTimelines(ctx, ids, filter)
 	}
 	return func(ctx context.Context, ids []string) (map[string]*page.EventConnection, error) {
@@ -24,10 +24,10 @@ func (r *Resolver) timelines(by store.EventOrder, filter store.EventFilter, p st
 		out := make(map[string]*page.EventConnection, len(ids))
 		for _, id := range ids {
 			noteEvents(ctx, lists[id].Items...)
-			out[id] = page.Of(lists[id], p, func(ctx context.Context) (int, error) {
+			out[id] = page.Of(lists[id], p, func(ctx context.Context) (store.Total, error) {
 				counts, err := together(ctx, storyItem, []string{id}, count)
 				if err != nil {
-					return 0, err
+					return store.Total{}, err
 				}
 				return counts[0], nil
 			})

@@ -151,7 +151,7 @@ func (r *queryResolver) Decision(ctx context.Context, id string) (*models.Decisi
 func (r *queryResolver) Decisions(ctx context.Context, first *int, after *string, filter *store.DecisionFilter) (*page.Connection[models.Decision], error) {
 	p, f := pageOf(first, after), orZero(filter)
 	list, err := r.Store.Decisions(ctx, f, p)
-	return page.Of(list, p, func(ctx context.Context) (int, error) { return r.Store.CountDecisions(ctx, f) }), err
+	return page.Of(list, p, func(ctx context.Context) (store.Total, error) { return r.Store.CountDecisions(ctx, f) }), err
 }
 
 func (r *Resolver) Decision() generated.DecisionResolver { return &decisionResolver{r} }

@@ -37,7 +37,7 @@ func (r *queryResolver) StoryChanges(ctx context.Context, since *string, sinceTi
 func (r *queryResolver) History(ctx context.Context, id string, first *int, after *string) (*page.Connection[models.Change], error) {
 	p := pageOf(first, after)
 	list, err := r.Store.History(ctx, id, p)
-	return page.Of(list, p, func(ctx context.Context) (int, error) { return r.Store.CountHistory(ctx, id) }), err
+	return page.Of(list, p, func(ctx context.Context) (store.Total, error) { return r.Store.CountHistory(ctx, id) }), err
 }
 
 func (r *queryResolver) Snapshot(ctx context.Context, hash string) (*models.Snapshot, error) {

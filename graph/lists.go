@@ -15,17 +15,19 @@ import (
 // as items of rel, with one way of listing them and one of counting.
 func eventsOf(rel relation, by store.EventOrder, filter store.EventFilter, p store.Page,
 	list func(context.Context, store.EventOrder, []string, store.EventFilter, store.Page) (map[string]store.List[models.Event], error),
-	count func(context.Context, []string, store.EventFilter) (map[string]int, error)) func(context.Context, []string) (map[string]*page.EventConnection, error) {
-	counts := func(ctx context.Context, ids []string) (map[string]int, error) { return count(ctx, ids, filter) }
+	count func(context.Context, []string, store.EventFilter) (map[string]store.Total, error)) func(context.Context, []string) (map[string]*page.EventConnection, error) {
+	counts := func(ctx context.Context, ids []string) (map[string]store.Total, error) {
+		return count(ctx, ids, filter)
+	}
 	return func(ctx context.Context, ids []string) (map[string]*page.EventConnection, error) {
 		lists, err := list(ctx, by, ids, filter, without(ctx, p, eventColumns))
 		out := make(map[string]*page.EventConnection, len(ids))
 		for _, id := range ids {
 			noteEvents(ctx, lists[id].Items...)
-			out[id] = page.Of(lists[id], p, func(ctx context.Context) (int, error) {
+			out[id] = page.Of(lists[id], p, func(ctx context.Context) (store.Total, error) {
 				n, err := together(ctx, rel, []string{id}, counts)
 				if err != nil {
-					return 0, err
+					return store.Total{}, err
 				}
 				return n[0], nil
 			})

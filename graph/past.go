@@ -132,7 +132,7 @@ func pagesThen(ctx context.Context, timelines map[string][]store.PastEvent, at t
 			return nil, err
 		}
 		noteEvents(ctx, list.Items...)
-		out[id] = page.Of(list, p, func(context.Context) (int, error) { return total, nil })
+		out[id] = page.Of(list, p, func(context.Context) (store.Total, error) { return store.Total{Count: total, Exact: true}, nil })
 	}
 	return out, nil
 }
@@ -145,7 +145,7 @@ func (r *Resolver) eventsAsOf(ctx context.Context, at time.Time, by store.EventO
 	}
 	list, total, err := store.EventsPageAsOf(store.AsOn(events, models.DayOf(at.UTC())), by, filter, p)
 	noteEvents(ctx, list.Items...)
-	return page.Of(list, p, func(context.Context) (int, error) { return total, nil }), err
+	return page.Of(list, p, func(context.Context) (store.Total, error) { return store.Total{Count: total, Exact: true}, nil }), err
 }
 
 func noteSnapshots(ctx context.Context, snapshots ...models.Snapshot) {

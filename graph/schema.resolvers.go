@@ -40,7 +40,7 @@ func (r *queryResolver) Stories(ctx context.Context, first *int, after *string, 
 	chosen, p := orZero(filter), pageOf(first, after)
 	list, err := r.Store.StoriesBy(ctx, orDefaultTo(orderBy, store.LatestStoryFirst), chosen, p)
 	noteStories(ctx, list.Items...)
-	return page.Of(list, p, func(ctx context.Context) (int, error) { return r.Store.CountStories(ctx, chosen) }), err
+	return page.Of(list, p, func(ctx context.Context) (store.Total, error) { return r.Store.CountStories(ctx, chosen) }), err
 }
 
 func (r *queryResolver) Event(ctx context.Context, id string) (*models.Event, error) {
@@ -56,7 +56,7 @@ func (r *queryResolver) Events(ctx context.Context, first *int, after *string, f
 	}
 	list, err := r.Store.EventsBy(ctx, by, chosen, without(ctx, p, eventColumns))
 	noteEvents(ctx, list.Items...)
-	return page.Of(list, p, func(ctx context.Context) (int, error) { return r.Store.CountEvents(ctx, chosen) }), err
+	return page.Of(list, p, func(ctx context.Context) (store.Total, error) { return r.Store.CountEvents(ctx, chosen) }), err
 }
 
 func (r *queryResolver) Article(ctx context.Context, id string) (*models.Article, error) {
@@ -69,7 +69,7 @@ func (r *queryResolver) Articles(ctx context.Context, first *int, after *string,
 	chosen, p := orZero(filter), pageOf(first, after)
 	list, err := r.Store.Articles(ctx, chosen, without(ctx, p, articleColumns))
 	noteArticles(ctx, list.Items...)
-	return page.Of(list, p, func(ctx context.Context) (int, error) { return r.Store.CountArticles(ctx, chosen) }), err
+	return page.Of(list, p, func(ctx context.Context) (store.Total, error) { return r.Store.CountArticles(ctx, chosen) }), err
 }
 
 func (r *queryResolver) Entity(ctx context.Context, id string) (*models.Entity, error) {
@@ -82,7 +82,7 @@ func (r *queryResolver) Entities(ctx context.Context, first *int, after *string,
 	chosen, p := orZero(filter), pageOf(first, after)
 	list, err := r.Store.Entities(ctx, chosen, without(ctx, p, entityColumns))
 	noteEntities(ctx, list.Items...)
-	return page.Of(list, p, func(ctx context.Context) (int, error) { return r.Store.CountEntities(ctx, chosen) }), err
+	return page.Of(list, p, func(ctx context.Context) (store.Total, error) { return r.Store.CountEntities(ctx, chosen) }), err
 }
 
 func (r *queryResolver) Place(ctx context.Context, id string) (*models.Place, error) {
@@ -95,7 +95,7 @@ func (r *queryResolver) Places(ctx context.Context, first *int, after *string, f
 	chosen, p := orZero(filter), pageOf(first, after)
 	list, err := r.Store.Places(ctx, chosen, p)
 	notePlaces(ctx, list.Items...)
-	return page.Of(list, p, func(ctx context.Context) (int, error) { return r.Store.CountPlaces(ctx, chosen) }), err
+	return page.Of(list, p, func(ctx context.Context) (store.Total, error) { return r.Store.CountPlaces(ctx, chosen) }), err
 }
 
 func (r *queryResolver) Source(ctx context.Context, id string) (*models.Source, error) {
@@ -115,7 +115,7 @@ func (r *queryResolver) Search(ctx context.Context, text string, kinds []store.K
 	for _, h := range list.Items {
 		note(ctx, hitItem, h.ID)
 	}
-	return page.Of(list, p, func(ctx context.Context) (int, error) { return r.Store.CountHits(ctx, wanted, kinds) }), err
+	return page.Of(list, p, func(ctx context.Context) (store.Total, error) { return r.Store.CountHits(ctx, wanted, kinds) }), err
 }
 
 func (r *queryResolver) Stats(ctx context.Context) (*store.Totals, error) {

@@ -73,10 +73,11 @@ func (s *Service) homeOfSource(ctx context.Context, src models.Source) (home pla
 // learn learns the home of the source of the articles of a filter, anew when there are twice as many
 // as the last time: that costs no more than reading each of them once again.
 func (s *Service) learn(ctx context.Context, key string, f store.ArticleFilter) (learned, error) {
-	n, err := s.store.CountArticles(ctx, f)
+	counted, err := s.store.CountArticles(ctx, f)
 	if err != nil {
 		return learned{}, fmt.Errorf("ingest: learn home: %w", err)
 	}
+	n := counted.Count
 	s.homesMu.Lock()
 	l, ok := s.learned[key]
 	s.homesMu.Unlock()

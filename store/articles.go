@@ -52,7 +52,7 @@ func (t *Tx) sameArticle(a models.Article) (string, error) {
 		func() *gorm.DB { return t.db().Where("id = ?", plain(a.ID)) },
 	}
 	if a.URL != "" {
-		lookups = append(lookups, func() *gorm.DB { return t.db().Where("url = ?", plain(a.URL)) })
+		lookups = append(lookups, func() *gorm.DB { return t.db().Where("url = ? AND url <> ''", plain(a.URL)) })
 	}
 	lookups = append(lookups, func() *gorm.DB {
 		q := t.db().Where("content_hash = ?", plain(a.ContentHash))

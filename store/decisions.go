@@ -72,7 +72,10 @@ func (s *Store) Decisions(ctx context.Context, f DecisionFilter, p Page) (List[m
 }
 
 // CountDecisions counts what Decisions lists.
-func (s *Store) CountDecisions(ctx context.Context, f DecisionFilter) (int, error) {
+func (s *Store) CountDecisions(ctx context.Context, f DecisionFilter) (Total, error) {
+	if len(f.Targets)+len(f.Kinds)+len(f.Actors) == 0 && f.Undone == nil {
+		return s.countAll(ctx, "decisions")
+	}
 	return count(s.whereDecisions(ctx, f), "decisions")
 }
 

@@ -59,8 +59,8 @@ func (t *Tx) refuseMerged(ids []string) error {
 	return nil
 }
 
-// redate copies changed dates and importances to the links, and dates with them
-// to the stories.
+// redate copies changed dates and importances to the links, and dates to who takes
+// part and, with the links, to the stories.
 func (t *Tx) redate(events []models.Event, outcomes map[string]Outcome) error {
 	var moved []string
 	for _, e := range events {
@@ -69,6 +69,9 @@ func (t *Tx) redate(events []models.Event, outcomes map[string]Outcome) error {
 		}
 		err := t.db().Model(&models.Link{}).Where("event_id = ? AND importance <> ?", e.ID, e.Importance).UpdateColumn("importance", e.Importance).Error
 		if err != nil {
+			return err
+		}
+		if err := t.redateParts(e.ID); err != nil {
 			return err
 		}
 		var stories []string
@@ -190,7 +193,18 @@ func (t *Tx) setParticipants(eventID string, old, wanted []models.EventEntity) e
 	if len(wanted) == 0 {
 		return nil
 	}
-	return translate(t.db().CreateInBatches(wanted, batch).Error)
+	if err := t.db().CreateInBatches(wanted, batch).Error; err != nil {
+		return translate(err)
+	}
+	return t.redateParts(eventID)
+}
+
+// redateParts gives who takes part in an event its first day, by which the timelines
+// of entities are read, and says which row counts of two of one entity.
+func (t *Tx) redateParts(eventID string) error {
+	return translate(t.db().Exec("UPDATE event_entities SET date_start = (SELECT date_start FROM events WHERE id = ?),"+
+		" leads = (role = 'actor' OR entity_id NOT IN (SELECT entity_id FROM event_entities WHERE event_id = ? AND role = 'actor'))"+
+		" WHERE event_id = ?", eventID, eventID, eventID).Error)
 }
 
 func partsJSON(participants []models.EventEntity) (string, error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"gorm.io/gorm"
 
@@ -13,21 +14,50 @@ import (
 // EventsAt gives one page of the events at each place, in an order: one statement
 // for up to a hundred places. Every place asked for has a page.
 func (s *Store) EventsAt(ctx context.Context, by EventOrder, placeIDs []string, f EventFilter, p Page) (map[string]List[models.Event], error) {
-	return s.eventsOf(ctx, by, "events at a place", placeIDs, "events.place_id = ?", f, p)
-}
-
-// EventsWith gives the same of the events that each entity takes part in.
-func (s *Store) EventsWith(ctx context.Context, by EventOrder, entityIDs []string, f EventFilter, p Page) (map[string]List[models.Event], error) {
-	return s.eventsOf(ctx, by, "events with an entity", entityIDs, "events.id IN (SELECT event_id FROM event_entities WHERE entity_id = ?)", f, p)
-}
-
-// eventsOf reads a page of each of several lists of events, of those of which the
-// condition holds with the list's id.
-func (s *Store) eventsOf(ctx context.Context, by EventOrder, name string, ids []string, of string, f EventFilter, p Page) (map[string]List[models.Event], error) {
-	o, err := eventsBy(by, name)
+	o, err := eventsBy(by, "events at a place")
 	if err != nil {
 		return nil, err
 	}
+	return s.eventsOf(ctx, o, "events.date_start", placeIDs, f, p, func(db *gorm.DB, id string) *gorm.DB {
+		return db.Table("events").Where("events.place_id = ?", id)
+	})
+}
+
+// takesPart is the condition that an entity takes part in an event.
+const takesPart = "events.id IN (SELECT event_id FROM event_entities WHERE entity_id = ?)"
+
+// EventsWith gives the same of the events that each entity takes part in.
+func (s *Store) EventsWith(ctx context.Context, by EventOrder, entityIDs []string, f EventFilter, p Page) (map[string]List[models.Event], error) {
+	o, err := eventsBy(by, "events with an entity")
+	if err != nil {
+		return nil, err
+	}
+	if by != EarliestFirst && by != LatestFirst {
+		return s.eventsOf(ctx, o, "events.date_start", entityIDs, f, p, func(db *gorm.DB, id string) *gorm.DB {
+			return db.Table("events").Where(takesPart, id)
+		})
+	}
+	o.columns = slices.Clone(o.columns)
+	for i, c := range o.columns {
+		o.columns[i].name = onParts.Replace(c.name)
+	}
+	begin := o.columns[0].name
+	return s.eventsOf(ctx, o, begin, entityIDs, f, p, func(db *gorm.DB, id string) *gorm.DB {
+		db = db.Table("event_entities AS part").Joins("JOIN events ON events.id = part.event_id").Where("part.entity_id = ? AND part.leads", id)
+		if to := f.notAfter(); to < models.NoDay { // the index that is read has no other bound
+			db = db.Where(begin+" <= ?", plain(to))
+		}
+		return db
+	})
+}
+
+// onParts names the columns of events that those who take part have copies of: so
+// what somebody takes part in is read by date from one index.
+var onParts = strings.NewReplacer("events.date_start", "part.date_start", "events.id", "part.event_id")
+
+// eventsOf reads a page of each of several lists of events in an order: of is the
+// query of one of them, begin the column of the first days by which it is read.
+func (s *Store) eventsOf(ctx context.Context, o order[models.Event], begin string, ids []string, f EventFilter, p Page, of func(db *gorm.DB, id string) *gorm.DB) (map[string]List[models.Event], error) {
 	columns, err := s.columns(&models.Event{}, o.unread(p)...)
 	if err != nil {
 		return nil, err
@@ -36,8 +66,8 @@ func (s *Store) eventsOf(ctx context.Context, by EventOrder, name string, ids []
 	for some := range slices.Chunk(plains(ids), f.listsAtOnce(maxTimelines)) {
 		var queries []any
 		for _, id := range some {
-			for _, stretch := range f.stretches("events", "events.date_start") {
-				q := s.read.WithContext(ctx).Table("events").Select("CAST(? AS TEXT) AS timeline, "+columns, id).Where(of, id)
+			for _, stretch := range f.stretches("events", begin) {
+				q := of(s.read.WithContext(ctx), id).Select("CAST(? AS TEXT) AS timeline, "+columns, id)
 				if q, err = s.whereEvents(stretch.where(q), f, "events", "id"); err != nil {
 					return nil, err
 				}
@@ -68,33 +98,4 @@ func (s *Store) eventsOf(ctx context.Context, by EventOrder, name string, ids []
 		}
 	}
 	return out, nil
-}
-
-// CountEventsAt counts what EventsAt lists.
-func (s *Store) CountEventsAt(ctx context.Context, placeIDs []string, f EventFilter) (map[string]int, error) {
-	return s.countEventsOf(placeIDs, "events.place_id", f, func(some []string) *gorm.DB {
-		return s.read.WithContext(ctx).Table("events").Where("events.place_id IN ?", some)
-	})
-}
-
-// CountEventsWith counts what EventsWith lists.
-func (s *Store) CountEventsWith(ctx context.Context, entityIDs []string, f EventFilter) (map[string]int, error) {
-	return s.countEventsOf(entityIDs, "part.entity_id", f, func(some []string) *gorm.DB {
-		return s.read.WithContext(ctx).Table("events").
-			Joins("JOIN (SELECT DISTINCT entity_id, event_id FROM event_entities WHERE entity_id IN ?) AS part ON part.event_id = events.id", some)
-	})
-}
-
-func (s *Store) countEventsOf(ids []string, column string, f EventFilter, of func(some []string) *gorm.DB) (map[string]int, error) {
-	counts := make(map[string]int, len(ids))
-	for some := range inChunks(ids) {
-		q, err := s.whereEvents(of(some), f, "events", "id")
-		if err != nil {
-			return nil, err
-		}
-		if err := tally(q, column, counts); err != nil {
-			return nil, fmt.Errorf("store: count events of %d records: %w", len(some), err)
-		}
-	}
-	return counts, nil
 }

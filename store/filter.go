@@ -16,6 +16,10 @@ type StoryFilter struct {
 	IDs     []string
 }
 
+func (f StoryFilter) all() bool {
+	return f.Text == "" && len(f.Status)+len(f.IDs) == 0 && f.Tracked == nil && f.Pinned == nil
+}
+
 // EventFilter chooses events; the zero value chooses all. Conditions are
 // joined by and, the values of one list by or.
 type EventFilter struct {
@@ -77,6 +81,10 @@ type ArticleFilter struct {
 	Text       string     // every word occurs in title or text, in whatever ending
 }
 
+func (f ArticleFilter) all() bool {
+	return len(f.IDs)+len(f.SourceIDs)+len(f.OriginIDs)+len(f.Publishers)+len(f.StoryIDs)+len(f.EventIDs) == 0 && f.From == "" && f.To == "" && f.Text == ""
+}
+
 // EntityFilter chooses entities; the zero value chooses all.
 type EntityFilter struct {
 	IDs       []string
@@ -86,10 +94,18 @@ type EntityFilter struct {
 	Text      string // every word occurs in the name
 }
 
+func (f EntityFilter) all() bool {
+	return len(f.IDs)+len(f.Keys)+len(f.Kinds)+len(f.Countries) == 0 && f.Text == ""
+}
+
 // PlaceFilter chooses places; the zero value chooses all.
 type PlaceFilter struct {
 	IDs        []string
 	Countries  []string // ISO 3166-1 alpha-2
 	Precisions []models.PlacePrecision
 	Text       string // every word occurs in the name
+}
+
+func (f PlaceFilter) all() bool {
+	return len(f.IDs)+len(f.Countries)+len(f.Precisions) == 0 && f.Text == ""
 }

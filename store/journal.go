@@ -116,7 +116,7 @@ func (s *Store) History(ctx context.Context, target string, p Page) (List[models
 }
 
 // CountHistory counts what History lists.
-func (s *Store) CountHistory(ctx context.Context, target string) (int, error) {
+func (s *Store) CountHistory(ctx context.Context, target string) (Total, error) {
 	return count(s.read.WithContext(ctx).Model(&models.Change{}).Where("target = ?", plain(target)), "changes")
 }
 

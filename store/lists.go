@@ -11,7 +11,10 @@ import (
 )
 
 // CountStories counts what Stories lists.
-func (s *Store) CountStories(ctx context.Context, f StoryFilter) (int, error) {
+func (s *Store) CountStories(ctx context.Context, f StoryFilter) (Total, error) {
+	if f.all() {
+		return s.countAll(ctx, "stories")
+	}
 	return count(s.whereStories(ctx, f), "stories")
 }
 
@@ -48,7 +51,10 @@ func (s *Store) Articles(ctx context.Context, f ArticleFilter, p Page) (List[mod
 }
 
 // CountArticles counts what Articles lists.
-func (s *Store) CountArticles(ctx context.Context, f ArticleFilter) (int, error) {
+func (s *Store) CountArticles(ctx context.Context, f ArticleFilter) (Total, error) {
+	if f.all() {
+		return s.countAll(ctx, "articles")
+	}
 	return count(s.whereArticles(ctx, f), "articles")
 }
 
@@ -87,7 +93,10 @@ func (s *Store) Entities(ctx context.Context, f EntityFilter, p Page) (List[mode
 }
 
 // CountEntities counts what Entities lists.
-func (s *Store) CountEntities(ctx context.Context, f EntityFilter) (int, error) {
+func (s *Store) CountEntities(ctx context.Context, f EntityFilter) (Total, error) {
+	if f.all() {
+		return s.countAll(ctx, "entities")
+	}
 	return count(s.whereEntities(ctx, f), "entities")
 }
 
@@ -113,7 +122,10 @@ func (s *Store) Places(ctx context.Context, f PlaceFilter, p Page) (List[models.
 }
 
 // CountPlaces counts what Places lists.
-func (s *Store) CountPlaces(ctx context.Context, f PlaceFilter) (int, error) {
+func (s *Store) CountPlaces(ctx context.Context, f PlaceFilter) (Total, error) {
+	if f.all() {
+		return s.countAll(ctx, "places")
+	}
 	return count(s.wherePlaces(ctx, f), "places")
 }
 
@@ -130,8 +142,8 @@ func (s *Store) wherePlaces(ctx context.Context, f PlaceFilter) *gorm.DB {
 }
 
 // CountSources counts what Sources lists.
-func (s *Store) CountSources(ctx context.Context) (int, error) {
-	return count(s.read.WithContext(ctx).Model(&models.Source{}), "sources")
+func (s *Store) CountSources(ctx context.Context) (Total, error) {
+	return s.countAll(ctx, "sources")
 }
 
 // Sources lists sources by URL.
@@ -160,12 +172,4 @@ func in[S ~string](q *gorm.DB, column string, values []S) *gorm.DB {
 		return q
 	}
 	return q.Where(column+" IN ?", plains(values))
-}
-
-func count(q *gorm.DB, what string) (int, error) {
-	var n int64
-	if err := q.Count(&n).Error; err != nil {
-		return 0, fmt.Errorf("store: count %s: %w", what, err)
-	}
-	return int(n), nil
 }

@@ -10,24 +10,6 @@ import (
 	"github.com/throughline-news/throughline/models"
 )
 
-// Totals are how many records of each kind there are.
-type Totals struct {
-	Sources, Articles, Mentions, Events, Stories, Entities, Places, Links, Changes int
-}
-
-// Counts counts all records.
-func (s *Store) Counts(ctx context.Context) (Totals, error) {
-	var t Totals
-	err := s.read.WithContext(ctx).Raw("SELECT (SELECT COUNT(*) FROM sources) AS sources, (SELECT COUNT(*) FROM articles) AS articles," +
-		" (SELECT COUNT(*) FROM mentions) AS mentions, (SELECT COUNT(*) FROM events) AS events, (SELECT COUNT(*) FROM stories) AS stories," +
-		" (SELECT COUNT(*) FROM entities) AS entities, (SELECT COUNT(*) FROM places) AS places, (SELECT COUNT(*) FROM links) AS links," +
-		" (SELECT COALESCE(MAX(seq), 0) FROM changes) AS changes").Scan(&t).Error // the journal's numbers have no gaps
-	if err != nil {
-		return Totals{}, fmt.Errorf("store: count records: %w", err)
-	}
-	return t, nil
-}
-
 // Memory is what a linker needs to go on where it stopped, each list in the
 // order of arrival.
 type Memory struct {

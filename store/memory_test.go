@@ -74,7 +74,7 @@ func TestCounts(t *testing.T) {
 		write(t, st, func(tx *store.Tx) error {
 			return errors.Join(tx.SaveEntities([]models.Entity{entityN(1)}), tx.SavePlaces([]models.Place{placeN(1), placeN(2)}), second(tx.SaveSource(&src)))
 		})
-		want := store.Totals{Sources: 1, Articles: 3, Mentions: 3, Events: 3, Stories: 1, Entities: 1, Places: 2, Links: 3, Changes: len(changes(t, st))}
+		want := store.Totals{Sources: 1, Articles: 3, Mentions: 3, Events: 3, Stories: 1, Entities: 1, Places: 2, Changes: len(changes(t, st))}
 		if got := must(st.Counts(t.Context())); got != want {
 			t.Errorf("got %+v, want %+v", got, want)
 		}

@@ -122,7 +122,9 @@ func TestSchemaIsThatOfTheModels(t *testing.T) {
 				parsed := must(schema.Parse(row, &sync.Map{}, schema.NamingStrategy{}))
 				var got []string
 				for _, r := range storetest.Query(t, dsn, fmt.Sprintf(columnsOf[d], parsed.Table)) {
-					got = append(got, r[0])
+					if copied := parsed.Table == "event_entities" && (r[0] == "date_start" || r[0] == "leads"); !copied { // which only indexes have a use for
+						got = append(got, r[0])
+					}
 				}
 				want := slices.Sorted(slices.Values(parsed.DBNames))
 				if slices.Sort(got); !slices.Equal(got, want) {

@@ -128,15 +128,6 @@ func (s *Store) EventsBy(ctx context.Context, by EventOrder, f EventFilter, p Pa
 	return page, err
 }
 
-// CountEvents counts what Events lists.
-func (s *Store) CountEvents(ctx context.Context, f EventFilter) (int, error) {
-	q, err := s.whereEvents(s.read.WithContext(ctx).Model(&models.Event{}), f, "events", "id")
-	if err != nil {
-		return 0, err
-	}
-	return count(q, "events")
-}
-
 // StoryOrder is an order of stories.
 type StoryOrder string
 

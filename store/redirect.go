@@ -75,6 +75,7 @@ func merge[T any](t *Tx, from, to, reason string, move func(from, to string) err
 	if err := named.journal(from, actionMerge, "", before, quoted(to), to); err != nil {
 		return err
 	}
+	t.changedBy(rows[from].schema.Table, -1)
 	if err := t.db().Delete(rows[from].model).Error; err != nil {
 		return translate(err)
 	}

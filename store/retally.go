@@ -10,18 +10,27 @@ import (
 	"github.com/throughline-news/throughline/models"
 )
 
-// Retally counts all tallies anew from the events, for a database that something
-// else than this program has written to. Writers wait until it has finished.
+// Retally counts all tallies and totals anew, for a database that something else than
+// this program has written to. Writers wait until it has finished.
 func (s *Store) Retally(ctx context.Context) error {
 	err := s.write.WithContext(ctx).Transaction(func(db *gorm.DB) error {
 		t := &Tx{shared: &transaction{store: s, db: db}}
 		if err := t.LockLinker(); err != nil {
 			return err
 		}
-		if err := db.Exec("DELETE FROM tallies").Error; err != nil {
+		for _, table := range []string{dayTallies, monthTallies, "totals"} {
+			if err := db.Exec("DELETE FROM " + table).Error; err != nil {
+				return err
+			}
+		}
+		day, month := retallySQL(dayTallies, "date_start", "date_end"), retallySQL(monthTallies, monthOf("date_start"), monthOf("date_end"))
+		if err := db.Exec(day+" WHERE date_start < ?"+groupTallies, models.NoDay).Error; err != nil {
 			return err
 		}
-		return db.Exec(retallySQL(), models.NoDay).Error
+		if err := db.Exec(month + groupTallies).Error; err != nil {
+			return err
+		}
+		return db.Exec(recountSQL()).Error
 	})
 	if err != nil {
 		return fmt.Errorf("store: count the tallies anew: %w", err)
@@ -29,15 +38,27 @@ func (s *Store) Retally(ctx context.Context) error {
 	return nil
 }
 
-// retallySQL adds up in the database what counted.tallies gives of one event.
-func retallySQL() string {
+// monthOf is in SQL what inMonths makes of a day.
+func monthOf(column string) string {
+	return "CASE WHEN date_start = '" + string(models.NoDay) + "' THEN date_start ELSE substr(" + column + ", 1, 7) || '-01' END"
+}
+
+// tallyColumns are what rows of tallies are told apart by.
+const tallyColumns = "story_id, facet, actor, date_start, date_end, type, quad, country"
+
+const groupTallies = " GROUP BY " + tallyColumns
+
+// retallySQL adds up in the database, for a table of tallies, what counted.tallies
+// gives of one event, whose days are put where start and end say. What it returns
+// lacks its grouping.
+func retallySQL(table, start, end string) string {
 	const (
-		dims  = "story_id, facet, actor, date_start, date_end, type, quad, country"
 		sums  = "events, reports, origins, disputed, conflict, cooperation"
 		parts = " JOIN (SELECT DISTINCT event_id, entity_id FROM event_entities) AS parts ON parts.event_id = scoped.event_id"
 	)
 	row := func(facet facet, actor, kind, country, join string) string {
-		return "SELECT story_id, '" + string(facet) + "' AS facet, " + actor + " AS actor, date_start, date_end, " + kind + ", " + country + " AS country, " + sums + " FROM scoped" + join
+		return "SELECT story_id, '" + string(facet) + "' AS facet, " + actor + " AS actor, " + start + " AS date_start, " + end + " AS date_end, " +
+			kind + ", " + country + " AS country, " + sums + " FROM scoped" + join
 	}
 	const noKind, byKind, none = "'' AS type, '' AS quad", "type, quad", "''"
 	rows := []string{
@@ -49,6 +70,6 @@ func retallySQL() string {
 		row(facetCube, "entity_id", byKind, "country", parts),
 	}
 	totals := "SUM(" + strings.ReplaceAll(sums, ", ", "), SUM(") + ")"
-	return "INSERT INTO tallies (" + dims + ", " + sums + ") " + scopedSQL("events.date_start < ?") +
-		" SELECT " + dims + ", " + totals + " FROM (" + strings.Join(rows, " UNION ALL ") + ") AS rows_of GROUP BY " + dims
+	return "INSERT INTO " + table + " (" + tallyColumns + ", " + sums + ") " + scopedSQL("1 = 1") +
+		" SELECT " + tallyColumns + ", " + totals + " FROM (" + strings.Join(rows, " UNION ALL ") + ") AS rows_of"
 }

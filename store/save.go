@@ -70,6 +70,7 @@ func save[T any](t *Tx, models []*T, carry carry[T]) (map[string]Outcome, error)
 	if len(fresh) == 0 {
 		return outcomes, nil
 	}
+	t.changedBy(rows[0].schema.Table, len(fresh))
 	return outcomes, translate(t.db().CreateInBatches(fresh, batch).Error)
 }
 
@@ -146,6 +147,7 @@ func remove[T any](t *Tx, model *T) error {
 	if err := t.journal(r.id(), actionDelete, "", before, "", r.concerns()...); err != nil {
 		return err
 	}
+	t.changedBy(r.schema.Table, -1)
 	return translate(t.db().Delete(model).Error)
 }
 

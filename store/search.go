@@ -72,10 +72,10 @@ var hitOrder = order[Hit]{
 }
 
 // CountHits counts what Search finds.
-func (s *Store) CountHits(ctx context.Context, w Wanted, kinds []Kind) (int, error) {
+func (s *Store) CountHits(ctx context.Context, w Wanted, kinds []Kind) (Total, error) {
 	q, err := s.hits(ctx, w, kinds)
 	if err != nil {
-		return 0, err
+		return Total{}, err
 	}
 	return count(q, "hits")
 }

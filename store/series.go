@@ -117,34 +117,38 @@ func (s *Store) lines(ctx context.Context, q SeriesQuery) (map[string]map[models
 	if !slices.Contains([]Metric{MetricEvents, MetricOrigins, MetricReports, MetricConflict, MetricCooperation, MetricDisputed}, q.Metric) {
 		return nil, fmt.Errorf("%w: metric %q", ErrInvalid, q.Metric)
 	}
-	var rows []struct {
-		Line               string
-		DateStart, DateEnd models.Day
-		Value              int64
-	}
-	err = db.Select(group + " AS line, date_start, date_end, SUM(" + value + ") AS value").
-		Group("date_start, date_end, line").Scan(&rows).Error
+	rows, err := db.Select(group + " AS line, date_start, date_end, SUM(" + value + ") AS value").Group("date_start, date_end, line").Rows()
 	if err != nil {
 		return nil, err
 	}
-	scale := 1.0
-	if q.Metric == MetricConflict || q.Metric == MetricCooperation {
-		scale = 1000
-	}
+	defer rows.Close()
 	sums := make(map[string]map[models.Day]int64)
-	for _, r := range rows {
-		bucket := q.Interval.Floor(r.DateStart)
-		if bucket != q.Interval.Floor(r.DateEnd) {
+	for rows.Next() { // thousands of a long chart: gorm takes several times as long to read them
+		var name, start, end string
+		var value int64
+		if err := rows.Scan(&name, &start, &end, &value); err != nil {
+			return nil, err
+		}
+		bucket := q.Interval.Floor(models.Day(start))
+		if start != end && bucket != q.Interval.Floor(models.Day(end)) {
 			continue
 		}
-		name := r.Line
 		if q.GroupBy == GroupNone {
 			name = string(q.Metric)
 		}
 		if sums[name] == nil {
 			sums[name] = make(map[models.Day]int64)
 		}
-		sums[name][bucket] += r.Value
+		sums[name][bucket] += value
+	}
+	return q.scaled(sums), rows.Err()
+}
+
+// scaled gives sums their unit: scores are kept in thousandths.
+func (q SeriesQuery) scaled(sums map[string]map[models.Day]int64) map[string]map[models.Day]float64 {
+	scale := 1.0
+	if q.Metric == MetricConflict || q.Metric == MetricCooperation {
+		scale = 1000
 	}
 	lines := make(map[string]map[models.Day]float64, len(sums))
 	for name, values := range sums {
@@ -153,21 +157,19 @@ func (s *Store) lines(ctx context.Context, q SeriesQuery) (map[string]map[models
 			lines[name][day] = float64(v) / scale
 		}
 	}
-	return lines, nil
+	return lines
 }
 
 // whereTallies chooses the rows of the smallest facet that has what is asked.
 func (s *Store) whereTallies(ctx context.Context, q SeriesQuery) (*gorm.DB, error) {
-	db := s.read.WithContext(ctx).Table("tallies").Where("story_id = ?", plain(q.StoryID))
+	table := dayTallies
+	if q.Interval == Monthly || q.Interval == Yearly {
+		table = monthTallies
+	}
 	kind := q.GroupBy == GroupType || q.GroupBy == GroupQuad || len(q.Types) > 0
 	country := q.GroupBy == GroupCountry || len(q.Countries) > 0
 	actor := q.GroupBy == GroupActor || len(q.ActorIDs) > 0
-	facets := map[[3]bool]facet{{}: facetAll, {true, false, false}: facetKind, {false, true, false}: facetCountry, {false, false, true}: facetActor}
-	facet, single := facets[[3]bool{kind, country, actor}]
-	if !single {
-		facet = facetCube
-	}
-	db = db.Where("facet = ?", facet)
+	db := s.read.WithContext(ctx).Table(table).Where("story_id = ? AND facet = ?", plain(q.StoryID), facetOf(kind, country, actor))
 	switch {
 	case len(q.ActorIDs) > 0:
 		targets, err := s.targets(ctx, q.ActorIDs)
@@ -184,15 +186,30 @@ func (s *Store) whereTallies(ctx context.Context, q SeriesQuery) (*gorm.DB, erro
 	if q.From != "" {
 		db = db.Where("date_start >= ?", q.Interval.Floor(q.From))
 	}
+	end := models.NoDay
 	if q.To != "" {
-		if end := q.Interval.next(q.Interval.Floor(q.To)); end != "" {
-			db = db.Where("date_start < ?", end)
-		}
+		end = cmp.Or(q.Interval.next(q.Interval.Floor(q.To)), models.NoDay)
 	}
+	db = db.Where("date_start < ?", end)
 	if q.Interval == Daily {
 		db = db.Where("date_end = date_start")
 	}
 	return db, nil
+}
+
+// facetOf is the smallest facet that is divided by type and quad, by country, by actor.
+func facetOf(kind, country, actor bool) facet {
+	switch [3]bool{kind, country, actor} {
+	case [3]bool{}:
+		return facetAll
+	case [3]bool{true, false, false}:
+		return facetKind
+	case [3]bool{false, true, false}:
+		return facetCountry
+	case [3]bool{false, false, true}:
+		return facetActor
+	}
+	return facetCube
 }
 
 // bounds returns the first day of the first bucket and that of the last; false

@@ -10,9 +10,19 @@ import (
 	"github.com/throughline-news/throughline/models"
 )
 
-// dayTally is a row of sums that series are read from: the events of a story, or of
-// all when StoryID is "", on the same days. What Facet does not divide by is "".
-type dayTally struct {
+// The tables of tallies. That of days has no events without a date. In that of months
+// the days of a row are the first of the month in which the events begin and that in
+// which they end: what lasts ten years has a row there as well. Events without a date
+// have models.NoDay in it, so that all events are counted in it.
+const (
+	dayTallies   = "tallies"
+	monthTallies = "month_tallies"
+)
+
+// tallyRow is a row of sums that series and totals are read from: the events of a
+// story, or of all when StoryID is "", on the same days, or in the same months. What
+// Facet does not divide by is "".
+type tallyRow struct {
 	StoryID   string
 	Facet     facet
 	Actor     string // id of an entity that takes part
@@ -43,8 +53,13 @@ const (
 	facetCube    facet = "cube"
 )
 
-// TableName is gorm's.
-func (dayTally) TableName() string { return "tallies" }
+// inMonths is the row of the months that what is on the days of r counts in.
+func (r tallyRow) inMonths() tallyRow {
+	if r.DateStart < models.NoDay {
+		r.DateStart, r.DateEnd = Monthly.Floor(r.DateStart), Monthly.Floor(r.DateEnd)
+	}
+	return r
+}
 
 // plus adds n times the sums of o.
 func (s Sums) plus(o Sums, n int64) Sums {
@@ -83,15 +98,15 @@ func scopedSQL(condition string) string {
 }
 
 // talliesOf returns what each of the events adds to tallies now.
-func (t *Tx) talliesOf(eventIDs []string) (map[string][]dayTally, error) {
+func (t *Tx) talliesOf(eventIDs []string) (map[string][]tallyRow, error) {
 	parts, err := t.participants(eventIDs)
 	if err != nil {
 		return nil, err
 	}
-	out := make(map[string][]dayTally)
+	out := make(map[string][]tallyRow)
 	for some := range inChunks(eventIDs) {
 		var found []counted
-		if err := t.db().Raw(scopedSQL("events.id IN ? AND events.date_start < ?")+" SELECT * FROM scoped", some, models.NoDay).Scan(&found).Error; err != nil {
+		if err := t.db().Raw(scopedSQL("events.id IN ?")+" SELECT * FROM scoped", some).Scan(&found).Error; err != nil {
 			return nil, err
 		}
 		for _, c := range found {
@@ -103,14 +118,14 @@ func (t *Tx) talliesOf(eventIDs []string) (map[string][]dayTally, error) {
 
 // tallies are the rows that the event counts in, one of each facet and two for
 // each who takes part.
-func (c counted) tallies(participants []models.EventEntity) []dayTally {
-	all := dayTally{StoryID: c.StoryID, Facet: facetAll, DateStart: c.DateStart, DateEnd: c.DateEnd, Sums: c.Sums}
+func (c counted) tallies(participants []models.EventEntity) []tallyRow {
+	all := tallyRow{StoryID: c.StoryID, Facet: facetAll, DateStart: c.DateStart, DateEnd: c.DateEnd, Sums: c.Sums}
 	kind, country, actor, cube := all, all, all, all
 	kind.Facet, kind.Type, kind.Quad = facetKind, c.Type, c.Quad
 	country.Facet, country.Country = facetCountry, c.Country
 	cube.Facet, cube.Type, cube.Quad, cube.Country = facetCube, c.Type, c.Quad, c.Country
 	actor.Facet = facetActor
-	out := []dayTally{all, kind, country, cube}
+	out := []tallyRow{all, kind, country, cube}
 	seen := make(map[string]bool)
 	for _, p := range participants {
 		if seen[p.EntityID] { // who acts and receives takes part once
@@ -125,8 +140,9 @@ func (c counted) tallies(participants []models.EventEntity) []dayTally {
 
 // tallying is what a transaction remembers until tallies are brought up to date.
 type tallying struct {
-	before  map[string][]dayTally // what events added before the transaction changed them
+	before  map[string][]tallyRow // what events added before the transaction changed them
 	changed map[string]bool       // the events that it changed
+	records map[string]int        // how many records more there are in each table
 }
 
 // remember notes what events add to tallies before they are changed. To read many
@@ -146,7 +162,7 @@ func (t *Tx) remember(eventIDs []string) error {
 		return err
 	}
 	if tallying.before == nil {
-		tallying.before, tallying.changed = make(map[string][]dayTally), make(map[string]bool)
+		tallying.before, tallying.changed = make(map[string][]tallyRow), make(map[string]bool)
 	}
 	for _, id := range missing {
 		tallying.before[id] = found[id]
@@ -175,9 +191,12 @@ func (t *Tx) changing(target, action, field string) error {
 	return nil
 }
 
-// tallyUp adds to the tallies what the changed events add now, and takes away what
-// they added before.
+// tallyUp brings the totals up to date, adds to the tallies what the changed events
+// add now, and takes away what they added before.
 func (t *Tx) tallyUp() error {
+	if err := t.addTotals(); err != nil {
+		return err
+	}
 	events := slices.Sorted(maps.Keys(t.shared.tallying.changed))
 	if len(events) == 0 {
 		return nil
@@ -186,17 +205,30 @@ func (t *Tx) tallyUp() error {
 	if err != nil {
 		return err
 	}
-	moves := make(map[dayTally]Sums) // by the row with sums of zero
-	for _, id := range events {
-		for _, r := range t.shared.tallying.before[id] {
-			moves[r.key()] = moves[r.key()].plus(r.Sums, -1)
-		}
-		for _, r := range after[id] {
-			moves[r.key()] = moves[r.key()].plus(r.Sums, 1)
+	days, months := make(map[tallyRow]Sums), make(map[tallyRow]Sums) // by the row with sums of zero
+	move := func(rows []tallyRow, n int64) {
+		for _, r := range rows {
+			if r.DateStart < models.NoDay {
+				days[r.key()] = days[r.key()].plus(r.Sums, n)
+			}
+			month := r.inMonths().key()
+			months[month] = months[month].plus(r.Sums, n)
 		}
 	}
+	for _, id := range events {
+		move(t.shared.tallying.before[id], -1)
+		move(after[id], 1)
+	}
 	t.shared.tallying = tallying{}
-	rows := make([]dayTally, 0, len(moves))
+	if err := t.moveTallies(dayTallies, days); err != nil {
+		return err
+	}
+	return t.moveTallies(monthTallies, months)
+}
+
+// moveTallies adds to the rows of a table of tallies.
+func (t *Tx) moveTallies(table string, moves map[tallyRow]Sums) error {
+	rows := make([]tallyRow, 0, len(moves))
 	fewer := false
 	for key, moved := range moves {
 		if moved == (Sums{}) {
@@ -210,29 +242,31 @@ func (t *Tx) tallyUp() error {
 		return nil
 	}
 	slices.SortFunc(rows, compareTallies) // so that two writers lock rows in one order
-	if err := t.db().Clauses(addSums).CreateInBatches(rows, batch).Error; err != nil || !fewer {
+	if err := t.db().Table(table).Clauses(addSums(table)).CreateInBatches(rows, batch).Error; err != nil || !fewer {
 		return translate(err)
 	}
-	return translate(t.db().Where("events = 0").Delete(&dayTally{}).Error)
+	return translate(t.db().Table(table).Where("events = 0").Delete(&tallyRow{}).Error)
 }
 
 // key is the row without its sums.
-func (r dayTally) key() dayTally {
+func (r tallyRow) key() tallyRow {
 	r.Sums = Sums{}
 	return r
 }
 
-func compareTallies(a, b dayTally) int {
+func compareTallies(a, b tallyRow) int {
 	return cmp.Or(cmp.Compare(a.StoryID, b.StoryID), cmp.Compare(a.Facet, b.Facet), cmp.Compare(a.Actor, b.Actor), cmp.Compare(a.DateStart, b.DateStart),
 		cmp.Compare(a.DateEnd, b.DateEnd), cmp.Compare(a.Type, b.Type), cmp.Compare(a.Quad, b.Quad), cmp.Compare(a.Country, b.Country))
 }
 
-// addSums adds a row to the one that is there.
-var addSums = clause.OnConflict{
-	Columns: []clause.Column{{Name: "story_id"}, {Name: "facet"}, {Name: "actor"}, {Name: "date_start"}, {Name: "date_end"}, {Name: "type"}, {Name: "quad"}, {Name: "country"}},
-	DoUpdates: clause.Assignments(map[string]any{
-		"events": clause.Expr{SQL: "tallies.events + excluded.events"}, "reports": clause.Expr{SQL: "tallies.reports + excluded.reports"},
-		"origins": clause.Expr{SQL: "tallies.origins + excluded.origins"}, "disputed": clause.Expr{SQL: "tallies.disputed + excluded.disputed"},
-		"conflict": clause.Expr{SQL: "tallies.conflict + excluded.conflict"}, "cooperation": clause.Expr{SQL: "tallies.cooperation + excluded.cooperation"},
-	}),
+// addSums adds a row of a table of tallies to the one that is there.
+func addSums(table string) clause.OnConflict {
+	sums := make(map[string]any)
+	for _, column := range []string{"events", "reports", "origins", "disputed", "conflict", "cooperation"} {
+		sums[column] = clause.Expr{SQL: table + "." + column + " + excluded." + column}
+	}
+	return clause.OnConflict{
+		Columns:   []clause.Column{{Name: "story_id"}, {Name: "facet"}, {Name: "actor"}, {Name: "date_start"}, {Name: "date_end"}, {Name: "type"}, {Name: "quad"}, {Name: "country"}},
+		DoUpdates: clause.Assignments(sums),
+	}
 }

@@ -3,6 +3,7 @@ package store_test
 import (
 	"errors"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -38,6 +39,9 @@ func TestTalliesFollowEvents(t *testing.T) {
 					}
 					return nil
 				})
+				if stale := storetest.Query(t, dsn, "SELECT event_id FROM event_entities AS p WHERE date_start <> (SELECT date_start FROM events WHERE id = p.event_id)"); len(stale) > 0 {
+					t.Fatalf("after round %d who takes part in %v has another date", round, stale)
+				}
 				got := talliesIn(t, dsn)
 				grown = max(grown, len(got))
 				if err := st.Retally(t.Context()); err != nil {
@@ -63,7 +67,7 @@ func changeAnything(tx *store.Tx, rng *rand.Rand) error {
 	e.Quad = []models.Quad{"", models.VerbalCooperation, models.MaterialConflict}[rng.IntN(3)]
 	e.Score, e.Disputed = float64(rng.IntN(200)-100)/10, rng.IntN(2) == 0
 	e.ReportCount, e.OriginCount = 1+rng.IntN(4), 1+rng.IntN(2)
-	day := models.Day("2025-03-01").Add(rng.IntN(4))
+	day := models.Day("2025-03-29").Add(rng.IntN(4))
 	e.Date = onDays(day, day.Add(7*rng.IntN(2)))
 	if rng.IntN(6) == 0 {
 		e.Date = nil
@@ -117,6 +121,9 @@ func ignoring(err error) error {
 	return err
 }
 
+// talliesIn reads the tallies of days and of months, and the totals.
 func talliesIn(t testing.TB, dsn string) [][]string {
-	return storetest.Query(t, dsn, "SELECT * FROM tallies ORDER BY story_id, facet, actor, date_start, date_end, type, quad, country")
+	const order = " ORDER BY story_id, facet, actor, date_start, date_end, type, quad, country"
+	return slices.Concat(storetest.Query(t, dsn, "SELECT * FROM tallies"+order), storetest.Query(t, dsn, "SELECT * FROM month_tallies"+order),
+		storetest.Query(t, dsn, "SELECT * FROM totals WHERE records > 0 ORDER BY kind"))
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"iter"
 	"maps"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -109,20 +108,16 @@ func (s *Store) timelines(ctx context.Context, storyIDs []string, f EventFilter,
 	var queries []any
 	for _, id := range storyIDs {
 		for _, stretch := range f.stretches("links", "links.date_start") {
-			q := s.read.WithContext(ctx).Table("links").Select("links.story_id AS timeline, "+columns).
-				Joins("JOIN events ON events.id = links.event_id").Where("links.story_id = ? AND "+onTimeline, id)
+			q := s.read.WithContext(ctx).Table("links").Joins("JOIN events ON events.id = links.event_id").Where("links.story_id = ? AND "+onTimeline, id)
 			if q, err = s.whereEvents(stretch.where(q), f, "links", "event_id"); err != nil {
 				return nil, err
 			}
-			if f.Key > 0 {
-				key, err := s.whereEvents(s.read.WithContext(ctx).Table("links").Select("links.event_id").
-					Joins("JOIN events ON events.id = links.event_id").Where("links.story_id = ? AND "+onTimeline, id), f, "links", "event_id")
-				if err != nil {
-					return nil, err
-				}
-				q = q.Where("links.event_id IN (?)", key.Order("links.importance DESC, links.event_id").Limit(f.Key))
+			if f.Key > 0 { // the few are found first: CROSS keeps SQLite from going through the timeline by date to meet them
+				key := q.Select("links.event_id").Order("links.importance DESC, links.event_id").Limit(f.Key)
+				q = s.read.WithContext(ctx).Table("(?) AS chosen CROSS JOIN links", key).Joins("JOIN events ON events.id = links.event_id").
+					Where("links.event_id = chosen.event_id AND links.story_id = ? AND "+onTimeline, id)
 			}
-			if q, err = o.page(q, p); err != nil {
+			if q, err = o.page(q.Select("links.story_id AS timeline, "+columns), p); err != nil {
 				return nil, err
 			}
 			queries = append(queries, q)
@@ -143,35 +138,6 @@ func (s *Store) timelines(ctx context.Context, storyIDs []string, f EventFilter,
 // limit of its own.
 func unionOf(queries []any) string {
 	return strings.Repeat("SELECT * FROM (?) AS t UNION ALL ", len(queries)-1) + "SELECT * FROM (?) AS t"
-}
-
-// CountTimelines counts the events on the timeline of each story, by the id asked for.
-func (s *Store) CountTimelines(ctx context.Context, storyIDs []string, f EventFilter) (map[string]int, error) {
-	targets, err := s.targets(ctx, storyIDs)
-	if err != nil {
-		return nil, err
-	}
-	counts := make(map[string]int)
-	for some := range inChunksOf(chunk, targets) {
-		q := s.read.WithContext(ctx).Table("links").Where("links.story_id IN ? AND "+onTimeline, some)
-		if !reflect.DeepEqual(f, EventFilter{From: f.From, To: f.To, Date: f.Date, Key: f.Key}) { // the index has no more than the dates
-			q = q.Joins("JOIN events ON events.id = links.event_id")
-		}
-		if q, err = s.whereEvents(q, f, "links", "event_id"); err != nil {
-			return nil, err
-		}
-		if err := tally(q, "links.story_id", counts); err != nil {
-			return nil, fmt.Errorf("store: count timelines: %w", err)
-		}
-	}
-	out := make(map[string]int, len(storyIDs))
-	for _, id := range storyIDs {
-		out[id] = counts[targets[id]]
-		if f.Key > 0 {
-			out[id] = min(out[id], f.Key)
-		}
-	}
-	return out, nil
 }
 
 // targets returns what each id stands for: what it was merged into, or itself.

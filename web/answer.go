@@ -14,9 +14,10 @@ type pageInfo struct {
 }
 
 type list[T any] struct {
-	TotalCount int
-	Nodes      []T
-	PageInfo   pageInfo
+	TotalCount        int
+	TotalCountIsExact bool
+	Nodes             []T
+	PageInfo          pageInfo
 }
 
 type story struct {

@@ -364,6 +364,19 @@ func (ec *executionContext) fieldContext_ArticleConnection_totalCount(_ context.
 	return graphql.NewScalarFieldContext("ArticleConnection", field, true, false, "Int")
 }
 
+func (ec *executionContext) _ArticleConnection_totalCountIsExact(ctx context.Context, field graphql.CollectedField, obj *page.Connection[models.Article]) (ret graphql.Marshaler) {
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_ArticleConnection_totalCountIsExact(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.TotalCountIsExact(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+		return ec.marshalNBoolean2bool(ctx, selections, v)
+	}, true)
+}
+func (ec *executionContext) fieldContext_ArticleConnection_totalCountIsExact(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ArticleConnection", field, true, false, "Boolean")
+}
+
 func (ec *executionContext) _ArticleEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *page.Edge[models.Article]) (ret graphql.Marshaler) {
 	value := obj.Cursor
 	return ec.marshalNString2string(ctx, field.Selections, value)
@@ -653,6 +666,19 @@ func (ec *executionContext) fieldContext_SourceConnection_totalCount(_ context.C
 	return graphql.NewScalarFieldContext("SourceConnection", field, true, false, "Int")
 }
 
+func (ec *executionContext) _SourceConnection_totalCountIsExact(ctx context.Context, field graphql.CollectedField, obj *page.Connection[models.Source]) (ret graphql.Marshaler) {
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_SourceConnection_totalCountIsExact(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.TotalCountIsExact(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+		return ec.marshalNBoolean2bool(ctx, selections, v)
+	}, true)
+}
+func (ec *executionContext) fieldContext_SourceConnection_totalCountIsExact(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SourceConnection", field, true, false, "Boolean")
+}
+
 func (ec *executionContext) _SourceEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *page.Edge[models.Source]) (ret graphql.Marshaler) {
 	value := obj.Cursor
 	return ec.marshalNString2string(ctx, field.Selections, value)
@@ -909,6 +935,12 @@ func (ec *executionContext) _ArticleConnection(ctx context.Context, sel ast.Sele
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._ArticleConnection_totalCount(ctx, field, obj)
 				})
+		case "totalCountIsExact":
+			later(ctx, out, ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ArticleConnection_totalCountIsExact(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -1155,6 +1187,12 @@ func (ec *executionContext) _SourceConnection(ctx context.Context, sel ast.Selec
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._SourceConnection_totalCount(ctx, field, obj)
+				})
+		case "totalCountIsExact":
+			later(ctx, out, ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SourceConnection_totalCountIsExact(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))

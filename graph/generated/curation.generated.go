@@ -397,6 +397,19 @@ func (ec *executionContext) fieldContext_DecisionConnection_totalCount(_ context
 	return graphql.NewScalarFieldContext("DecisionConnection", field, true, false, "Int")
 }
 
+func (ec *executionContext) _DecisionConnection_totalCountIsExact(ctx context.Context, field graphql.CollectedField, obj *page.Connection[models.Decision]) (ret graphql.Marshaler) {
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_DecisionConnection_totalCountIsExact(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.TotalCountIsExact(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+		return ec.marshalNBoolean2bool(ctx, selections, v)
+	}, true)
+}
+func (ec *executionContext) fieldContext_DecisionConnection_totalCountIsExact(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DecisionConnection", field, true, false, "Boolean")
+}
+
 func (ec *executionContext) _DecisionEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *page.Edge[models.Decision]) (ret graphql.Marshaler) {
 	value := obj.Cursor
 	return ec.marshalNString2string(ctx, field.Selections, value)
@@ -2122,6 +2135,12 @@ func (ec *executionContext) _DecisionConnection(ctx context.Context, sel ast.Sel
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._DecisionConnection_totalCount(ctx, field, obj)
+				})
+		case "totalCountIsExact":
+			later(ctx, out, ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._DecisionConnection_totalCountIsExact(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))

@@ -346,6 +346,19 @@ func (ec *executionContext) fieldContext_EntityConnection_totalCount(_ context.C
 	return graphql.NewScalarFieldContext("EntityConnection", field, true, false, "Int")
 }
 
+func (ec *executionContext) _EntityConnection_totalCountIsExact(ctx context.Context, field graphql.CollectedField, obj *page.Connection[models.Entity]) (ret graphql.Marshaler) {
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_EntityConnection_totalCountIsExact(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.TotalCountIsExact(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+		return ec.marshalNBoolean2bool(ctx, selections, v)
+	}, true)
+}
+func (ec *executionContext) fieldContext_EntityConnection_totalCountIsExact(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EntityConnection", field, true, false, "Boolean")
+}
+
 func (ec *executionContext) _EntityEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *page.Edge[models.Entity]) (ret graphql.Marshaler) {
 	value := obj.Cursor
 	return ec.marshalNString2string(ctx, field.Selections, value)
@@ -586,6 +599,19 @@ func (ec *executionContext) _PlaceConnection_totalCount(ctx context.Context, fie
 }
 func (ec *executionContext) fieldContext_PlaceConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PlaceConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _PlaceConnection_totalCountIsExact(ctx context.Context, field graphql.CollectedField, obj *page.Connection[models.Place]) (ret graphql.Marshaler) {
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_PlaceConnection_totalCountIsExact(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.TotalCountIsExact(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+		return ec.marshalNBoolean2bool(ctx, selections, v)
+	}, true)
+}
+func (ec *executionContext) fieldContext_PlaceConnection_totalCountIsExact(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlaceConnection", field, true, false, "Boolean")
 }
 
 func (ec *executionContext) _PlaceEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *page.Edge[models.Place]) (ret graphql.Marshaler) {
@@ -875,6 +901,12 @@ func (ec *executionContext) _EntityConnection(ctx context.Context, sel ast.Selec
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._EntityConnection_totalCount(ctx, field, obj)
 				})
+		case "totalCountIsExact":
+			later(ctx, out, ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._EntityConnection_totalCountIsExact(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -1040,6 +1072,12 @@ func (ec *executionContext) _PlaceConnection(ctx context.Context, sel ast.Select
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._PlaceConnection_totalCount(ctx, field, obj)
+				})
+		case "totalCountIsExact":
+			later(ctx, out, ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._PlaceConnection_totalCountIsExact(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))

@@ -1136,6 +1136,19 @@ func (ec *executionContext) fieldContext_EventConnection_totalCount(_ context.Co
 	return graphql.NewScalarFieldContext("EventConnection", field, true, false, "Int")
 }
 
+func (ec *executionContext) _EventConnection_totalCountIsExact(ctx context.Context, field graphql.CollectedField, obj *page.Connection[models.Event]) (ret graphql.Marshaler) {
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_EventConnection_totalCountIsExact(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.TotalCountIsExact(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+		return ec.marshalNBoolean2bool(ctx, selections, v)
+	}, true)
+}
+func (ec *executionContext) fieldContext_EventConnection_totalCountIsExact(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventConnection", field, true, false, "Boolean")
+}
+
 func (ec *executionContext) _EventDate_start(ctx context.Context, field graphql.CollectedField, obj *models.Date) (ret graphql.Marshaler) {
 	value := obj.Start
 	return ec.marshalNDate2githubᚗcomᚋthroughlineᚑnewsᚋthroughlineᚋmodelsᚐDay(ctx, field.Selections, value)
@@ -2068,6 +2081,12 @@ func (ec *executionContext) _EventConnection(ctx context.Context, sel ast.Select
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._EventConnection_totalCount(ctx, field, obj)
+				})
+		case "totalCountIsExact":
+			later(ctx, out, ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._EventConnection_totalCountIsExact(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))

@@ -258,8 +258,10 @@ type AgendaConnection {
   nodes: [AgendaEntry!]!
   "Where this page stands."
   pageInfo: PageInfo!
-  "How many entries there are on all pages; counted only when asked for."
+  "How many entries there are on all pages; counted only when asked for, and to 1,000 where no sums are kept of what was asked for."
   totalCount: Int!
+  "Whether there are no more than ` + "`" + `totalCount` + "`" + `: false where there are more than 1,000 and no sums are kept of what was asked for."
+  totalCountIsExact: Boolean!
 }
 `, BuiltIn: false},
 	{Name: "../article.graphqls", Input: `"One published text."
@@ -336,8 +338,10 @@ type ArticleConnection {
   nodes: [Article!]!
   "Where this page stands."
   pageInfo: PageInfo!
-  "How many articles there are on all pages; counted only when asked for."
+  "How many articles there are on all pages; counted only when asked for, and to 1,000 where no sums are kept of what was asked for."
   totalCount: Int!
+  "Whether there are no more than ` + "`" + `totalCount` + "`" + `: false where there are more than 1,000 and no sums are kept of what was asked for."
+  totalCountIsExact: Boolean!
 }
 
 """
@@ -399,8 +403,10 @@ type SourceConnection {
   nodes: [Source!]!
   "Where this page stands."
   pageInfo: PageInfo!
-  "How many sources there are on all pages; counted only when asked for."
+  "How many sources there are on all pages; counted only when asked for, and to 1,000 where no sums are kept of what was asked for."
   totalCount: Int!
+  "Whether there are no more than ` + "`" + `totalCount` + "`" + `: false where there are more than 1,000 and no sums are kept of what was asked for."
+  totalCountIsExact: Boolean!
 }
 `, BuiltIn: false},
 	{Name: "../background.graphqls", Input: `extend type Query {
@@ -868,8 +874,10 @@ type DecisionConnection {
   nodes: [Decision!]!
   "Where this page stands."
   pageInfo: PageInfo!
-  "How many decisions there are on all pages; counted only when asked for."
+  "How many decisions there are on all pages; counted only when asked for, and to 1,000 where no sums are kept of what was asked for."
   totalCount: Int!
+  "Whether there are no more than ` + "`" + `totalCount` + "`" + `: false where there are more than 1,000 and no sums are kept of what was asked for."
+  totalCountIsExact: Boolean!
 }
 
 """
@@ -1242,8 +1250,10 @@ type EntityConnection {
   nodes: [Entity!]!
   "Where this page stands."
   pageInfo: PageInfo!
-  "How many entities there are on all pages; counted only when asked for."
+  "How many entities there are on all pages; counted only when asked for, and to 1,000 where no sums are kept of what was asked for."
   totalCount: Int!
+  "Whether there are no more than ` + "`" + `totalCount` + "`" + `: false where there are more than 1,000 and no sums are kept of what was asked for."
+  totalCountIsExact: Boolean!
 }
 
 """
@@ -1330,8 +1340,10 @@ type PlaceConnection {
   nodes: [Place!]!
   "Where this page stands."
   pageInfo: PageInfo!
-  "How many places there are on all pages; counted only when asked for."
+  "How many places there are on all pages; counted only when asked for, and to 1,000 where no sums are kept of what was asked for."
   totalCount: Int!
+  "Whether there are no more than ` + "`" + `totalCount` + "`" + `: false where there are more than 1,000 and no sums are kept of what was asked for."
+  totalCountIsExact: Boolean!
 }
 
 """
@@ -1718,8 +1730,10 @@ type EventConnection {
   nodes: [Event!]!
   "Where this page stands."
   pageInfo: PageInfo!
-  "How many events there are on all pages; counted only when asked for."
+  "How many events there are on all pages; counted only when asked for, and to 1,000 where no sums are kept of what was asked for."
   totalCount: Int!
+  "Whether there are no more than ` + "`" + `totalCount` + "`" + `: false where there are more than 1,000 and no sums are kept of what was asked for."
+  totalCountIsExact: Boolean!
 }
 
 "A circle on the globe. Only places as exact as a city count: the middle of a country is not where something happened."
@@ -1896,8 +1910,10 @@ type ChangeConnection {
   nodes: [Change!]!
   "Where this page stands."
   pageInfo: PageInfo!
-  "How many changes there are on all pages; counted only when asked for."
+  "How many changes there are on all pages; counted only when asked for, and to 1,000 where no sums are kept of what was asked for."
   totalCount: Int!
+  "Whether there are no more than ` + "`" + `totalCount` + "`" + `: false where there are more than 1,000 and no sums are kept of what was asked for."
+  totalCountIsExact: Boolean!
 }
 
 "A timeline as it was at some moment, with a permanent name."
@@ -2608,8 +2624,10 @@ type SearchConnection {
   nodes: [SearchHit!]!
   "Where this page stands."
   pageInfo: PageInfo!
-  "How many finds there are on all pages; counted only when asked for."
+  "How many finds there are on all pages; counted only when asked for, and to 1,000 where no sums are kept of what was asked for."
   totalCount: Int!
+  "Whether there are no more than ` + "`" + `totalCount` + "`" + `: false where there are more than 1,000 and no sums are kept of what was asked for."
+  totalCountIsExact: Boolean!
 }
 `, BuiltIn: false},
 	{Name: "../series.graphqls", Input: `"""
@@ -2931,8 +2949,10 @@ type StoryConnection {
   nodes: [Story!]!
   "Where this page stands."
   pageInfo: PageInfo!
-  "How many stories there are on all pages; counted only when asked for."
+  "How many stories there are on all pages; counted only when asked for, and to 1,000 where no sums are kept of what was asked for."
   totalCount: Int!
+  "Whether there are no more than ` + "`" + `totalCount` + "`" + `: false where there are more than 1,000 and no sums are kept of what was asked for."
+  totalCountIsExact: Boolean!
 }
 
 """
@@ -3038,6 +3058,8 @@ func (ec *executionContext) childFields_AgendaConnection(ctx context.Context, fi
 		return ec.fieldContext_AgendaConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_AgendaConnection_totalCount(ctx, field)
+	case "totalCountIsExact":
+		return ec.fieldContext_AgendaConnection_totalCountIsExact(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AgendaConnection", field.Name)
 }
@@ -3138,6 +3160,8 @@ func (ec *executionContext) childFields_ArticleConnection(ctx context.Context, f
 		return ec.fieldContext_ArticleConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_ArticleConnection_totalCount(ctx, field)
+	case "totalCountIsExact":
+		return ec.fieldContext_ArticleConnection_totalCountIsExact(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ArticleConnection", field.Name)
 }
@@ -3248,6 +3272,8 @@ func (ec *executionContext) childFields_ChangeConnection(ctx context.Context, fi
 		return ec.fieldContext_ChangeConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_ChangeConnection_totalCount(ctx, field)
+	case "totalCountIsExact":
+		return ec.fieldContext_ChangeConnection_totalCountIsExact(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ChangeConnection", field.Name)
 }
@@ -3372,6 +3398,8 @@ func (ec *executionContext) childFields_DecisionConnection(ctx context.Context, 
 		return ec.fieldContext_DecisionConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_DecisionConnection_totalCount(ctx, field)
+	case "totalCountIsExact":
+		return ec.fieldContext_DecisionConnection_totalCountIsExact(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DecisionConnection", field.Name)
 }
@@ -3494,6 +3522,8 @@ func (ec *executionContext) childFields_EntityConnection(ctx context.Context, fi
 		return ec.fieldContext_EntityConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_EntityConnection_totalCount(ctx, field)
+	case "totalCountIsExact":
+		return ec.fieldContext_EntityConnection_totalCountIsExact(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EntityConnection", field.Name)
 }
@@ -3588,6 +3618,8 @@ func (ec *executionContext) childFields_EventConnection(ctx context.Context, fie
 		return ec.fieldContext_EventConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_EventConnection_totalCount(ctx, field)
+	case "totalCountIsExact":
+		return ec.fieldContext_EventConnection_totalCountIsExact(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EventConnection", field.Name)
 }
@@ -3952,6 +3984,8 @@ func (ec *executionContext) childFields_PlaceConnection(ctx context.Context, fie
 		return ec.fieldContext_PlaceConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_PlaceConnection_totalCount(ctx, field)
+	case "totalCountIsExact":
+		return ec.fieldContext_PlaceConnection_totalCountIsExact(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PlaceConnection", field.Name)
 }
@@ -4080,6 +4114,8 @@ func (ec *executionContext) childFields_SearchConnection(ctx context.Context, fi
 		return ec.fieldContext_SearchConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_SearchConnection_totalCount(ctx, field)
+	case "totalCountIsExact":
+		return ec.fieldContext_SearchConnection_totalCountIsExact(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SearchConnection", field.Name)
 }
@@ -4174,6 +4210,8 @@ func (ec *executionContext) childFields_SourceConnection(ctx context.Context, fi
 		return ec.fieldContext_SourceConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_SourceConnection_totalCount(ctx, field)
+	case "totalCountIsExact":
+		return ec.fieldContext_SourceConnection_totalCountIsExact(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SourceConnection", field.Name)
 }
@@ -4344,6 +4382,8 @@ func (ec *executionContext) childFields_StoryConnection(ctx context.Context, fie
 		return ec.fieldContext_StoryConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_StoryConnection_totalCount(ctx, field)
+	case "totalCountIsExact":
+		return ec.fieldContext_StoryConnection_totalCountIsExact(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type StoryConnection", field.Name)
 }

@@ -163,6 +163,19 @@ func (ec *executionContext) fieldContext_SearchConnection_totalCount(_ context.C
 	return graphql.NewScalarFieldContext("SearchConnection", field, true, false, "Int")
 }
 
+func (ec *executionContext) _SearchConnection_totalCountIsExact(ctx context.Context, field graphql.CollectedField, obj *page.Connection[store.Hit]) (ret graphql.Marshaler) {
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_SearchConnection_totalCountIsExact(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.TotalCountIsExact(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+		return ec.marshalNBoolean2bool(ctx, selections, v)
+	}, true)
+}
+func (ec *executionContext) fieldContext_SearchConnection_totalCountIsExact(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SearchConnection", field, true, false, "Boolean")
+}
+
 func (ec *executionContext) _SearchEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *page.Edge[store.Hit]) (ret graphql.Marshaler) {
 	value := obj.Cursor
 	return ec.marshalNString2string(ctx, field.Selections, value)
@@ -420,6 +433,12 @@ func (ec *executionContext) _SearchConnection(ctx context.Context, sel ast.Selec
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._SearchConnection_totalCount(ctx, field, obj)
+				})
+		case "totalCountIsExact":
+			later(ctx, out, ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SearchConnection_totalCountIsExact(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))

@@ -961,6 +961,19 @@ func (ec *executionContext) fieldContext_StoryConnection_totalCount(_ context.Co
 	return graphql.NewScalarFieldContext("StoryConnection", field, true, false, "Int")
 }
 
+func (ec *executionContext) _StoryConnection_totalCountIsExact(ctx context.Context, field graphql.CollectedField, obj *page.Connection[models.Story]) (ret graphql.Marshaler) {
+	return resolve(ctx, ec.OperationContext, field, func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+		return ec.fieldContext_StoryConnection_totalCountIsExact(ctx, field)
+	}, func(ctx context.Context) (any, error) {
+		return obj.TotalCountIsExact(ctx)
+	}, func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+		return ec.marshalNBoolean2bool(ctx, selections, v)
+	}, true)
+}
+func (ec *executionContext) fieldContext_StoryConnection_totalCountIsExact(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StoryConnection", field, true, false, "Boolean")
+}
+
 func (ec *executionContext) _StoryEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *page.Edge[models.Story]) (ret graphql.Marshaler) {
 	value := obj.Cursor
 	return ec.marshalNString2string(ctx, field.Selections, value)
@@ -1472,6 +1485,12 @@ func (ec *executionContext) _StoryConnection(ctx context.Context, sel ast.Select
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._StoryConnection_totalCount(ctx, field, obj)
+				})
+		case "totalCountIsExact":
+			later(ctx, out, ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._StoryConnection_totalCountIsExact(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))

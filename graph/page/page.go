@@ -4,6 +4,7 @@ package page
 
 import (
 	"context"
+	"sync"
 
 	"github.com/throughline-news/throughline/models"
 	"github.com/throughline-news/throughline/store"
@@ -15,7 +16,7 @@ type Connection[T any] struct {
 	cursors []string
 	hasNext bool
 	after   string
-	count   func(ctx context.Context) (int, error)
+	total   func(ctx context.Context) (store.Total, error)
 }
 
 type (
@@ -77,8 +78,8 @@ type Info struct {
 
 // Of returns the page that the store gave for p. The items of all pages are
 // counted with count, and only when the answer wants to know.
-func Of[T any](l store.List[T], p store.Page, count func(ctx context.Context) (int, error)) *Connection[T] {
-	return &Connection[T]{Nodes: l.Items, cursors: l.Cursors, hasNext: l.HasNext, after: p.After, count: count}
+func Of[T any](l store.List[T], p store.Page, count func(ctx context.Context) (store.Total, error)) *Connection[T] {
+	return &Connection[T]{Nodes: l.Items, cursors: l.Cursors, hasNext: l.HasNext, after: p.After, total: once(count)}
 }
 
 // Edges returns the items with their cursors.
@@ -100,5 +101,25 @@ func (c *Connection[T]) PageInfo() Info {
 	return info
 }
 
-// TotalCount returns the number of items on all pages.
-func (c *Connection[T]) TotalCount(ctx context.Context) (int, error) { return c.count(ctx) }
+// TotalCount returns the number of items on all pages, or so many as were counted.
+func (c *Connection[T]) TotalCount(ctx context.Context) (int, error) {
+	total, err := c.total(ctx)
+	return total.Count, err
+}
+
+// TotalCountIsExact tells whether there are no more items than TotalCount.
+func (c *Connection[T]) TotalCountIsExact(ctx context.Context) (bool, error) {
+	total, err := c.total(ctx)
+	return total.Exact, err
+}
+
+// once counts when it is asked first. Fields are asked at the same time.
+func once(count func(ctx context.Context) (store.Total, error)) func(ctx context.Context) (store.Total, error) {
+	var counting sync.Once
+	var total store.Total
+	var err error
+	return func(ctx context.Context) (store.Total, error) {
+		counting.Do(func() { total, err = count(ctx) })
+		return total, err
+	}
+}

@@ -96,7 +96,7 @@ func seedEvents(events int) []string {
 		return "'links/' || " + id(models.StoryPrefix, story), `'{"eventId":"' || ` + id(models.EventPrefix, "i") + ` || '","storyId":"' || ` + id(models.StoryPrefix, story) + ` || '","probability":0.9,"reasons":[]}'`
 	}
 	ofStory, after := linked(story)
-	return []string{
+	out := []string{
 		seedInto(events, "articles", "id", id(models.ArticlePrefix, "i"), "url", "'https://news.example/' || i", "source_id", id(models.SourcePrefix, zipf(2003, n)),
 			"origin_id", id(models.OriginPrefix, "i / 2"), "publisher", "'Publisher ' || ("+publisher+")", "authors", "'[\"A. Writer\"]'", "title", "'Headline ' || i",
 			"text", "'Party ' || (i % 200) || ' met envoys over subject ' || (i % 997) || ' in the town on Monday, a spokesman said after the talks. Neither side gave a reason for the delay.'",
@@ -106,16 +106,24 @@ func seedEvents(events int) []string {
 			"place_id", id(models.PlacePrefix, place), "disputed", "i % 7 = 0", "importance", "i % 97", "version", "1", "created_at", seedNow, "updated_at", seedNow),
 		mention("0", "i", "CASE WHEN i % 20 = 7 THEN 'scheduled' ELSE 'happened' END", "i >= 0"),
 		mention(fmt.Sprint(events), fmt.Sprintf("(i + %d) %% %d", 1+events/3, events), "'happened'", "i < 0"),
-		seedInto(events, "event_entities", "event_id", id(models.EventPrefix, "i"), "entity_id", id(models.EntityPrefix, actor), "role", "'actor'", "position", "0"),
-		seedInto(events, "event_entities", "event_id", id(models.EventPrefix, "i"), "entity_id", id(models.EntityPrefix, recipient), "role", "'recipient'", "position", "0"),
+		seedInto(events, "event_entities", "event_id", id(models.EventPrefix, "i"), "entity_id", id(models.EntityPrefix, actor), "role", "'actor'", "position", "0", "date_start", dated),
+		seedInto(events, "event_entities", "event_id", id(models.EventPrefix, "i"), "entity_id", id(models.EntityPrefix, recipient), "role", "'recipient'", "position", "0", "date_start", dated, "leads", "("+actor+") <> ("+recipient+")"),
 		link("0"), link(story),
 		"UPDATE stories SET event_count = (SELECT COUNT(*) FROM links WHERE links.story_id = stories.id)",
 		change(1, "''", `'{"id":"' || `+id(models.EventPrefix, "i")+` || '"}'`), change(1+events, ofStory, after),
 		seedInto(events, "concerns", "subject", id(models.StoryPrefix, story), "seq", fmt.Sprint(1+events)+" + i"),
-		seedTallies("all", "''", "''", "''"), seedTallies("kind", "type", "quad", "''"),
-		seedTallies("country", "''", "''", "country"), seedTallies("cube", "type", "quad", "country"),
 	}
+	for _, facet := range [][4]string{{"all", "''", "''", "''"}, {"kind", "type", "quad", "''"}, {"country", "''", "''", "country"}, {"cube", "type", "quad", "country"}} {
+		out = append(out, seedTallies("tallies", "date_start", "date_start < "+noDay, facet),
+			seedTallies("month_tallies", "CASE WHEN date_start < "+noDay+" THEN substr(date_start, 1, 7) || '-01' ELSE date_start END", "1 = 1", facet))
+	}
+	return append(out, "DELETE FROM totals", "INSERT INTO totals (kind, records) SELECT 'articles', COUNT(*) FROM articles UNION ALL SELECT 'events', COUNT(*) FROM events"+
+		" UNION ALL SELECT 'mentions', COUNT(*) FROM mentions UNION ALL SELECT 'stories', COUNT(*) FROM stories UNION ALL SELECT 'entities', COUNT(*) FROM entities"+
+		" UNION ALL SELECT 'places', COUNT(*) FROM places UNION ALL SELECT 'sources', COUNT(*) FROM sources")
 }
+
+// noDay is the day of events without a date, in SQL.
+const noDay = "'" + string(models.NoDay) + "'"
 
 // seedInto is a statement that makes n rows, i counting them from 0: of each column
 // the name and the expression of its value.
@@ -128,14 +136,15 @@ func seedInto(n int, table string, columns ...string) string {
 		" INSERT INTO %s (%s) SELECT %s FROM numbers", n-1, table, strings.Join(names, ", "), strings.Join(values, ", "))
 }
 
-// seedTallies is a statement that makes the rows of one facet, of all events and of
-// SeedStory(0).
-func seedTallies(facet, typ, quad, country string) string {
-	return "INSERT INTO tallies (story_id, facet, actor, date_start, date_end, type, quad, country, events, reports, origins, disputed, conflict, cooperation)" +
-		" SELECT story, '" + facet + "', '', date_start, date_end, " + typ + ", " + quad + ", " + country + ", COUNT(*), SUM(report_count), SUM(origin_count)," +
+// seedTallies is a statement that makes the rows of one facet in a table of tallies, of
+// all events and of SeedStory(0): day is where an event stands in it, which is one day
+// here, and facet the name and what it has for type, quad and country.
+func seedTallies(table, day, which string, facet [4]string) string {
+	return "INSERT INTO " + table + " (story_id, facet, actor, date_start, date_end, type, quad, country, events, reports, origins, disputed, conflict, cooperation)" +
+		" SELECT story, '" + facet[0] + "', '', " + day + ", " + day + ", " + facet[1] + ", " + facet[2] + ", " + facet[3] + ", COUNT(*), SUM(report_count), SUM(origin_count)," +
 		" SUM(CASE WHEN disputed THEN 1 ELSE 0 END), SUM(CASE WHEN score < 0 THEN CAST(-1000 * score AS BIGINT) ELSE 0 END), SUM(CASE WHEN score > 0 THEN CAST(1000 * score AS BIGINT) ELSE 0 END)" +
 		" FROM events JOIN places ON places.id = events.place_id, (SELECT '' AS story UNION ALL SELECT " + id(models.StoryPrefix, "0") + ") AS stories" +
-		" WHERE date_start < '" + string(models.NoDay) + "' GROUP BY 1, date_start, date_end, 6, 7, 8"
+		" WHERE " + which + " GROUP BY 1, 4, 5, 6, 7, 8"
 }
 
 // zipf is the SQL expression of a number from 0 to n-1 that follows from i: k has
@@ -152,6 +161,12 @@ func SeedEvent(i int) string { return seedID(models.EventPrefix, i) }
 
 // SeedEntity returns the id of an entity that Seed makes, from 0 on.
 func SeedEntity(i int) string { return seedID(models.EntityPrefix, i) }
+
+// SeedArticle returns the id of an article that Seed makes, from 0 on.
+func SeedArticle(i int) string { return seedID(models.ArticlePrefix, i) }
+
+// SeedSource returns the id of a source that Seed makes, from 0 on.
+func SeedSource(i int) string { return seedID(models.SourcePrefix, i) }
 
 // SeedPlace returns the id of a place that Seed makes, from 0 on.
 func SeedPlace(i int) string { return seedID(models.PlacePrefix, i) }
