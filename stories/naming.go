@@ -15,10 +15,8 @@ const (
 	longestName = 6  // words
 	widestName  = 80 // letters
 
-	mostSubjects = 16 // who or where, for each of which names are made up
-	mostAffairs  = 6  // nouns, each of which is tried with these
-	leastSaying  = 2  // origins that must say a phrase
-	rareNoun     = 16 // one of so many reports must say a noun
+	leastSaying = 2 // origins that must say a phrase
+	rareNoun    = 6 // one of so many reports must say a noun
 
 	// A phrase that headlines share is how people call it: what it is worth more
 	// when all do. Set by hand, there are no headlines in what names are learned from.
@@ -26,7 +24,7 @@ const (
 
 	// headingWords is how many words a heading counts as having: more than the three
 	// or four that headings have, so that names say enough to tell stories apart.
-	headingWords = 6
+	headingWords = 5
 )
 
 // reporting is a report as a name is made from it.
@@ -43,9 +41,11 @@ type reporting struct {
 // a heading, and the phrases that it may be.
 type naming struct {
 	reports []reporting
+	seen    wordCounts
 	worth   map[string]float64 // of words in lower case: probability that a heading has them
 	affairs []affair           // the most probable first
 	phrases []phrase
+	said    map[string]phrase // phrases by their words in lower case
 	origins int
 }
 
@@ -53,28 +53,30 @@ type naming struct {
 type affair struct {
 	noun  string
 	worth float64
+	said  bool
 }
 
 // newNaming reads the reports of one story, the first of them.
 func newNaming(reports []reporting, b background) *naming {
-	reports = reports[:min(len(reports), mostNaming)]
-	n := &naming{reports: reports, worth: map[string]float64{}, origins: countOrigins(reports)}
 	m := loadNameModel()
-	seen := countWords(reports)
-	for w, x := range seen.words {
+	reports = reports[:min(len(reports), mostNaming)]
+	n := &naming{reports: reports, seen: countWords(reports, b), worth: map[string]float64{}, said: map[string]phrase{}, origins: countOrigins(reports)}
+	for w, x := range n.seen.words {
 		n.worth[w] = logistic(m.words.score(x.values(len(reports), b)))
 	}
-	most := seen.mostType()
 	for _, noun := range affairNouns {
-		if !seen.may(noun, len(reports)) && noun.noun != nounFor(most) {
-			continue // a guess
+		if !n.seen.may(noun, len(reports)) {
+			continue
 		}
-		p := logistic(m.nouns.score(seen.nounValues(noun, len(reports), m)))
-		n.affairs = append(n.affairs, affair{noun.noun, p})
+		p := logistic(m.nouns.score(n.seen.nounValues(noun, len(reports), m)))
+		n.affairs = append(n.affairs, affair{noun.noun, p, n.seen.says(noun, len(reports))})
 		n.worth[noun.noun] = p
 	}
 	slices.SortFunc(n.affairs, func(a, b affair) int { return cmp.Or(cmp.Compare(b.worth, a.worth), cmp.Compare(a.noun, b.noun)) })
 	n.phrases = phrasesOf(reports)
+	for _, p := range n.phrases {
+		n.said[strings.ToLower(p.words)] = p
+	}
 	return n
 }
 
@@ -97,11 +99,8 @@ func (n *naming) score(name string) float64 {
 
 // headlines is the share of the origins whose headlines have a phrase, once two do.
 func (n *naming) headlines(name string) float64 {
-	words := strings.ToLower(name)
-	for _, p := range n.phrases {
-		if strings.ToLower(p.words) == words && len(p.titles) >= leastSaying {
-			return float64(len(p.titles)) / float64(n.origins)
-		}
+	if p, ok := n.said[strings.ToLower(name)]; ok && len(p.titles) >= leastSaying {
+		return float64(len(p.titles)) / float64(n.origins)
 	}
 	return 0
 }
@@ -141,69 +140,6 @@ func inYear(name string, day models.Day) string {
 	return name + " of " + string(day[:4])
 }
 
-// candidates are the names that may be given: phrases of the reports that end in
-// the noun of an affair; and made-up ones, of who or where it is and such a noun,
-// and of two countries and a noun.
-func (n *naming) candidates() []string {
-	var out []string
-	var subjects []phrase
-	for _, p := range n.phrases {
-		switch {
-		case len(p.origins) < leastSaying:
-		case p.head && (p.named || len(p.titles) >= leastSaying):
-			out = append(out, p.words)
-		case p.named && !p.head:
-			subjects = append(subjects, p)
-		}
-	}
-	slices.SortStableFunc(subjects, func(a, b phrase) int { return cmp.Compare(n.score(b.words), n.score(a.words)) })
-	subjects = subjects[:min(len(subjects), mostSubjects)]
-	var names []string
-	for _, s := range subjects {
-		names = append(names, s.words)
-	}
-	names = append(names, n.dyads()...)
-	for i, s := range names {
-		if hasAffair(s) {
-			continue
-		}
-		for _, a := range n.affairs[:min(len(n.affairs), mostAffairs)] {
-			out = append(out, s+" "+a.noun)
-			for k, o := range names[:min(len(names), mostSubjects)] {
-				if k != i && !hasAffair(o) && n.isPlace(o) && !strings.Contains(strings.ToLower(s), strings.ToLower(o)) && !strings.Contains(strings.ToLower(o), strings.ToLower(s)) {
-					out = append(out, s+" "+a.noun+" in "+o)
-				}
-			}
-		}
-	}
-	return out
-}
-
-// isPlace tells whether reports are about a place of this name.
-func (n *naming) isPlace(name string) bool {
-	return slices.ContainsFunc(n.reports, func(r reporting) bool { return slices.Contains(r.lands, name) || slices.Contains(r.spots, name) })
-}
-
-// dyads are the pairs of the countries that most reports are about: "Cambodia–Thailand".
-func (n *naming) dyads() []string {
-	lands := tally{}
-	for _, r := range n.reports {
-		for _, land := range r.lands {
-			lands[land]++
-		}
-	}
-	most := lands.atLeast((len(n.reports) + 1) / 2)
-	var out []string
-	for i, a := range most[:min(len(most), 3)] {
-		for _, b := range most[i+1 : min(len(most), 3)] {
-			pair := []string{a, b}
-			slices.Sort(pair)
-			out = append(out, pair[0]+"–"+pair[1])
-		}
-	}
-	return out
-}
-
 // outlet tells whether a name has the name of who published a report in it.
 func (n *naming) outlet(name string) bool {
 	words := stemmed(name, headWords)
@@ -216,10 +152,6 @@ func (n *naming) outlet(name string) bool {
 func capitalise(s string) string {
 	first, size := utf8.DecodeRuneInString(s)
 	return strings.ToUpper(string(first)) + s[size:]
-}
-
-func hasAffair(name string) bool {
-	return slices.ContainsFunc(tokens(name, headWords), func(t token) bool { return heads[strings.ToLower(t.text)] })
 }
 
 // from names the origin of the i-th report.

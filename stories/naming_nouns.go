@@ -30,7 +30,7 @@ PROTEST       protest protests demonstrations riots unrest strike march
 SANCTION      sanctions embargo tariffs ban boycott
 MOBILIZE      build-up deployment mobilization
 COERCE        crackdown arrest arrests blockade siege raid raids deportation deportations kidnapping detention occupation purge
-ASSAULT       war conflict attack attacks offensive strikes airstrikes bombing bombings battle fighting clashes invasion insurgency massacre massacres campaign shooting shootings killing killings assassination uprising rebellion incursion stabbing genocide
+ASSAULT       conflict war attack attacks offensive strikes airstrikes bombing bombings battle fighting clashes invasion insurgency massacre massacres campaign shooting shootings killing killings assassination uprising rebellion incursion stabbing genocide
 ELECTION      election elections vote poll primary runoff
 OFFICE        cabinet government leadership presidency resignation coup impeachment appointment coalition inauguration
 DISASTER      disaster earthquake earthquakes flood floods flooding fire fires wildfire wildfires hurricane typhoon cyclone storm storms eruption landslide landslides crash collapse explosion heatwave drought famine tornado tornadoes derailment avalanche tsunami outbreak pandemic epidemic sinking blackout

@@ -89,16 +89,15 @@ func LearnNames(stories []Named) NameWeights {
 		}
 		for n := leastNamed; n <= min(len(s.Items), mostNaming); n *= 2 {
 			reports := reportings(s.Items[:n])
-			seen := countWords(reports)
+			seen := countWords(reports, b)
 			for _, word := range slices.Sorted(maps.Keys(seen.words)) {
 				c := seen.words[word]
 				if c.reports+c.land > 1 && !heads[word] {
 					words = append(words, sample{c.values(n, b), truth(has[c.stem]), s.Weight})
 				}
 			}
-			most := seen.mostType()
 			for _, noun := range affairNouns {
-				if !seen.may(noun, n) && noun.noun != nounFor(most) {
+				if !seen.may(noun, n) {
 					continue
 				}
 				nouns = append(nouns, sample{seen.nounValues(noun, n, m), truth(has[Stem(noun.noun)]), s.Weight})
@@ -132,7 +131,7 @@ func trust(stories []Named) map[string]float64 {
 		if len(s.Items) < leastNamed {
 			continue
 		}
-		has, seen := contentWords(s.Heading), countWords(reportings(s.Items[:min(len(s.Items), mostNaming)]))
+		has, seen := contentWords(s.Heading), countWords(reportings(s.Items[:min(len(s.Items), mostNaming)]), loadBackground())
 		for _, n := range affairNouns {
 			if seen.said(n) == 0 {
 				continue
@@ -186,7 +185,7 @@ func reportings(items []Item) []reporting {
 // a name is to be better than.
 func FrequentWords(items []Item, most int) string {
 	b := loadBackground()
-	seen := countWords(reportings(items))
+	seen := countWords(reportings(items), b)
 	words := slices.Sorted(maps.Keys(seen.words))
 	weight := func(w string) float64 { return seen.words[w].uses * b.rarity(seen.words[w].stem, 0, 0) }
 	slices.SortStableFunc(words, func(a, b string) int { return cmp.Compare(weight(b), weight(a)) })
