@@ -23,6 +23,10 @@ type dialect struct {
 	lockRow                 string                             // strength of the lock on a row to be changed; "": as above
 	locker                  func() (lock.SessionLocker, error) // keeps other processes from migrating; nil: none there is
 
+	// eachEvent joins to part the event of each row by itself: the database, which
+	// cannot tell how many events a filter of filters chooses, is not to join all.
+	eachEvent string
+
 	words     func(terms []string) string // query for records with all the terms
 	phrase    func(terms []string) string // the same with the terms side by side
 	and, or   string                      // between two queries

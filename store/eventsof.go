@@ -41,9 +41,12 @@ func (s *Store) EventsWith(ctx context.Context, by EventOrder, entityIDs []strin
 	for i, c := range o.columns {
 		o.columns[i].name = onParts.Replace(c.name)
 	}
-	begin := o.columns[0].name
+	begin, join := o.columns[0].name, "JOIN events ON events.id = part.event_id"
+	if len(f.inner()) > 0 {
+		join = s.dialect.eachEvent
+	}
 	return s.eventsOf(ctx, o, begin, entityIDs, f, p, func(db *gorm.DB, id string) *gorm.DB {
-		db = db.Table("event_entities AS part").Joins("JOIN events ON events.id = part.event_id").Where("part.entity_id = ? AND part.leads", id)
+		db = db.Table("event_entities AS part").Joins(join).Where("part.entity_id = ? AND part.leads", id)
 		if to := f.notAfter(); to < models.NoDay { // the index that is read has no other bound
 			db = db.Where(begin+" <= ?", plain(to))
 		}

@@ -30,6 +30,8 @@ func postgresDialect() dialect {
 		lockRow:     "NO KEY UPDATE",
 		locker:      func() (lock.SessionLocker, error) { return lock.NewPostgresSessionLocker() },
 
+		eachEvent: "JOIN LATERAL (SELECT * FROM events WHERE events.id = part.event_id OFFSET 0) AS events ON TRUE",
+
 		words:     func(terms []string) string { return strings.Join(terms, " & ") },
 		phrase:    func(terms []string) string { return strings.Join(terms, " <-> ") },
 		and:       " & ",

@@ -30,6 +30,8 @@ func sqliteDialect() dialect {
 		busy:     sqliteBusy,
 		hasTable: "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?",
 
+		eachEvent: "JOIN events ON events.id = part.event_id",
+
 		words:     func(terms []string) string { return `"` + strings.Join(terms, `" AND "`) + `"` },
 		phrase:    func(terms []string) string { return `"` + strings.Join(terms, " ") + `"` },
 		and:       " AND ",
