@@ -213,6 +213,9 @@ func (s Server) refuse(w http.ResponseWriter, r *http.Request, err error, status
 	if err != nil {
 		message = err.Error()
 	}
+	if bad := (store.BadValue{}); errors.As(err, &bad) {
+		message = bad.Error()
+	}
 	switch status {
 	case http.StatusInternalServerError:
 		if r.Context().Err() == nil {

@@ -59,13 +59,18 @@ func (f EventFilter) tallied() bool {
 		f.Not == nil && f.Near == nil && f.MinConfidence <= 0 && f.MinOrigins <= 0 && f.Text == "" && !f.Announced
 }
 
+// dated tells whether f asks for days, and so for no event without a date.
+func (f EventFilter) dated() bool {
+	return f.From != "" || f.To != "" || f.Date != nil && (f.Date.From != "" || f.Date.To != "")
+}
+
 // countTallied counts by the tallies what f chooses of the timelines of stories, ""
 // for all events, and of what the actors take part in, nil for whoever does: by the
 // stories or, where there are any, by the actors.
 func (s *Store) countTallied(ctx context.Context, f EventFilter, stories, actors []string) (map[string]Total, error) {
 	table, value, by := monthTallies, "SUM(events)", "story_id"
-	if f.From != "" || f.To != "" || f.Date != nil {
-		table = dayTallies
+	if f.dated() {
+		table = dayTallies // which has the very days, and none of what is undated
 	}
 	if f.Disputed != nil {
 		if value = "SUM(events - disputed)"; *f.Disputed {

@@ -88,6 +88,7 @@ func TestEventFilters(t *testing.T) {
 			"text":                    {store.EventFilter{Text: "MINISTERS met"}, []int{5}},
 			"text without accents":    {store.EventFilter{Text: "sao paulo meet"}, []int{2}},
 			"text without a word":     {store.EventFilter{Text: " !?"}, nil},
+			"a range without bounds":  {store.EventFilter{Date: &store.DateFilter{}}, []int{3, 1, 2, 5, 6, 7, 4}},
 			"several":                 {store.EventFilter{StoryIDs: []string{storyN(2).ID}, Countries: []string{"US"}, From: "2025-03-01", Text: "harbour"}, []int{1}},
 		} {
 			got := must(st.Events(t.Context(), test.filter, store.Page{First: 100}))

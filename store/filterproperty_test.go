@@ -191,9 +191,6 @@ func (h happening) on(from, to models.Day, overlap bool) bool {
 			in++
 		}
 	}
-	if from != "" && to != "" && from > to { // a range of no days
-		return overlap && h.Date.End >= from && h.Date.Start <= to
-	}
 	return in == days || overlap && in > 0
 }
 
